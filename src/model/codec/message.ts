@@ -1,0 +1,127 @@
+import { viewOf, type Layout } from './codec';
+
+/**
+ * A header, items that follow it, and perhaps a trailer: every payload of ours.
+ * `count` tells how many items the header claims; a payload may hold fewer.
+ */
+export interface Message<H, I = never, T = never> {
+  readonly name: string;
+  readonly header: Layout<H>;
+  readonly items?: { readonly name: string; readonly layout: Layout<I>; count(header: H): number };
+  readonly trailer?: Layout<T>;
+}
+
+export interface Decoded<H, I> {
+  readonly header: H;
+  readonly items: readonly I[];
+}
+
+/** One field's place in a payload. */
+export interface Span {
+  readonly path: string;
+  readonly label: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly type: string;
+  readonly value: unknown;
+  readonly reserved: boolean;
+}
+
+/**
+ * Reads a payload that may be too short: missing header bytes count as zero, missing items are left out.
+ * Whether that is an error is for the command's rules to say.
+ */
+export function decode<H, I>(message: Message<H, I, unknown>, payload: Uint8Array): Decoded<H, I> {
+  const { header, items } = message;
+  const bytes = payload.length < header.size ? padded(payload, header.size) : payload;
+  const view = viewOf(bytes);
+  const head = header.read(view, 0);
+  if (items === undefined) return { header: head, items: [] };
+  const whole = Math.floor((bytes.length - header.size) / items.layout.size);
+  const count = Math.min(items.count(head), whole);
+  const read: I[] = [];
+  for (let i = 0; i < count; i += 1) {
+    read.push(items.layout.read(view, header.size + i * items.layout.size));
+  }
+  return { header: head, items: read };
+}
+
+/** Writes a payload: header, items, trailer. */
+export function encode<H, I, T>(
+  message: Message<H, I, T>,
+  header: H,
+  items: readonly I[] = [],
+  trailer?: T,
+): Uint8Array {
+  const itemSize = message.items?.layout.size ?? 0;
+  const headEnd = message.header.size + items.length * itemSize;
+  const bytes = new Uint8Array(headEnd + (message.trailer?.size ?? 0));
+  const view = viewOf(bytes);
+  message.header.write(view, 0, header);
+  items.forEach((item, i) => {
+    message.items?.layout.write(view, message.header.size + i * itemSize, item);
+  });
+  if (trailer !== undefined) message.trailer?.write(view, headEnd, trailer);
+  return bytes;
+}
+
+/** Where each field of a payload lies. The spans tile the payload; what no field explains is `Unused`. */
+export function spansOf<H, I, T>(message: Message<H, I, T>, payload: Uint8Array): readonly Span[] {
+  const view = viewOf(payload);
+  const spans: Span[] = [];
+  let offset = placeAll(spans, message.header, view, 0, '', '');
+  if (message.items !== undefined && offset === message.header.size) {
+    const { layout, name, count } = message.items;
+    const claimed = count(message.header.read(view, 0));
+    const room = payload.length - (message.trailer?.size ?? 0);
+    for (let i = 0; i < claimed && offset + layout.size <= room; i += 1) {
+      offset = placeAll(spans, layout, view, offset, `${name}[${i}].`, `${layout.name} ${i}: `);
+    }
+  }
+  if (message.trailer !== undefined && offset + message.trailer.size <= payload.length) {
+    offset = placeAll(spans, message.trailer, view, offset, '', '');
+  }
+  if (offset < payload.length) spans.push(unused(offset, payload.length - offset));
+  return spans;
+}
+
+function placeAll(
+  spans: Span[],
+  layout: Layout<unknown>,
+  view: DataView,
+  base: number,
+  path: string,
+  label: string,
+): number {
+  let end = base;
+  for (const { name, label: own, offset, type } of layout.fields) {
+    if (base + offset + type.size > view.byteLength) return end;
+    spans.push({
+      path: path + name,
+      label: label + own,
+      offset: base + offset,
+      size: type.size,
+      type: type.name,
+      value: type.read(view, base + offset),
+      reserved: type.reserved,
+    });
+    end = base + offset + type.size;
+  }
+  return end;
+}
+
+const unused = (offset: number, size: number): Span => ({
+  path: 'unused',
+  label: 'Unused',
+  offset,
+  size,
+  type: `${size} bytes`,
+  value: undefined,
+  reserved: true,
+});
+
+function padded(payload: Uint8Array, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  bytes.set(payload);
+  return bytes;
+}

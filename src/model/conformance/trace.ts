@@ -1,0 +1,81 @@
+import type { DeviceConfig } from '../device/config';
+import { fromHex, toHex } from '../codec/codec';
+import type { JsonValue } from '../json';
+import type { ProfileId } from '../device/profile';
+import { MiB } from '../units';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** One step of a recorded session of QEMU: its inputs, then what QEMU did. */
+export interface TraceStep {
+  readonly op: string;
+  readonly fields: JsonObject;
+}
+
+/** A recorded session. */
+export interface Trace {
+  readonly name: string;
+  readonly profile: ProfileId;
+  readonly device: DeviceConfig;
+  readonly steps: readonly TraceStep[];
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectAt = (object: JsonObject, member: string): JsonObject => {
+  const value = object[member];
+  return isObject(value) ? value : {};
+};
+
+const numberAt = (object: JsonObject, member: string): number => Number(object[member] ?? 0);
+
+const textAt = (object: JsonObject, member: string): string => {
+  const value = object[member];
+  return typeof value === 'string' ? value : '';
+};
+
+/** The profile that stands for a QEMU version: everything from 10.2 on behaves like 11.1. */
+const profileFor = (version: string): ProfileId => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < 10 || (major === 10 && minor < 2) ? 'qemu-10.0' : 'qemu-11.1';
+};
+
+/** Reads a trace that has been parsed as JSON; tells what is missing otherwise. */
+export function readTrace(json: JsonValue): Trace | string {
+  if (!isObject(json)) return 'a trace is one JSON object';
+  if (json['format'] !== 1) return 'its "format" is not 1';
+  const { steps } = json;
+  if (!Array.isArray(steps)) return 'it has no list of "steps"';
+  const config = objectAt(objectAt(json, 'device'), 'config');
+  return {
+    name: textAt(json, 'name'),
+    profile: profileFor(textAt(json, 'qemu_version')),
+    device: {
+      id: textAt(config, 'device_id'),
+      staticVolatile: numberAt(config, 'static_mb') * MiB,
+      staticPersistent: 0,
+      dynamicCapacity: numberAt(config, 'dc_mb') * MiB,
+      regionCount: numberAt(config, 'num_regions'),
+    },
+    steps: steps.map((step: JsonValue) => {
+      const fields = isObject(step) ? step : {};
+      return { op: textAt(fields, 'op'), fields };
+    }),
+  };
+}
+
+/** Bytes of a command's input. A length field that lies cuts them or pads them with zeros. */
+export function payloadOf(fields: JsonObject): Uint8Array {
+  const bytes = fromHex(textAt(fields, 'in_hex'));
+  const { length } = fields;
+  if (typeof length !== 'number') return bytes;
+  const payload = new Uint8Array(length);
+  payload.set(bytes.subarray(0, length));
+  return payload;
+}
+
+export const opcodeOf = (fields: JsonObject): number =>
+  Number.parseInt(textAt(fields, 'opcode'), 16);
+
+export { numberAt, objectAt, textAt, toHex };

@@ -1,0 +1,86 @@
+import { invariant } from '../assert';
+
+/** Blocks per page of a map; a page that is all zeros or all ones is shared by every map. */
+const PAGE = 8192;
+const WORDS = PAGE / 32;
+const ZEROS = new Uint32Array(WORDS);
+const ONES = new Uint32Array(WORDS).fill(0xffff_ffff);
+
+/** One bit a block, set while the block is backed. Pages are copied on write and never changed after. */
+export interface BlockMap {
+  readonly blocks: number;
+  readonly pages: readonly Uint32Array[];
+}
+
+/** First block and number of blocks. */
+export interface BlockRun {
+  readonly first: number;
+  readonly count: number;
+}
+
+export const emptyBlocks = (blocks: number): BlockMap => ({
+  blocks,
+  pages: Array.from({ length: Math.ceil(blocks / PAGE) }, () => ZEROS),
+});
+
+/** Bits `from`..`to` (to excluded, both within the word) as a mask. */
+const maskOf = (from: number, to: number): number =>
+  (to === 32 ? 0xffff_ffff : (1 << to) - 1) & ~((1 << from) - 1);
+
+/** The map with the run's bits set or cleared. */
+export function withRun(map: BlockMap, { first, count }: BlockRun, bit: 0 | 1): BlockMap {
+  invariant(
+    first >= 0 && first + count <= map.blocks,
+    `run ${first}+${count} outside ${map.blocks}`,
+  );
+  if (count === 0) return map;
+  const pages = [...map.pages];
+  const last = first + count;
+  for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
+    const from = Math.max(first - page * PAGE, 0);
+    const to = Math.min(last - page * PAGE, PAGE);
+    pages[page] = withPageRun(map.pages[page] ?? ZEROS, from, to, bit);
+  }
+  return { blocks: map.blocks, pages };
+}
+
+function withPageRun(page: Uint32Array, from: number, to: number, bit: 0 | 1): Uint32Array {
+  if (from === 0 && to === PAGE) return bit === 1 ? ONES : ZEROS;
+  const words = page.slice();
+  for (let word = from >>> 5; word * 32 < to; word += 1) {
+    const mask = maskOf(Math.max(from - word * 32, 0), Math.min(to - word * 32, 32));
+    const old = words[word] ?? 0;
+    words[word] = bit === 1 ? old | mask : old & ~mask;
+  }
+  return words;
+}
+
+/** Whether every bit of the run is set. A run that leaves the map is not; an empty run is. */
+export function allSet(map: BlockMap, { first, count }: BlockRun): boolean {
+  if (count === 0) return true;
+  if (first + count > map.blocks) return false;
+  const last = first + count;
+  for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
+    const words = map.pages[page] ?? ZEROS;
+    if (words === ONES) continue;
+    if (words === ZEROS) return false;
+    const from = Math.max(first - page * PAGE, 0);
+    const to = Math.min(last - page * PAGE, PAGE);
+    if (!pageAllSet(words, from, to)) return false;
+  }
+  return true;
+}
+
+function pageAllSet(words: Uint32Array, from: number, to: number): boolean {
+  for (let word = from >>> 5; word * 32 < to; word += 1) {
+    const mask = maskOf(Math.max(from - word * 32, 0), Math.min(to - word * 32, 32));
+    if (((words[word] ?? 0) & mask) >>> 0 !== mask >>> 0) return false;
+  }
+  return true;
+}
+
+/** The bit of one block. */
+export function bitAt(map: BlockMap, block: number): 0 | 1 {
+  const word = map.pages[Math.floor(block / PAGE)]?.[(block % PAGE) >>> 5] ?? 0;
+  return ((word >>> (block % 32)) & 1) === 1 ? 1 : 0;
+}

@@ -1,0 +1,184 @@
+import { note, type Trail } from '../happening';
+import { NO_TAG } from '../layouts/dc-extent';
+import { withRun } from './block-map';
+import { inserted, removed } from './chunked-list';
+import { blocksOf, regionAt, type Ld, type OfferGroup } from './device-state';
+import { endOf, type Extent, type ExtentId } from './extent';
+import { appended, extentsIn, without, type ListedExtent } from './extent-list';
+import { erased, painted } from './range-map';
+
+/** A byte range inside one region. */
+export interface DpaRange {
+  readonly start: number;
+  readonly length: number;
+}
+
+const startOf = (extent: Extent): number => extent.start;
+
+/** The LD with a new offer group at the end of the queue. The ranges have been checked. */
+export function offered(
+  ld: Ld,
+  ranges: readonly DpaRange[],
+  trail: Trail,
+): { readonly ld: Ld; readonly group: OfferGroup } {
+  const extents = ranges.map((range, i) => ({
+    ...range,
+    id: ld.nextExtent + i,
+    tag: NO_TAG,
+    sharedSeq: 0,
+  }));
+  const group = { id: ld.nextGroup, extents };
+  note(trail, 'device', {
+    what: 'groupOffered',
+    group: group.id,
+    extents: extents.map(({ id }) => id),
+  });
+  return {
+    group,
+    ld: {
+      ...ld,
+      pending: [...ld.pending, group],
+      pendingByAddress: extents.reduce(
+        (list, extent) => inserted(list, extent, startOf),
+        ld.pendingByAddress,
+      ),
+      pendingCount: ld.pendingCount + extents.length,
+      nextExtent: ld.nextExtent + extents.length,
+      nextGroup: ld.nextGroup + 1,
+    },
+  };
+}
+
+/** One entry of a response, and the offered extent it lies in. */
+export interface Acceptance extends DpaRange {
+  readonly offered: Extent;
+}
+
+/**
+ * The LD after a response: the entries are accepted in their order, the rest of the first offer is withdrawn.
+ * QEMU keeps neither tag nor sequence (10.0, 11.1).
+ */
+export function responded(ld: Ld, entries: readonly Acceptance[], trail: Trail): Ld {
+  const group = ld.pending[0];
+  let next = ld;
+  for (const entry of entries) next = accepted(next, entry, trail);
+  if (group === undefined) return next;
+  for (const extent of group.extents) noteWithdrawn(extent, group, entries, trail);
+  return dropped(next, group, trail);
+}
+
+function accepted(ld: Ld, { start, length, offered: from }: Acceptance, trail: Trail): Ld {
+  const whole = from.start === start && from.length === length;
+  const id = whole ? from.id : ld.nextExtent;
+  const extent: Extent = {
+    id,
+    start,
+    length,
+    tag: NO_TAG,
+    sharedSeq: 0,
+    ...(whole ? {} : { from: from.id }),
+  };
+  note(trail, 'device', { what: 'extentAccepted', extent: id, from: from.id, start, length });
+  return {
+    ...withBits(ld, extent, 1, trail),
+    accepted: appended(ld.accepted, extent),
+    nextExtent: whole ? ld.nextExtent : ld.nextExtent + 1,
+  };
+}
+
+function noteWithdrawn(
+  extent: Extent,
+  group: OfferGroup,
+  entries: readonly Acceptance[],
+  trail: Trail,
+): void {
+  const mine = entries.filter(({ offered: from }) => from.id === extent.id);
+  const taken = mine.reduce((sum, { length }) => sum + length, 0);
+  if (taken === extent.length && taken > 0) return;
+  note(trail, 'device', {
+    what: 'extentWithdrawn',
+    extent: extent.id,
+    group: group.id,
+    start: extent.start,
+    length: extent.length - taken,
+    partly: taken > 0,
+  });
+}
+
+function dropped(ld: Ld, group: OfferGroup, trail: Trail): Ld {
+  note(trail, 'device', { what: 'groupClosed', group: group.id });
+  return {
+    ...ld,
+    pending: ld.pending.slice(1),
+    pendingByAddress: group.extents.reduce(
+      (list, extent) => removed(list, extent.start, startOf),
+      ld.pendingByAddress,
+    ),
+    pendingCount: ld.pendingCount - group.extents.length,
+  };
+}
+
+function withBits(ld: Ld, range: DpaRange, bit: 0 | 1, trail: Trail): Ld {
+  const region = regionAt(ld, range.start);
+  const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
+  if (region === undefined || bitmap === undefined) return ld;
+  const run = blocksOf(region, range);
+  note(trail, 'device', {
+    what: bit === 1 ? 'blocksBacked' : 'blocksCleared',
+    region: region.index,
+    ...run,
+  });
+  return { ...ld, bitmaps: ld.bitmaps.with(region.index, withRun(bitmap, run, bit)) };
+}
+
+/** The LD after the host gave ranges back, entry by entry: cut extents leave their remnants at the end of the list. */
+export const released = (ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld =>
+  ranges.reduce((next, range) => releasedOne(next, range, trail), ld);
+
+function releasedOne(ld: Ld, range: DpaRange, trail: Trail): Ld {
+  const end = endOf(range);
+  if (range.length === 0) return ld;
+  let next = ld;
+  for (const extent of extentsIn(ld.accepted, range.start, end)) {
+    next = cut(next, extent, range.start, end, trail);
+  }
+  return {
+    ...withBits(next, range, 0, trail),
+    askedBack: erased(next.askedBack, range.start, end),
+  };
+}
+
+function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Trail): Ld {
+  const remnants = [
+    { start: extent.start, length: start - extent.start },
+    { start: end, length: endOf(extent) - end },
+  ].filter(({ length }) => length > 0);
+  const ids: readonly ExtentId[] = remnants.map((_, i) => ld.nextExtent + i);
+  const from = Math.max(start, extent.start);
+  const length = Math.min(end, endOf(extent)) - from;
+  note(trail, 'device', { what: 'extentReleased', extent: extent.id, start: from, length });
+  if (ids.length > 0) note(trail, 'device', { what: 'extentSplit', extent: extent.id, into: ids });
+  const list = remnants.reduce(
+    (left, remnant, i) =>
+      appended(left, {
+        ...remnant,
+        id: ld.nextExtent + i,
+        tag: NO_TAG,
+        sharedSeq: 0,
+        from: extent.id,
+      }),
+    without(ld.accepted, extent),
+  );
+  return { ...ld, accepted: list, nextExtent: ld.nextExtent + ids.length };
+}
+
+/** Marks accepted capacity as asked back. The device itself remembers nothing of a release request. */
+export function askedBack(ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld {
+  let marked = ld.askedBack;
+  for (const { start, length } of ranges) {
+    marked = painted(marked, start, start + length, true);
+    const extents = extentsIn(ld.accepted, start, start + length).map(({ id }) => id);
+    note(trail, 'device', { what: 'releaseAsked', extents, start, length });
+  }
+  return { ...ld, askedBack: marked };
+}

@@ -1,0 +1,76 @@
+import { CAPACITY_UNIT } from '../units';
+
+/** What `-device cxl-type3` is given. Sizes in bytes. */
+export interface DeviceConfig {
+  /** The id in QEMU's object tree: `/machine/peripheral/<id>`. */
+  readonly id: string;
+  readonly staticVolatile: number;
+  readonly staticPersistent: number;
+  readonly dynamicCapacity: number;
+  readonly regionCount: number;
+}
+
+/** Regions QEMU has room for. It does not check; more of them corrupt its memory. */
+export const MAX_REGIONS = 8;
+
+/** Why QEMU would not start, in its own words, and what to change. */
+export interface ConfigProblem {
+  readonly desc: string;
+  readonly hint?: string;
+  readonly field: keyof DeviceConfig;
+  readonly fix: string;
+}
+
+/**
+ * The checks QEMU makes when the device is realized, in its order (QEMU 10.0, 11.1).
+ * More than eight regions are refused here with words of our own: QEMU writes past its array.
+ */
+export function configProblem(config: DeviceConfig): ConfigProblem | undefined {
+  const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
+  if (staticVolatile === 0 && staticPersistent === 0 && regionCount === 0) {
+    return {
+      desc: 'at least one memdev property must be set',
+      field: 'staticVolatile',
+      fix: 'Give the device static memory or at least one region.',
+    };
+  }
+  if (regionCount === 0) return undefined;
+  if (regionCount > MAX_REGIONS) {
+    return {
+      desc: `${regionCount} regions: QEMU has room for ${MAX_REGIONS} and writes past its array`,
+      field: 'regionCount',
+      fix: `Use 1 to ${MAX_REGIONS} regions.`,
+    };
+  }
+  if (dynamicCapacity === 0) {
+    return {
+      desc: 'dynamic capacity must have a backing device',
+      field: 'dynamicCapacity',
+      fix: 'Give the regions a memory backend, or use no regions.',
+    };
+  }
+  return regionProblem(config);
+}
+
+function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
+  const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
+  const length = Math.ceil(dynamicCapacity / regionCount);
+  const hint = 'setup DC regions failed';
+  if (dynamicCapacity % (regionCount * CAPACITY_UNIT) !== 0) {
+    return {
+      desc: `backend size is not multiple of region len: 0x${length.toString(16)}`,
+      hint,
+      field: 'dynamicCapacity',
+      fix: `Make the backend a multiple of ${regionCount} × 256 MiB.`,
+    };
+  }
+  if ((staticVolatile + staticPersistent) % CAPACITY_UNIT !== 0) {
+    return {
+      desc: 'DC region base not aligned to 0x10000000',
+      hint,
+      field: 'staticVolatile',
+      fix: 'Make the static memory a multiple of 256 MiB.',
+    };
+  }
+  return undefined;
+}

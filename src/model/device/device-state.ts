@@ -1,0 +1,143 @@
+import type { EventLog } from '../event-log/event-log';
+import { emptyLog } from '../event-log/event-log';
+import { logNames, type LogName } from '../happening';
+import { MiB } from '../units';
+import { emptyBlocks, type BlockMap, type BlockRun } from './block-map';
+import { emptyList, type ChunkedList } from './chunked-list';
+import type { DeviceConfig } from './config';
+import type { Extent } from './extent';
+import { countOf, emptyExtents, type ExtentList } from './extent-list';
+import { profiles, type Profile, type ProfileId } from './profile';
+import { emptyRanges, type RangeMap } from './range-map';
+
+/** The only block size QEMU has. */
+const BLOCK_SIZE = 2 * MiB;
+
+/** One Dynamic Capacity region. Addresses and lengths in bytes. */
+export interface Region {
+  readonly index: number;
+  readonly base: number;
+  readonly length: number;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly dsmadHandle: number;
+}
+
+/** All extents of one add request: answered as a unit, first come first served. */
+export interface OfferGroup {
+  readonly id: number;
+  readonly extents: readonly Extent[];
+}
+
+/** One logical device. */
+export interface Ld {
+  readonly regions: readonly Region[];
+  /** Which blocks of each region a host may touch. */
+  readonly bitmaps: readonly BlockMap[];
+  readonly accepted: ExtentList;
+  readonly pending: readonly OfferGroup[];
+  readonly pendingByAddress: ChunkedList<Extent>;
+  readonly pendingCount: number;
+  /** Accepted capacity that was asked back and not given back yet. No QEMU keeps this: it is for us to draw. */
+  readonly askedBack: RangeMap<true>;
+  readonly eventLogs: Readonly<Record<LogName, EventLog>>;
+  readonly nextExtent: number;
+  readonly nextGroup: number;
+}
+
+export interface DeviceState {
+  readonly profile: ProfileId;
+  readonly config: DeviceConfig;
+  /** Logical devices; QEMU's type 3 device has one. */
+  readonly lds: readonly [Ld];
+  /** What Set Timestamp stored, and the virtual clock at that moment. */
+  readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
+  /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
+  readonly eventStatus: number;
+  /** Why QEMU is no longer there. */
+  readonly crashed: string | undefined;
+}
+
+/** The logical device that a primary mailbox and QMP address. */
+export const ldOf = (device: DeviceState): Ld => device.lds[0];
+
+export const withLd = (device: DeviceState, ld: Ld): DeviceState => ({ ...device, lds: [ld] });
+
+export const profileOf = (device: DeviceState): Profile => profiles[device.profile];
+
+const vectors: Readonly<Record<LogName, number>> = {
+  informational: 2,
+  warning: 3,
+  failure: 4,
+  fatal: 5,
+  dynamicCapacity: 2,
+};
+
+/** A device as QEMU starts it: nothing offered, nothing accepted. The configuration has been checked. */
+export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState {
+  const regions = regionsOf(config);
+  return {
+    profile,
+    config,
+    lds: [
+      {
+        regions,
+        bitmaps: regions.map(({ blocks }) => emptyBlocks(blocks)),
+        accepted: emptyExtents,
+        pending: [],
+        pendingByAddress: emptyList(),
+        pendingCount: 0,
+        askedBack: emptyRanges(),
+        eventLogs: newLogs(),
+        nextExtent: 1,
+        nextGroup: 1,
+      },
+    ],
+    timestamp: undefined,
+    eventStatus: 0,
+    crashed: undefined,
+  };
+}
+
+function regionsOf(config: DeviceConfig): readonly Region[] {
+  const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
+  if (regionCount === 0) return [];
+  const length = dynamicCapacity / regionCount;
+  const before = Number(staticVolatile > 0) + Number(staticPersistent > 0);
+  return Array.from({ length: regionCount }, (_, index) => ({
+    index,
+    base: staticVolatile + staticPersistent + index * length,
+    length,
+    blockSize: BLOCK_SIZE,
+    blocks: length / BLOCK_SIZE,
+    dsmadHandle: before + index,
+  }));
+}
+
+function newLogs(): Ld['eventLogs'] {
+  const entries = logNames.map((name) => [name, emptyLog(vectors[name])] as const);
+  return Object.fromEntries(entries) as Ld['eventLogs'];
+}
+
+/** Extents that count against the limit. */
+export const usedExtents = (profile: Profile, ld: Ld): number =>
+  countOf(ld.accepted) + (profile.countsPendingInLimit ? ld.pendingCount : 0);
+
+/** The device's time in nanoseconds: zero until Set Timestamp, then running with the virtual clock. */
+export const timeOf = (device: DeviceState, clock: number): bigint =>
+  device.timestamp === undefined
+    ? 0n
+    : BigInt.asUintN(64, device.timestamp.value + BigInt(clock - device.timestamp.setAt));
+
+/** Blocks of a region that a range inside it covers. */
+export const blocksOf = (
+  region: Region,
+  range: { readonly start: number; readonly length: number },
+): BlockRun => ({
+  first: Math.floor((range.start - region.base) / region.blockSize),
+  count: Math.ceil(range.length / region.blockSize),
+});
+
+/** The region that holds the byte at `dpa`. */
+export const regionAt = (ld: Ld, dpa: number): Region | undefined =>
+  ld.regions.find(({ base, length }) => dpa >= base && dpa < base + length);

@@ -1,0 +1,30 @@
+import { wrap64 } from '../units';
+import type { Region } from './device-state';
+
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/**
+ * The region that a range of DPAs lies in, as QEMU 10.0 and 11.1 find it: the last one that starts at or
+ * below `start`, unless the range ends past its end. The end is worked out modulo 2^64, so a length close to
+ * 2^64 can pass. Both in bytes, as they came over the wire.
+ */
+export function findRegion(
+  regions: readonly Region[],
+  start: bigint,
+  length: bigint,
+): Region | undefined {
+  if (start > SAFE) return undefined;
+  const dpa = Number(start);
+  const region = regions.findLast(({ base }) => base <= dpa);
+  if (region === undefined || dpa >= region.base + region.length) return undefined;
+  return endsInside(region, start, length) ? region : undefined;
+}
+
+const endsInside = (region: Region, start: bigint, length: bigint): boolean =>
+  length <= SAFE
+    ? Number(start) + Number(length) <= region.base + region.length
+    : wrap64(start + length) <= BigInt(region.base + region.length);
+
+/** Whether start + length leaves 64 bits: what QEMU's checks do not foresee. */
+export const wraps = (start: bigint, length: bigint): boolean =>
+  start + length !== wrap64(start + length);

@@ -1,0 +1,121 @@
+/** Which device rules apply: one QEMU version's behaviour as data. */
+export type ProfileId = 'qemu-11.1' | 'qemu-10.0';
+
+/** Names of rungs in the order they are checked; each ladder's file knows them. */
+export type Order = readonly string[];
+
+export interface Profile {
+  readonly id: ProfileId;
+  readonly label: string;
+  /** How many extents the device says it supports (qemu-device §3). */
+  readonly extentLimit: number;
+  readonly tagLimit: number;
+  /** Whether offered extents use up the limit before they are accepted (§3, counters). */
+  readonly countsPendingInLimit: boolean;
+  /** Whether Get Extent List pads its reply with a zero record for each offered extent (§3.2). */
+  readonly listsPendingAsZeroRecords: boolean;
+  /** How many records every event log holds (§4.1). */
+  readonly eventLogCapacity: number;
+  /** Dynamic capacity log size that Identify reports (§2.6). */
+  readonly reportedDcLogSize: number;
+  /** Validity flags of a dynamic capacity record (§4.4). */
+  readonly recordValidity: number;
+  /** Whether the record carries the host id of the request (§4.4). */
+  readonly recordsHostId: boolean;
+  /** Whether the record says how many extents are left (§4.4). */
+  readonly recordsAvailable: boolean;
+  /** Effects of each command of the primary mailbox, by opcode: the Command Effects Log (§2.5). */
+  readonly effects: Readonly<Record<number, number>>;
+  /** The checks of each command in the order the device makes them. */
+  readonly order: Readonly<Record<LadderName, Order>>;
+}
+
+export type LadderName = '4800' | '4801' | '4802' | '4803' | 'qmpAdd' | 'qmpRelease';
+
+const order: Profile['order'] = {
+  '4800': ['regionExists'],
+  '4801': ['startsInList'],
+  '4802': ['holdsHeader', 'namesEntries', 'holdsEntries', 'withinLimit', 'wellFormed', 'offered'],
+  '4803': ['holdsHeader', 'namesEntries', 'holdsEntries', 'wellFormed', 'releasable'],
+  qmpAdd: ['prescriptive', 'path', 'dcSupport', 'region', 'addable'],
+  qmpRelease: ['notForced', 'prescriptive', 'path', 'dcSupport', 'region', 'askable'],
+};
+
+const effects10: Profile['effects'] = {
+  0x0100: 0x0000,
+  0x0101: 0x0010,
+  0x0102: 0x0000,
+  0x0103: 0x0002,
+  0x0200: 0x0000,
+  0x0201: 0x0040,
+  0x0202: 0x0040,
+  0x0300: 0x0000,
+  0x0301: 0x0008,
+  0x0400: 0x0000,
+  0x0401: 0x0000,
+  0x0500: 0x0000,
+  0x0501: 0x0000,
+  0x0502: 0x003e,
+  0x4000: 0x0000,
+  0x4100: 0x0000,
+  0x4102: 0x0000,
+  0x4103: 0x0006,
+  0x4300: 0x0000,
+  0x4301: 0x0000,
+  0x4302: 0x0000,
+  0x4303: 0x0000,
+  0x4304: 0x0040,
+  0x4305: 0x0000,
+  0x4400: 0x0064,
+  0x4500: 0x0000,
+  0x4800: 0x0000,
+  0x4801: 0x0000,
+  0x4802: 0x0004,
+  0x4803: 0x0004,
+};
+
+const effects11: Profile['effects'] = {
+  ...effects10,
+  0x0005: 0x0000,
+  0x0201: 0x00c0,
+  0x0202: 0x00c0,
+  0x0600: 0x0056,
+  0x4201: 0x0000,
+  0x4202: 0x0008,
+  0x4304: 0x00c0,
+  0x4400: 0x00e4,
+  0x4402: 0x0044,
+};
+
+const qemu10: Profile = {
+  id: 'qemu-10.0',
+  label: 'QEMU 10.0',
+  extentLimit: 512,
+  tagLimit: 0,
+  countsPendingInLimit: false,
+  listsPendingAsZeroRecords: false,
+  eventLogCapacity: 8,
+  reportedDcLogSize: 8,
+  recordValidity: 0,
+  recordsHostId: true,
+  recordsAvailable: false,
+  effects: effects10,
+  order,
+};
+
+const qemu11: Profile = {
+  ...qemu10,
+  id: 'qemu-11.1',
+  label: 'QEMU 11.1',
+  countsPendingInLimit: true,
+  listsPendingAsZeroRecords: true,
+  recordValidity: 1,
+  recordsHostId: false,
+  recordsAvailable: true,
+  effects: effects11,
+};
+
+export const profiles: Readonly<Record<ProfileId, Profile>> = {
+  'qemu-11.1': qemu11,
+  'qemu-10.0': qemu10,
+};

@@ -1,0 +1,75 @@
+import type { ExtentId } from '../device/extent';
+
+/** Event types of a Dynamic Capacity record (CXL r3.1 8.2.9.2.1.6). */
+export const dcEventTypes = { add: 0, release: 1, forcedRelease: 2, regionUpdated: 3 } as const;
+
+/** What a Dynamic Capacity record says, before it is logged. */
+export interface DcEvent {
+  readonly type: number;
+  readonly more: boolean;
+  readonly hostId: number;
+  readonly extent: ExtentId;
+  readonly start: number;
+  readonly length: number;
+  readonly tag: string;
+  readonly sharedSeq: number;
+  readonly extentsAvailable: number;
+}
+
+/** A logged record. `serial` names it for the whole run; handles come round again after 65,535. */
+export interface EventRecord extends DcEvent {
+  readonly serial: number;
+  readonly handle: number;
+  readonly timestamp: bigint;
+}
+
+/** One FIFO log. Times are device timestamps in nanoseconds. */
+export interface EventLog {
+  readonly records: readonly EventRecord[];
+  readonly nextHandle: number;
+  readonly nextSerial: number;
+  readonly overflow: { readonly count: number; readonly first: bigint; readonly last: bigint };
+  readonly interruptEnabled: boolean;
+  readonly vector: number;
+}
+
+const noOverflow: EventLog['overflow'] = { count: 0, first: 0n, last: 0n };
+
+export const emptyLog = (vector: number): EventLog => ({
+  records: [],
+  nextHandle: 1,
+  nextSerial: 1,
+  overflow: noOverflow,
+  interruptEnabled: false,
+  vector,
+});
+
+/**
+ * The log after one more record: appended, or counted as lost when the log is full.
+ * Handles run 1..FFFFh and skip 0 (QEMU 10.0, 11.1).
+ */
+export function logged(
+  log: EventLog,
+  event: DcEvent,
+  timestamp: bigint,
+  capacity: number,
+): EventLog {
+  if (log.records.length >= capacity) return { ...log, overflow: lostOneMore(log, timestamp) };
+  const record = { ...event, serial: log.nextSerial, handle: log.nextHandle, timestamp };
+  return {
+    ...log,
+    records: [...log.records, record],
+    nextHandle: log.nextHandle === 0xffff ? 1 : log.nextHandle + 1,
+    nextSerial: log.nextSerial + 1,
+  };
+}
+
+const lostOneMore = ({ overflow }: EventLog, now: bigint): EventLog['overflow'] => ({
+  count: (overflow.count + 1) % 0x1_0000,
+  first: overflow.count === 0 ? now : overflow.first,
+  last: now,
+});
+
+/** The log without its oldest `count` records. Removing any record forgets the overflow (QEMU 10.0, 11.1). */
+export const cleared = (log: EventLog, count: number): EventLog =>
+  count === 0 ? log : { ...log, records: log.records.slice(count), overflow: noOverflow };

@@ -1,0 +1,86 @@
+import {
+  ldOf,
+  profileOf,
+  timeOf,
+  usedExtents,
+  withLd,
+  type DeviceState,
+} from '../device/device-state';
+import type { ExtentId } from '../device/extent';
+import { logNames, note, type LogName, type Trail } from '../happening';
+import { NO_TAG } from '../layouts/dc-extent';
+import { wrap32 } from '../units';
+import { logged, type DcEvent } from './event-log';
+
+/** One range an event record names, and the extent it belongs to for us. */
+export interface EventRange {
+  readonly extent: ExtentId;
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * Logs one Dynamic Capacity record a range, More on all but the last. What does not fit is lost.
+ * The number of extents left is worked out once, for all records of the request (QEMU 11.1).
+ */
+export function withDcRecords(
+  device: DeviceState,
+  clock: number,
+  request: {
+    readonly type: number;
+    readonly hostId: number;
+    readonly ranges: readonly EventRange[];
+  },
+  trail: Trail,
+): DeviceState {
+  const profile = profileOf(device);
+  const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device)));
+  return request.ranges.reduce((next, range, i) => {
+    const event: DcEvent = {
+      ...range,
+      type: request.type,
+      more: i < request.ranges.length - 1,
+      hostId: profile.recordsHostId ? request.hostId : 0,
+      tag: NO_TAG,
+      sharedSeq: 0,
+      extentsAvailable: profile.recordsAvailable ? left : 0,
+    };
+    return withRecord(next, clock, 'dynamicCapacity', event, trail);
+  }, device);
+}
+
+function withRecord(
+  device: DeviceState,
+  clock: number,
+  name: LogName,
+  event: DcEvent,
+  trail: Trail,
+): DeviceState {
+  const ld = ldOf(device);
+  const log = ld.eventLogs[name];
+  const next = logged(log, event, timeOf(device, clock), profileOf(device).eventLogCapacity);
+  const changed = withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, [name]: next } });
+  const record = next.records.at(-1);
+  if (next.records.length === log.records.length || record === undefined) {
+    note(trail, 'device', { what: 'recordDropped', log: name, extent: event.extent });
+    return changed;
+  }
+  note(trail, 'device', {
+    what: 'recordLogged',
+    log: name,
+    serial: record.serial,
+    handle: record.handle,
+    extent: event.extent,
+  });
+  if (log.records.length === 0) noteInterrupts(changed, trail);
+  return { ...changed, eventStatus: device.eventStatus | (1 << logNames.indexOf(name)) };
+}
+
+/** QEMU interrupts only when a log was empty, and then for every enabled log that holds something. */
+function noteInterrupts(device: DeviceState, trail: Trail): void {
+  for (const name of logNames) {
+    const { interruptEnabled, records, vector } = ldOf(device).eventLogs[name];
+    if (interruptEnabled && records.length > 0)
+      note(trail, 'device', { what: 'interruptRaised', log: name, vector });
+  }
+}

@@ -1,0 +1,136 @@
+import type { ExtentId } from './device/extent';
+
+/** The event logs, by their number on the wire (CXL r3.1 8.2.9.2.2). */
+export const logNames = [
+  'informational',
+  'warning',
+  'failure',
+  'fatal',
+  'dynamicCapacity',
+] as const;
+export type LogName = (typeof logNames)[number];
+
+/** A raw value a rule looked at; its rule knows how to print it. */
+export type Operand = number | bigint | string;
+
+export type Verdict = 'held' | 'refused' | 'notReached';
+
+export interface RuleChecked {
+  readonly what: 'ruleChecked';
+  readonly rule: string;
+  readonly verdict: Verdict;
+  /** One row of operands for each entry looked at, the first few only. */
+  readonly operands: readonly (readonly Operand[])[];
+  /** Where it stopped: a field of the input, and the entry that holds it. */
+  readonly at?: string;
+  readonly because?: string;
+}
+
+/** What can occur in a step. Objects are named by id, never copied. Addresses and lengths in bytes. */
+export type What =
+  | RuleChecked
+  | { readonly what: 'commandReceived'; readonly opcode: number; readonly length: number }
+  | {
+      readonly what: 'commandReplied';
+      readonly opcode: number;
+      readonly code: number;
+      readonly length: number;
+    }
+  | { readonly what: 'qmpReceived'; readonly execute: string }
+  | { readonly what: 'qmpReplied'; readonly error?: string }
+  | { readonly what: 'groupOffered'; readonly group: number; readonly extents: readonly ExtentId[] }
+  | { readonly what: 'groupClosed'; readonly group: number }
+  | {
+      readonly what: 'extentAccepted';
+      readonly extent: ExtentId;
+      readonly from: ExtentId;
+      readonly start: number;
+      readonly length: number;
+    }
+  | {
+      readonly what: 'extentWithdrawn';
+      readonly extent: ExtentId;
+      readonly group: number;
+      readonly start: number;
+      readonly length: number;
+      /** Some of it was accepted: only the rest is withdrawn. */
+      readonly partly: boolean;
+    }
+  | { readonly what: 'extentSplit'; readonly extent: ExtentId; readonly into: readonly ExtentId[] }
+  | {
+      readonly what: 'extentReleased';
+      readonly extent: ExtentId;
+      readonly start: number;
+      readonly length: number;
+    }
+  | {
+      readonly what: 'releaseAsked';
+      readonly extents: readonly ExtentId[];
+      readonly start: number;
+      readonly length: number;
+    }
+  | {
+      readonly what: 'blocksBacked';
+      readonly region: number;
+      readonly first: number;
+      readonly count: number;
+    }
+  | {
+      readonly what: 'blocksCleared';
+      readonly region: number;
+      readonly first: number;
+      readonly count: number;
+    }
+  | {
+      readonly what: 'recordLogged';
+      readonly log: LogName;
+      readonly serial: number;
+      readonly handle: number;
+      readonly extent: ExtentId;
+    }
+  | { readonly what: 'recordDropped'; readonly log: LogName; readonly extent: ExtentId }
+  | { readonly what: 'recordsRead'; readonly log: LogName; readonly serials: readonly number[] }
+  | { readonly what: 'recordsCleared'; readonly log: LogName; readonly serials: readonly number[] }
+  | { readonly what: 'interruptRaised'; readonly log: LogName; readonly vector: number }
+  | { readonly what: 'hostMoved'; readonly title: string; readonly because: string }
+  | { readonly what: 'hostStaged'; readonly extent: ExtentId }
+  | {
+      readonly what: 'hostDecided';
+      readonly extent: ExtentId;
+      readonly verdict: HostVerdict;
+      readonly because: string;
+      readonly rule: string;
+    }
+  | { readonly what: 'hostSurfaced'; readonly extent: ExtentId; readonly index: number }
+  | { readonly what: 'hostReleased'; readonly extent: ExtentId; readonly index: number }
+  | { readonly what: 'hostPrinted'; readonly text: string }
+  | { readonly what: 'clockMoved'; readonly to: number }
+  | { readonly what: 'deviceReset' }
+  | { readonly what: 'crashed'; readonly why: string };
+
+export type HostVerdict = 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
+
+export type Actor = 'fm' | 'device' | 'host';
+
+/** One thing that occurred, who did it, and the happening that caused it (`0` is the action itself). */
+export type Happening = What & {
+  readonly n: number;
+  readonly cause: number;
+  readonly actor: Actor;
+};
+
+/** Collects a step's happenings in order. Lives for one step; only its list leaves it. */
+export interface Trail {
+  readonly happenings: Happening[];
+  /** The happening that what follows is caused by. */
+  cause: number;
+}
+
+export const newTrail = (): Trail => ({ happenings: [], cause: 0 });
+
+/** Adds a happening caused by the trail's present cause, and returns its number. */
+export function note(trail: Trail, actor: Actor, what: What): number {
+  const n = trail.happenings.length + 1;
+  trail.happenings.push({ ...what, n, cause: trail.cause, actor });
+  return n;
+}

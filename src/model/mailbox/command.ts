@@ -1,0 +1,73 @@
+import type { DeviceState } from '../device/device-state';
+import { profileOf } from '../device/device-state';
+import type { Profile } from '../device/profile';
+import { type Trail } from '../happening';
+import type { Message } from '../codec/message';
+import type { Rung, Stop } from '../rules/rule';
+import { climb } from '../rules/rule';
+import type { ReturnCode } from './return-code';
+
+/** What a command works with: the device before it, the virtual clock in nanoseconds, and where to tell what occurs. */
+export interface Context {
+  readonly device: DeviceState;
+  readonly profile: Profile;
+  readonly clock: number;
+  readonly trail: Trail;
+}
+
+export type CommandResult =
+  | { readonly kind: 'done'; readonly device: DeviceState; readonly output: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: ReturnCode; readonly stop: Stop }
+  | { readonly kind: 'crash'; readonly why: string; readonly stop: Stop };
+
+type AnyMessage = Message<unknown, unknown, unknown>;
+
+/** One mailbox command: everything the program knows about it. */
+export interface Command {
+  readonly opcode: number;
+  readonly name: string;
+  /** CXL r3.1 section. */
+  readonly section: string;
+  /** Input length in bytes, or `variable` where the command checks it itself. */
+  readonly length: number | 'variable';
+  readonly request?: AnyMessage;
+  readonly reply?: AnyMessage;
+  readonly run: (context: Context, payload: Uint8Array) => CommandResult;
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+export const done = (device: DeviceState, output: Uint8Array = NO_BYTES): CommandResult => ({
+  kind: 'done',
+  device,
+  output,
+});
+
+/** Climbs a command's ladder and, when it holds, runs its effect. */
+export function checked<I>(
+  context: Context,
+  ladder: readonly Rung<I>[],
+  input: I,
+  effect: () => CommandResult,
+  instead?: (stop: Stop) => CommandResult,
+): CommandResult {
+  const stop = climb(ladder, input, context.trail);
+  if (stop === undefined) return effect();
+  switch (stop.rule.broken.kind) {
+    case 'code':
+      return { kind: 'refused', code: stop.rule.broken.code, stop };
+    case 'crash':
+      return { kind: 'crash', why: stop.rule.broken.why, stop };
+    case 'turns':
+    case 'desc':
+      if (instead === undefined) throw new Error(`${stop.rule.id} leads nowhere`);
+      return instead(stop);
+  }
+}
+
+export const contextOf = (device: DeviceState, clock: number, trail: Trail): Context => ({
+  device,
+  profile: profileOf(device),
+  clock,
+  trail,
+});

@@ -1,0 +1,59 @@
+import { decode, encode } from '../codec/message';
+import { ldOf, profileOf, type DeviceState } from '../device/device-state';
+import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layouts/logs';
+import { viewOf } from '../codec/codec';
+import { getLogLadder } from '../rules/logs-and-identity';
+import { checked, done, type Command } from './command';
+
+const DC_SET = 0x48;
+
+/** Opcodes of a device's primary mailbox and their effects, in the order of the Command Effects Log. */
+export function commandEffects(
+  device: DeviceState,
+): readonly { readonly opcode: number; readonly effects: number }[] {
+  const isDcd = ldOf(device).regions.length > 0;
+  return Object.entries(profileOf(device).effects)
+    .map(([opcode, effects]) => ({ opcode: Number(opcode), effects }))
+    .filter(({ opcode }) => isDcd || opcode >> 8 !== DC_SET)
+    .sort((a, b) => a.opcode - b.opcode);
+}
+
+const getSupportedLogs: Command = {
+  opcode: 0x0400,
+  name: 'Get Supported Logs',
+  section: '8.2.9.5.1',
+  length: 0,
+  reply: supportedLogsReply,
+  run({ device }) {
+    const size = commandEffects(device).length * effectsLog.size;
+    return done(device, encode(supportedLogsReply, { count: 1 }, [{ uuid: CEL_UUID, size }]));
+  },
+};
+
+const getLog: Command = {
+  opcode: 0x0401,
+  name: 'Get Log',
+  section: '8.2.9.5.2',
+  length: 0x18,
+  request: getLogRequest,
+  run(context, payload) {
+    const { device } = context;
+    const request = decode(getLogRequest, payload).header;
+    return checked(context, getLogLadder, request, () => {
+      // QEMU counts the offset in entries of four bytes, and zeros follow the last entry.
+      const output = new Uint8Array(request.length);
+      commandEffects(device)
+        .slice(request.offset)
+        .forEach((entry, i) => {
+          const bytes = new Uint8Array(effectsLog.size);
+          effectsLog.write(viewOf(bytes), 0, entry);
+          const room = output.length - i * effectsLog.size;
+          if (room > 0) output.set(bytes.subarray(0, room), i * effectsLog.size);
+        });
+      return done(device, output);
+    });
+  },
+};
+
+/** Command set 04h, logs. */
+export const logCommands: readonly Command[] = [getSupportedLogs, getLog];

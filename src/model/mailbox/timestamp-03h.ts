@@ -1,0 +1,29 @@
+import { decode, encode } from '../codec/message';
+import { timeOf } from '../device/device-state';
+import { timestampMessage } from '../layouts/timestamp';
+import { done, type Command } from './command';
+
+const getTimestamp: Command = {
+  opcode: 0x0300,
+  name: 'Get Timestamp',
+  section: '8.2.9.4.1',
+  length: 0,
+  reply: timestampMessage,
+  run: ({ device, clock }) =>
+    done(device, encode(timestampMessage, { timestamp: timeOf(device, clock) })),
+};
+
+const setTimestamp: Command = {
+  opcode: 0x0301,
+  name: 'Set Timestamp',
+  section: '8.2.9.4.2',
+  length: 8,
+  request: timestampMessage,
+  run({ device, clock }, payload) {
+    const { timestamp } = decode(timestampMessage, payload).header;
+    return done({ ...device, timestamp: { value: timestamp, setAt: clock } });
+  },
+};
+
+/** Command set 03h, timestamp. */
+export const timestampCommands: readonly Command[] = [getTimestamp, setTimestamp];

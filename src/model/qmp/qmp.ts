@@ -1,0 +1,149 @@
+import { askedBack, offered, type DpaRange } from '../device/capacity';
+import { ldOf, profileOf, withLd, type DeviceState } from '../device/device-state';
+import { dcEventTypes } from '../event-log/event-log';
+import { extentsIn } from '../device/extent-list';
+import { withDcRecords, type EventRange } from '../event-log/record-events';
+import { note, type Trail } from '../happening';
+import type { JsonValue } from '../json';
+import { qmpAddRungs, qmpReleaseRungs, type QmpInput } from '../rules/qmp';
+import {
+  climb,
+  ladderOf,
+  refusedBy,
+  type Refused,
+  type RuleFacts,
+  type Rung,
+  type Stop,
+} from '../rules/rule';
+import { addSchema, checkCommand, type DcArguments } from './schema';
+
+export interface QmpError {
+  readonly class: string;
+  readonly desc: string;
+}
+
+/** What QEMU answers over QMP, and which rule or member is behind an error. */
+export type QmpReply =
+  | { readonly kind: 'qmp'; readonly error?: QmpError; readonly refused?: Refused }
+  | { readonly kind: 'crash'; readonly why: string; readonly refused?: Refused };
+
+export interface QmpRequest {
+  readonly execute: string;
+  readonly arguments: JsonValue;
+}
+
+interface QmpResult {
+  readonly device: DeviceState;
+  readonly reply: QmpReply;
+}
+
+interface QmpCommand {
+  readonly ladder: (device: DeviceState) => readonly Rung<QmpInput>[];
+  readonly run: (
+    device: DeviceState,
+    clock: number,
+    args: DcArguments,
+    trail: Trail,
+  ) => DeviceState;
+}
+
+const rangesOf = (device: DeviceState, { region, extents }: DcArguments): readonly DpaRange[] => {
+  const base = ldOf(device).regions[region]?.base ?? 0;
+  return extents.map(({ offset, length }) => ({
+    start: base + Number(offset),
+    length: Number(length),
+  }));
+};
+
+const addCommand: QmpCommand = {
+  ladder: (device) => ladderOf(qmpAddRungs, profileOf(device).order.qmpAdd),
+  run(device, clock, args, trail) {
+    if (args.extents.length === 0) return device;
+    const { ld, group } = offered(ldOf(device), rangesOf(device, args), trail);
+    const ranges = group.extents.map(({ id, start, length }) => ({ extent: id, start, length }));
+    const request = { type: dcEventTypes.add, hostId: args.hostId, ranges };
+    return withDcRecords(withLd(device, ld), clock, request, trail);
+  },
+};
+
+const releaseCommand: QmpCommand = {
+  ladder: (device) => ladderOf(qmpReleaseRungs, profileOf(device).order.qmpRelease),
+  run(device, clock, args, trail) {
+    const ranges = rangesOf(device, args);
+    const ld = askedBack(ldOf(device), ranges, trail);
+    const events: readonly EventRange[] = ranges.map((range) => ({
+      ...range,
+      extent: extentsIn(ld.accepted, range.start, range.start + range.length)[0]?.id ?? 0,
+    }));
+    const request = { type: dcEventTypes.release, hostId: args.hostId, ranges: events };
+    return withDcRecords(withLd(device, ld), clock, request, trail);
+  },
+};
+
+/** Runs one QMP command: arguments, rules, effect. An error leaves the device as it was. */
+export function executeQmp(
+  device: DeviceState,
+  clock: number,
+  request: QmpRequest,
+  trail: Trail,
+): QmpResult {
+  note(trail, 'fm', { what: 'qmpReceived', execute: request.execute });
+  const result = answered(device, clock, request, trail);
+  if (result.reply.kind === 'qmp') {
+    const desc = result.reply.error?.desc;
+    note(trail, 'device', { what: 'qmpReplied', ...(desc === undefined ? {} : { error: desc }) });
+  }
+  return result;
+}
+
+function answered(
+  device: DeviceState,
+  clock: number,
+  request: QmpRequest,
+  trail: Trail,
+): QmpResult {
+  if (request.execute === 'qmp_capabilities') return { device, reply: { kind: 'qmp' } };
+  const checked = checkCommand(request.execute, request.arguments);
+  noteArguments(checked.ok ? undefined : checked, trail);
+  if (!checked.ok) {
+    const error = { class: checked.class, desc: checked.desc };
+    const refused = { rule: argumentsRule.id, at: checked.at, because: checked.desc };
+    return { device, reply: { kind: 'qmp', error, refused } };
+  }
+  const command = checked.schema === addSchema ? addCommand : releaseCommand;
+  const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
+  const stop = climb(command.ladder(device), input, trail);
+  if (stop !== undefined) return { device, reply: replyOf(stop) };
+  return { device: command.run(device, clock, checked.value, trail), reply: { kind: 'qmp' } };
+}
+
+/** What QEMU's own reader of commands asks before a handler runs. */
+export const argumentsRule: RuleFacts = {
+  id: 'qmp.arguments',
+  says: 'The command is known and its arguments fit the schema',
+  section: 'QEMU',
+  broken: { kind: 'desc', desc: 'a text that names the argument' },
+  shows: '{0}',
+  fix: 'Give every required argument with the type that QEMU’s schema asks for, and no other.',
+};
+
+function noteArguments(
+  problem: { readonly at: string; readonly desc: string } | undefined,
+  trail: Trail,
+): void {
+  note(trail, 'device', {
+    what: 'ruleChecked',
+    rule: argumentsRule.id,
+    verdict: problem === undefined ? 'held' : 'refused',
+    operands: [[problem === undefined ? 'fits' : problem.at]],
+    ...(problem === undefined ? {} : { at: problem.at, because: problem.desc }),
+  });
+}
+
+function replyOf(stop: Stop): QmpReply {
+  const { rule } = stop;
+  const refused = refusedBy(stop);
+  if (rule.broken.kind === 'crash') return { kind: 'crash', why: rule.broken.why, refused };
+  const desc = rule.broken.kind === 'desc' ? rule.broken.desc : rule.says;
+  return { kind: 'qmp', error: { class: 'GenericError', desc }, refused };
+}

@@ -1,0 +1,53 @@
+import { finding, once } from './rule';
+
+/** What the rule of 4800h looks at. */
+export interface RegionQuery {
+  readonly available: number;
+  readonly startingRegion: number;
+}
+
+/** The rung of 4800h Get Dynamic Capacity Configuration. */
+export const regionRungs = {
+  regionExists: once<RegionQuery>({
+    id: '4800.region-exists',
+    says: 'The starting region exists',
+    section: '8.2.9.9.9.1',
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} < {1}',
+    fix: 'Start at a region below the number of regions.',
+    check: ({ available, startingRegion }) =>
+      finding(
+        startingRegion < available,
+        'startingRegion',
+        () => `Region ${startingRegion} is past the last of ${available}.`,
+        startingRegion,
+        available,
+      ),
+  }),
+};
+
+/** What the rule of 4801h looks at. */
+export interface ListQuery {
+  readonly accepted: number;
+  readonly startingIndex: number;
+}
+
+/** The rung of 4801h Get Dynamic Capacity Extent List. */
+export const listRungs = {
+  startsInList: once<ListQuery>({
+    id: '4801.starts-in-list',
+    says: 'The starting index is in the list or just past it',
+    section: '8.2.9.9.9.2',
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} ≤ {1}',
+    fix: 'Start at most at the number of accepted extents.',
+    check: ({ accepted, startingIndex }) =>
+      finding(
+        startingIndex <= accepted,
+        'startingIndex',
+        () => `Index ${startingIndex} is past the ${accepted} accepted extents.`,
+        startingIndex,
+        accepted,
+      ),
+  }),
+};

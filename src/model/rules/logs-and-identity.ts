@@ -1,0 +1,88 @@
+import { CEL_UUID } from '../layouts/logs';
+import { CAPACITY_UNIT, iec } from '../units';
+import { finding, once } from './rule';
+
+const GET_LOG = '8.2.9.5.2';
+const MAILBOX_PAYLOAD = 2048;
+/** QEMU's bound on offset plus length, whatever the log's size. */
+const LOG_BOUND = 0x4_0000;
+
+/** What the rules of 0401h look at. */
+export interface LogRequest {
+  readonly uuid: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The ladder of 0401h Get Log. */
+export const getLogLadder = [
+  once<LogRequest>({
+    id: '0401.fits-mailbox',
+    says: 'The length fits the mailbox',
+    section: GET_LOG,
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: `{0} ≤ ${MAILBOX_PAYLOAD}`,
+    fix: 'Read the log in smaller pieces.',
+    check: ({ length }) =>
+      finding(
+        length <= MAILBOX_PAYLOAD,
+        'length',
+        () => `${length} bytes do not fit ${MAILBOX_PAYLOAD}.`,
+        length,
+      ),
+  }),
+  once<LogRequest>({
+    id: '0401.log-known',
+    says: 'The log is the Command Effects Log',
+    section: GET_LOG,
+    broken: { kind: 'code', code: 'invalidLog' },
+    shows: '{0}…',
+    fix: 'Ask for the UUID that Get Supported Logs gives.',
+    check: ({ uuid }) =>
+      finding(uuid === CEL_UUID, 'uuid', () => 'No log has this UUID.', uuid.slice(0, 8)),
+  }),
+  once<LogRequest>({
+    id: '0401.inside-log',
+    says: 'Offset and length stay inside the log buffer',
+    section: GET_LOG,
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} + {1} < 40000h',
+    fix: 'Read inside the size that Get Supported Logs gives.',
+    check: ({ offset, length }) =>
+      finding(
+        offset + length < LOG_BOUND,
+        'offset',
+        () => `${offset} + ${length} is past the buffer.`,
+        offset,
+        length,
+      ),
+  }),
+];
+
+/** What the rule of 4000h looks at: sizes in bytes. */
+export interface Sizes {
+  readonly staticVolatile: number;
+  readonly staticPersistent: number;
+  readonly dynamicCapacity: number;
+}
+
+/** The ladder of 4000h Identify Memory Device. */
+export const identifyLadder = [
+  once<Sizes>({
+    id: '4000.capacity-unit',
+    says: 'All capacities are multiples of 256 MiB',
+    section: '8.2.9.9.1.1',
+    broken: { kind: 'code', code: 'internalError' },
+    shows: '{0}, {1}, {2}',
+    fix: 'Give the device memory backends of a multiple of 256 MiB.',
+    check: (sizes) => {
+      const all = [sizes.staticVolatile, sizes.staticPersistent, sizes.dynamicCapacity];
+      return finding(
+        all.every((size) => size % CAPACITY_UNIT === 0),
+        'capacity',
+        () => 'A capacity cannot be told in units of 256 MiB.',
+        ...all.map(iec),
+      );
+    },
+  }),
+];

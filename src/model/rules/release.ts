@@ -1,0 +1,135 @@
+import { allSet } from '../device/block-map';
+import { blocksOf, usedExtents } from '../device/device-state';
+import { endOf } from '../device/extent';
+import { extentsIn } from '../device/extent-list';
+import { findRegion } from '../device/find-region';
+import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../device/range-map';
+import type { UpdatedExtent } from '../layouts/dc-response';
+import { hex } from '../units';
+import { broken, each, finding, held, once, type EntryRule } from './rule';
+import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
+
+/** CXL r3.1 section of Release Dynamic Capacity. */
+const SECTION = '8.2.9.9.9.4';
+
+const namesEntries = once<UpdateInput>({
+  id: '4803.not-empty',
+  says: 'The list is not empty',
+  section: SECTION,
+  broken: { kind: 'code', code: 'invalidInput' },
+  shows: '{0} entries',
+  fix: 'Name at least one range to give back.',
+  check: ({ entryCount }) =>
+    finding(entryCount > 0, 'entryCount', () => 'The release names nothing.', entryCount),
+});
+
+/** What the entries before did to the list: how many extents more, and the pieces they left. */
+interface Cut {
+  readonly growth: number;
+  /** Ranges given back so far, so that a later entry sees the pieces and not the old extents. */
+  readonly given: RangeMap<true>;
+}
+
+type CutRule = EntryRule<UpdateInput, UpdatedExtent, Cut>;
+
+const backed: CutRule = {
+  id: '4803.backed',
+  says: 'Every block is accepted',
+  section: SECTION,
+  broken: { kind: 'code', code: 'invalidPhysicalAddress' },
+  shows: '{0}',
+  fix: 'Release only capacity that was accepted; offers are refused by 4802h.',
+  check({ ld }, { start, length }, index) {
+    const region = findRegion(ld.regions, start, length);
+    const range = { start: Number(start), length: Number(length) };
+    const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
+    if (region !== undefined && bitmap !== undefined && allSet(bitmap, blocksOf(region, range))) {
+      return held(`${blocksOf(region, range).count} bits set`);
+    }
+    return broken(
+      `entries[${index}].start`,
+      `Not every block of ${hex(start)} + ${hex(length)} is accepted.`,
+      hex(start),
+    );
+  },
+};
+
+/** The pieces of accepted extents that are left and touch a range, before any of it is given back. */
+function piecesIn(
+  input: UpdateInput,
+  cut: Cut,
+  start: number,
+  end: number,
+): readonly { start: number; end: number }[] {
+  return extentsIn(input.ld.accepted, start, end).flatMap((extent) => {
+    let pieces = painted(emptyRanges<true>(), extent.start, endOf(extent), true);
+    for (const gone of rangesIn(cut.given, extent.start, endOf(extent))) {
+      pieces = erased(pieces, gone.start, gone.end);
+    }
+    return rangesIn(pieces, start, end);
+  });
+}
+
+/**
+ * Growth of the list after each extent the entry cuts, in QEMU's order: one extent is removed, then its left
+ * and right remnants are added. The limit is looked at after each.
+ */
+function growths(
+  input: UpdateInput,
+  cut: Cut,
+  { start, length }: UpdatedExtent,
+): readonly number[] {
+  const from = Number(start);
+  const to = from + Number(length);
+  if (from === to) return [];
+  let growth = cut.growth;
+  return piecesIn(input, cut, from, to).map((piece) => {
+    growth += Number(piece.start < from) + Number(piece.end > to) - 1;
+    return growth;
+  });
+}
+
+const withinLimit: CutRule = {
+  id: '4803.limit',
+  says: 'The pieces fit the limit',
+  section: SECTION,
+  broken: { kind: 'code', code: 'resourcesExhausted' },
+  shows: '{0} ≤ {1}',
+  fix: 'Release whole extents first, in an entry before the one that splits.',
+  check(input, entry, index, cut) {
+    const used = usedExtents(input.profile, input.ld);
+    const after = growths(input, cut, entry);
+    if (after.length === 0) return held(used + cut.growth, input.profile.extentLimit);
+    const most = used + Math.max(...after);
+    return finding(
+      most <= input.profile.extentLimit,
+      `entries[${index}].start`,
+      () =>
+        `Cutting here leaves ${most} extents; the limit is ${input.profile.extentLimit}, looked at after each cut.`,
+      most,
+      input.profile.extentLimit,
+    );
+  },
+};
+
+/** The rungs of 4803h; the profile gives their order. */
+export const releaseRungs = {
+  holdsHeader: holdsHeader('4803', SECTION),
+  namesEntries,
+  holdsEntries: holdsEntries('4803', SECTION),
+  wellFormed: wellFormed('4803', SECTION),
+  releasable: each<UpdateInput, UpdatedExtent, Cut>({
+    of: ({ entries }) => entries,
+    start: () => ({ growth: 0, given: emptyRanges() }),
+    rules: [backed, withinLimit],
+    next: (cut, entry, input) => ({
+      growth: growths(input, cut, entry).at(-1) ?? cut.growth,
+      given: painted(
+        cut.given,
+        Number(entry.start),
+        Number(entry.start) + Number(entry.length),
+        true,
+      ),
+    }),
+  }),
+};

@@ -1,0 +1,165 @@
+import { unreachable } from '../assert';
+import type { ExtentId } from '../device/extent';
+import { isJsonList, isJsonObject } from '../interop/json-text';
+import type { JsonObject } from '../interop/json-text';
+import type { JsonValue } from '../json';
+import type { QmpRequest } from '../qmp/qmp';
+import { addSchema, releaseSchema } from '../qmp/schema';
+import type { Action } from './action';
+import { isQemuInteger } from './scenario-schema';
+import type { ActionForm, RequestForm } from './scenario-schema';
+
+/** The two requests that have a short form, and what it leaves out. */
+const shorts = [
+  { verb: 'add', execute: addSchema.command, policy: 'selection-policy' },
+  { verb: 'release', execute: releaseSchema.command, policy: 'removal-policy' },
+] as const;
+type Short = (typeof shorts)[number];
+type Pair = readonly [JsonValue, JsonValue];
+
+const usualArguments = (
+  { policy }: Short,
+  deviceId: string,
+  { region, pairs }: { readonly region: JsonValue; readonly pairs: readonly Pair[] },
+): JsonObject => ({
+  path: `/machine/peripheral/${deviceId}`,
+  'host-id': 0,
+  [policy]: 'prescriptive',
+  region,
+  extents: pairs.map(([offset, len]) => ({ offset, len })),
+});
+
+/** The request that a form of the file stands for. */
+export function requestOf(form: RequestForm, deviceId: string): QmpRequest {
+  if ('qmp' in form)
+    return { execute: form.qmp, arguments: form.args === undefined ? {} : form.args };
+  const [short, region] = 'add' in form ? [shorts[0], form.add] : [shorts[1], form.release];
+  const usual = { region, pairs: form.extents };
+  return { execute: short.execute, arguments: usualArguments(short, deviceId, usual) };
+}
+
+/** The form of a request: the short one where it says the same. */
+export function requestForm(request: QmpRequest, deviceId: string): JsonValue {
+  const { execute, arguments: args } = request;
+  const short = shorts.find((known) => known.execute === execute);
+  const form = short && shortForm(short, args, deviceId);
+  if (form !== undefined) return form;
+  const none = isJsonObject(args) && Object.keys(args).length === 0;
+  return none ? { qmp: execute } : { qmp: execute, args };
+}
+
+function shortForm(short: Short, args: JsonValue, deviceId: string): JsonValue | undefined {
+  if (!isJsonObject(args)) return undefined;
+  const region = args['region'];
+  const pairs = pairsOf(args['extents']);
+  if (typeof region !== 'number' || !isQemuInteger(region) || pairs === undefined) return undefined;
+  if (region < 0 || region > 255) return undefined;
+  const usual = usualArguments(short, deviceId, { region, pairs });
+  const names = Object.keys(usual);
+  const same =
+    names.length === Object.keys(args).length &&
+    names.every((name) => name === 'extents' || Object.is(usual[name], args[name]));
+  return same ? { [short.verb]: region, extents: pairs } : undefined;
+}
+
+function pairsOf(extents: JsonValue | undefined): readonly Pair[] | undefined {
+  if (!isJsonList(extents)) return undefined;
+  const pairs: Pair[] = [];
+  for (const extent of extents) {
+    if (!isJsonObject(extent) || Object.keys(extent).length !== 2) return undefined;
+    const { offset, len } = extent;
+    if (!isQemuInteger(offset) || !isQemuInteger(len)) return undefined;
+    pairs.push([offset, len]);
+  }
+  return pairs;
+}
+
+/** The actions that a form of the file stands for: one, or a run of the host's own moves. */
+export function actionsOf(form: ActionForm, deviceId: string): readonly Action[] {
+  if ('host' in form) return hostActions(form);
+  if ('twin' in form) return [{ kind: 'twin', twin: form.twin }];
+  if ('clock' in form) return [{ kind: 'clock', ns: form.clock }];
+  if ('reset' in form) return [{ kind: 'reset' }];
+  if ('mailbox' in form) {
+    const opcode = Number.parseInt(form.mailbox, 16);
+    return [{ kind: 'mailbox', opcode, payload: bytesOf(form.in ?? '') }];
+  }
+  return [{ kind: 'qmp', ...requestOf(form, deviceId) }];
+}
+
+function hostActions(form: Extract<ActionForm, { readonly host: string }>): readonly Action[] {
+  switch (form.host) {
+    case 'next':
+      return Array.from({ length: form.times ?? 1 }, () => ({ kind: 'host', deed: 'next' }));
+    case 'respond':
+      return [{ kind: 'host', deed: 'respond', accept: form.accept.map(idOf) }];
+    case 'release':
+      return [{ kind: 'host', deed: 'release', extents: form.extents.map(idOf) }];
+    case 'read':
+    case 'clear':
+    case 'list':
+      return [{ kind: 'host', deed: form.host }];
+  }
+}
+
+/** The forms of a list of actions, runs of the host's own moves written as one. */
+export function actionForms(actions: readonly Action[], deviceId: string): readonly JsonValue[] {
+  const forms: JsonValue[] = [];
+  let times = 0;
+  for (const [index, action] of actions.entries()) {
+    if (!isNext(action)) {
+      forms.push(actionForm(action, deviceId));
+      continue;
+    }
+    times += 1;
+    const following = actions[index + 1];
+    if (following !== undefined && isNext(following)) continue;
+    forms.push(times === 1 ? { host: 'next' } : { host: 'next', times });
+    times = 0;
+  }
+  return forms;
+}
+
+const isNext = (action: Action): boolean => action.kind === 'host' && action.deed === 'next';
+
+function actionForm(action: Action, deviceId: string): JsonValue {
+  switch (action.kind) {
+    case 'qmp':
+      return requestForm(action, deviceId);
+    case 'mailbox':
+      return mailboxForm(action);
+    case 'host':
+      return hostForm(action);
+    case 'twin':
+      return { twin: action.twin };
+    case 'clock':
+      return { clock: action.ns };
+    case 'reset':
+      return { reset: true };
+    default:
+      return unreachable(action);
+  }
+}
+
+function hostForm(action: Extract<Action, { readonly kind: 'host' }>): JsonValue {
+  const { deed } = action;
+  if (deed === 'respond') return { host: deed, accept: action.accept.map(nameOf) };
+  if (deed === 'release') return { host: deed, extents: action.extents.map(nameOf) };
+  return { host: deed };
+}
+
+function mailboxForm({
+  opcode,
+  payload,
+}: Extract<Action, { readonly kind: 'mailbox' }>): JsonValue {
+  const mailbox = hex(opcode, 4);
+  if (payload.length === 0) return { mailbox };
+  return { mailbox, in: Array.from(payload, (byte) => hex(byte, 2)).join('') };
+}
+
+const nameOf = (id: ExtentId): string => `e${id}`;
+const idOf = (name: string): ExtentId => Number(name.slice(1));
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+
+const bytesOf = (digits: string): Uint8Array =>
+  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -1,0 +1,112 @@
+import { ldOf } from '../device/device-state';
+import { newTrail, note, type Happening, type Trail } from '../happening';
+import { painted, type RangeMap } from '../device/range-map';
+import { executeQmp } from '../qmp/qmp';
+import type { MailboxCommand } from '../host/twin';
+import type { Action } from './action';
+import { doDeed, sendByHand } from './host-step';
+import type { Reply } from './reply';
+import type { Asked, SimulationState } from './state';
+
+/** What one step came to. */
+export interface StepResult {
+  readonly state: SimulationState;
+  readonly reply: Reply;
+  readonly happenings: readonly Happening[];
+  /** The mailbox command that the step sent. */
+  readonly sent?: MailboxCommand;
+}
+
+/**
+ * The whole program in one function: what an action does to a state, what comes back, and everything that
+ * occurred on the way. Pure; nothing else changes a state.
+ */
+export function step(state: SimulationState, action: Action): StepResult {
+  const trail = newTrail();
+  const { crashed } = state.device;
+  if (crashed !== undefined) {
+    const reply: Reply = {
+      kind: 'cannot',
+      what: 'QEMU is gone.',
+      why: crashed,
+      fix: 'Step back before the crash and go on from there.',
+    };
+    return { state: { ...state, tick: state.tick + 1 }, reply, happenings: [] };
+  }
+  const done = perform(state, action, trail);
+  const after =
+    done.reply.kind === 'crash' ? crashedBy(done.state, done.reply.why, trail) : done.state;
+  return {
+    state: { ...after, tick: state.tick + 1 },
+    reply: done.reply,
+    happenings: trail.happenings,
+    ...(done.sent === undefined ? {} : { sent: done.sent }),
+  };
+}
+
+type Performed = Pick<StepResult, 'state' | 'reply' | 'sent'>;
+
+function perform(state: SimulationState, action: Action, trail: Trail): Performed {
+  switch (action.kind) {
+    case 'qmp':
+      return performQmp(state, action, trail);
+    case 'mailbox':
+      return sendByHand(state, action, trail);
+    case 'host':
+      return doDeed(state, action, trail);
+    case 'twin':
+      return {
+        state: { ...state, host: { ...state.host, twin: action.twin } },
+        reply: { kind: 'none' },
+      };
+    case 'clock':
+      note(trail, 'device', { what: 'clockMoved', to: state.clock + action.ns });
+      return { state: { ...state, clock: state.clock + action.ns }, reply: { kind: 'none' } };
+    case 'reset':
+      // QEMU keeps capacity, records and timestamp over a reset; only the event status reads 0.
+      note(trail, 'device', { what: 'deviceReset' });
+      return {
+        state: { ...state, device: { ...state.device, eventStatus: 0 } },
+        reply: { kind: 'none' },
+      };
+  }
+}
+
+function performQmp(
+  state: SimulationState,
+  action: Extract<Action, { kind: 'qmp' }>,
+  trail: Trail,
+): Performed {
+  const { device, reply } = executeQmp(state.device, state.clock, action, trail);
+  return { state: { ...state, device, fmAsked: askedNow(state, trail, device) }, reply };
+}
+
+/** What the fabric manager has asked for, with this step's offers and release requests painted on. */
+function askedNow(
+  { fmAsked }: SimulationState,
+  { happenings }: Trail,
+  device: SimulationState['device'],
+): RangeMap<Asked> {
+  let asked = fmAsked;
+  for (const happening of happenings) {
+    if (happening.what === 'groupOffered') {
+      const group = ldOf(device).pending.at(-1);
+      for (const { id, start, length } of group?.extents ?? []) {
+        asked = painted(asked, start, start + length, { extent: id, state: 'offered' });
+      }
+    }
+    if (happening.what === 'releaseAsked') {
+      const { start, length, extents } = happening;
+      asked = painted(asked, start, start + length, {
+        extent: extents[0] ?? 0,
+        state: 'askedBack',
+      });
+    }
+  }
+  return asked;
+}
+
+function crashedBy(state: SimulationState, why: string, trail: Trail): SimulationState {
+  note(trail, 'device', { what: 'crashed', why });
+  return { ...state, device: { ...state.device, crashed: why } };
+}

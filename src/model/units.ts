@@ -1,0 +1,28 @@
+export const KiB = 1024;
+export const MiB = 1024 * KiB;
+export const GiB = 1024 * MiB;
+
+/** CXL reports capacities in multiples of this (CXL r3.1 8.2.9.9.1.1). */
+export const CAPACITY_UNIT = 256 * MiB;
+
+/** Reduces to 64 bits, as device arithmetic does. */
+export const wrap64 = (value: bigint): bigint => BigInt.asUintN(64, value);
+
+/** Reduces to 32 bits, as device counters do. */
+export const wrap32 = (value: number): number => value >>> 0;
+
+/** `0x1A00_0000`: upper-case, in groups of four, at least eight digits. */
+export function hex(value: number | bigint): string {
+  const digits = value.toString(16).toUpperCase().padStart(8, '0');
+  return `0x${digits.replace(/\B(?=(?:.{4})+$)/g, '_')}`;
+}
+
+/** `64 MiB`, `1.25 GiB`; a value that needs rounding is marked with `~`. */
+export function iec(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  let power = 0;
+  while (power < units.length - 1 && bytes >= 1024 ** (power + 1)) power += 1;
+  const scaled = bytes / 1024 ** power;
+  const text = scaled.toFixed(2).replace(/\.?0+$/, '');
+  return `${Number(text) === scaled ? '' : '~'}${text} ${units[power] ?? ''}`;
+}

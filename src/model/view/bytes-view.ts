@@ -1,0 +1,180 @@
+import type { Message, Span } from '../codec/message';
+import { encode, spansOf } from '../codec/message';
+import { ldOf, profileOf, regionAt } from '../device/device-state';
+import { dcEventTypes } from '../event-log/event-log';
+import { dcRecordMessage } from '../layouts/event-record';
+import { commands } from '../mailbox/mailbox';
+import { recordFields } from '../mailbox/events-01h';
+import { hexCode } from '../mailbox/return-code';
+import { hex, iec } from '../units';
+import { all, first } from './gather';
+import type { Scene } from './moment';
+import { extentEntity, recordEntity } from './names';
+import type { BytesTab, BytesView, EntityId, FieldView } from './page';
+import { rangesIn } from '../device/range-map';
+
+type AnyMessage = Message<unknown, unknown, unknown>;
+
+interface TabInput {
+  readonly id: string;
+  readonly label: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly message: AnyMessage | undefined;
+  /** Path of the field a rule refused. */
+  readonly bad?: string;
+}
+
+/** The payloads of this step's command and the records in the log, field by field. */
+export function bytesView(scene: Scene): BytesView {
+  const tabs = [...commandTabs(scene), ...recordTabs(scene)].map((tab) => tabOf(scene, tab));
+  return { tabs, front: frontOf(scene, tabs) };
+}
+
+function commandTabs(scene: Scene): readonly TabInput[] {
+  const opcode = first(scene.happenings, 'commandReceived')?.opcode;
+  const input = scene.frame?.sent?.payload ?? new Uint8Array(0);
+  const reply = scene.frame?.reply;
+  if (opcode === undefined) return [];
+  const command = commands.get(opcode);
+  const name = hexCode(opcode, 4);
+  const bad = reply?.kind === 'mailbox' ? reply.refused?.at : undefined;
+  return [
+    {
+      id: 'in',
+      label: `${name} in`,
+      title: `${command?.name ?? name}, input`,
+      bytes: input,
+      message: command?.request,
+      ...(bad === undefined ? {} : { bad }),
+    },
+    ...(reply?.kind === 'mailbox' && reply.output.length > 0
+      ? [
+          {
+            id: 'out',
+            label: `${name} out`,
+            title: `${command?.name ?? name}, output`,
+            bytes: reply.output,
+            message: command?.reply,
+          },
+        ]
+      : []),
+  ];
+}
+
+function recordTabs({ after }: Scene): readonly TabInput[] {
+  const { recordValidity } = profileOf(after.device);
+  return ldOf(after.device).eventLogs.dynamicCapacity.records.map((record) => ({
+    id: recordEntity(record.serial),
+    label: `Record ${record.handle}`,
+    title: `Dynamic Capacity Event Record ${record.handle}`,
+    bytes: encode(dcRecordMessage, recordFields(record, recordValidity)),
+    message: dcRecordMessage,
+  }));
+}
+
+function frontOf(scene: Scene, tabs: readonly BytesTab[]): string {
+  const logged = first(scene.happenings, 'recordLogged');
+  if (logged !== undefined) return recordEntity(logged.serial);
+  const opcode = first(scene.happenings, 'commandReceived')?.opcode;
+  const wanted = opcode === 0x4802 || opcode === 0x4803 || opcode === 0x0101 ? 'in' : 'out';
+  return tabs.find(({ id }) => id === wanted)?.id ?? tabs[0]?.id ?? '';
+}
+
+function tabOf(scene: Scene, { id, label, title, bytes, message, bad }: TabInput): BytesTab {
+  const spans = message === undefined ? [] : spansOf(message, bytes);
+  return {
+    id,
+    label,
+    title,
+    bytes,
+    fields: spans.map((span) => fieldOf(scene, id, span, bad, spans)),
+  };
+}
+
+function fieldOf(
+  scene: Scene,
+  tab: string,
+  span: Span,
+  bad: string | undefined,
+  spans: readonly Span[],
+): FieldView {
+  const derived = derivedOf(scene, span);
+  return {
+    path: span.path,
+    label: span.label,
+    offset: span.offset,
+    size: span.size,
+    type: span.type,
+    value: valueText(span),
+    ...(derived === undefined ? {} : { derived }),
+    reserved: span.reserved,
+    bad: span.path === bad,
+    entities: [`field:${tab}:${span.path}`, ...extentsAt(scene, span, spans)],
+  };
+}
+
+const nameOf = ({ path }: Span): string => path.slice(path.lastIndexOf('.') + 1);
+
+const addresses = new Set(['start', 'base']);
+const sizes = new Set(['length', 'blockSize']);
+
+function valueText(span: Span): string {
+  const { value } = span;
+  if (value === undefined) return span.reserved ? 'reserved' : '';
+  if (typeof value === 'bigint') return hex(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return '';
+  return addresses.has(nameOf(span)) || sizes.has(nameOf(span)) ? hex(value) : String(value);
+}
+
+/** What a value means, where that is not on the wire. */
+function derivedOf({ after }: Scene, span: Span): string | undefined {
+  const { value } = span;
+  if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  const number = Number(value);
+  switch (nameOf(span)) {
+    case 'start':
+    case 'base': {
+      const region = regionAt(ldOf(after.device), number);
+      return region === undefined
+        ? undefined
+        : `r${region.index} block ${Math.floor((number - region.base) / region.blockSize)}`;
+    }
+    case 'length':
+    case 'blockSize':
+      return number >= 1024 ? iec(number) : undefined;
+    case 'type':
+      return typeNames.get(number);
+    case 'more':
+      return number === 1 ? 'More: the chain goes on' : 'the chain ends here';
+    default:
+      return undefined;
+  }
+}
+
+const typeNames: ReadonlyMap<number, string> = new Map([
+  [dcEventTypes.add, 'Add Capacity'],
+  [dcEventTypes.release, 'Release Capacity'],
+  [dcEventTypes.forcedRelease, 'Forced Capacity Release'],
+  [dcEventTypes.regionUpdated, 'Region Configuration Updated'],
+]);
+
+/** The extent that a field with an address, or the length after it, speaks of. */
+function extentsAt(
+  { after, happenings }: Scene,
+  span: Span,
+  spans: readonly Span[],
+): readonly EntityId[] {
+  const name = nameOf(span);
+  if (name !== 'start' && name !== 'length') return [];
+  const start = spans.find(
+    ({ path }) => path === `${span.path.slice(0, span.path.length - name.length)}start`,
+  );
+  if (typeof start?.value !== 'number' && typeof start?.value !== 'bigint') return [];
+  const dpa = Number(start.value);
+  const named = all(happenings, 'extentAccepted').find((item) => item.start === dpa);
+  const asked = rangesIn(after.fmAsked, dpa, dpa + 1)[0];
+  const id = named?.extent ?? asked?.value.extent;
+  return id === undefined || id === 0 ? [] : [extentEntity(id)];
+}

@@ -1,0 +1,99 @@
+import { codeTitle, hexCode } from '../mailbox/return-code';
+import type { Reply } from '../simulation/reply';
+import type { RuleFacts, Refused } from '../rules/rule';
+import { first, all } from './gather';
+import type { Scene } from './moment';
+import { ruleEntity, stepEntity } from './names';
+import type { Card } from './page';
+import { ruleBook } from './rule-book';
+import { operandsText } from './operands';
+
+/** The card of a step that was refused, could not be done, or would have killed QEMU. */
+export function cardOf(scene: Scene): Card | undefined {
+  const reply = scene.frame?.reply;
+  switch (reply?.kind) {
+    case undefined:
+    case 'none':
+      return undefined;
+    case 'cannot':
+      return bare(scene, 'This cannot be done here', reply.what, reply.why, reply.fix);
+    case 'notModelled':
+      return bare(
+        scene,
+        'Not modelled',
+        `QEMU has command ${hexCode(reply.opcode, 4)}. DCDscope does not model it yet, so there is no answer to show.`,
+        'The device keeps its state.',
+        'Leave the command out, or run it on QEMU.',
+      );
+    case 'mailbox':
+    case 'qmp':
+    case 'crash':
+      return reply.refused === undefined
+        ? unexplained(scene, reply)
+        : refused(scene, reply, reply.refused);
+  }
+}
+
+const bare = (scene: Scene, title: string, what: string, why: string, fix: string): Card => ({
+  title,
+  what,
+  where: [{ text: `Step ${scene.step}`, entity: stepEntity(scene.step) }],
+  why,
+  evidence: [],
+  fix,
+});
+
+function unexplained(scene: Scene, reply: Reply): Card | undefined {
+  return reply.kind === 'crash'
+    ? bare(
+        scene,
+        'QEMU would crash here',
+        reply.why,
+        'QEMU does not check for this.',
+        'Step back and do something else.',
+      )
+    : undefined;
+}
+
+function refused(scene: Scene, reply: Reply, { rule, at, because }: Refused): Card {
+  const facts = ruleBook.get(rule);
+  const checked = all(scene.happenings, 'ruleChecked').find((item) => item.verdict === 'refused');
+  const evidence =
+    checked === undefined || facts === undefined ? [] : [operandsText(facts, checked.operands)];
+  return {
+    title: titleOf(reply),
+    what: reply.kind === 'crash' ? reply.why : because,
+    where: [
+      { text: `Step ${scene.step}`, entity: stepEntity(scene.step) },
+      ...(at === '' ? [] : [{ text: whereText(scene, at), entity: fieldEntity(scene, at) }]),
+    ],
+    why: whyText(facts),
+    ...(facts === undefined || facts.section === 'QEMU'
+      ? {}
+      : { section: `CXL r3.1 ${facts.section}` }),
+    evidence: evidence.filter((text) => text !== ''),
+    fix: facts?.fix ?? '',
+  };
+}
+
+function titleOf(reply: Reply): string {
+  if (reply.kind === 'mailbox') return `Refused: ${codeTitle(reply.code)} (${hexCode(reply.code)})`;
+  if (reply.kind === 'qmp') return `Refused: ${reply.error?.desc ?? ''}`;
+  return 'QEMU would crash here';
+}
+
+const whyText = (facts: RuleFacts | undefined): string =>
+  facts === undefined
+    ? ''
+    : `The rule that decides: ${facts.says.charAt(0).toLowerCase()}${facts.says.slice(1)}.`;
+
+const commandOf = ({ happenings }: Scene): number | undefined =>
+  first(happenings, 'commandReceived')?.opcode;
+
+function whereText(scene: Scene, at: string): string {
+  const opcode = commandOf(scene);
+  return opcode === undefined ? `argument ${at}` : `${hexCode(opcode, 4)}, ${at}`;
+}
+
+const fieldEntity = (scene: Scene, at: string): string =>
+  commandOf(scene) === undefined ? ruleEntity(at) : `field:in:${at}`;

@@ -1,0 +1,81 @@
+import type { ExtentId } from '../device/extent';
+import type { Happening } from '../happening';
+import type { Frame } from '../simulation/timeline';
+
+/** One thing that happened to an extent. */
+export interface Entry {
+  readonly step: number;
+  readonly happening: Happening;
+}
+
+/** What happened to each extent over a run, in order. */
+export interface Chronicle {
+  readonly frames: readonly Frame[];
+  readonly byExtent: ReadonlyMap<ExtentId, readonly Entry[]>;
+}
+
+export const emptyChronicle: Chronicle = { frames: [], byExtent: new Map() };
+
+/** The chronicle of a run, grown from that of the run it continues. */
+export function chronicleOf(frames: readonly Frame[], known: Chronicle): Chronicle {
+  if (frames === known.frames) return known;
+  const last = known.frames.length;
+  const continues = last <= frames.length && known.frames.at(-1) === frames[last - 1];
+  const byExtent = new Map(continues ? known.byExtent : []);
+  for (let at = continues ? last : 0; at < frames.length; at += 1) {
+    for (const happening of frames[at]?.happenings ?? []) {
+      for (const extent of extentsOf(happening)) {
+        byExtent.set(extent, [...(byExtent.get(extent) ?? []), { step: at + 1, happening }]);
+      }
+    }
+  }
+  return { frames, byExtent };
+}
+
+function extentsOf(happening: Happening): readonly ExtentId[] {
+  switch (happening.what) {
+    case 'groupOffered':
+    case 'releaseAsked':
+      return happening.extents;
+    case 'extentSplit':
+      return [happening.extent, ...happening.into];
+    default:
+      return 'extent' in happening ? [happening.extent] : [];
+  }
+}
+
+/** What happened to an extent, and to those it was cut from, up to a step. */
+export function storyOf(chronicle: Chronicle, extent: ExtentId, step: number): readonly Entry[] {
+  const own = (chronicle.byExtent.get(extent) ?? []).filter((entry) => entry.step <= step);
+  const parent = own
+    .map(({ happening }) => parentIn(happening, extent))
+    .find((id) => id !== undefined);
+  if (parent === undefined) return own;
+  const start = own[0]?.step ?? step;
+  return [
+    ...storyOf(chronicle, parent, start).filter(
+      ({ happening }) => !own.some((entry) => entry.happening === happening),
+    ),
+    ...own,
+  ];
+}
+
+function parentIn(happening: Happening, extent: ExtentId): ExtentId | undefined {
+  if (
+    happening.what === 'extentAccepted' &&
+    happening.extent === extent &&
+    happening.from !== extent
+  )
+    return happening.from;
+  if (happening.what === 'extentSplit' && happening.into.includes(extent)) return happening.extent;
+  return undefined;
+}
+
+/** The latest entry of an extent that satisfies a test, up to a step. */
+export const latest = (
+  chronicle: Chronicle,
+  extent: ExtentId,
+  step: number,
+  test: (happening: Happening) => boolean,
+): Entry | undefined =>
+  storyOf(chronicle, extent, step).findLast(({ happening }) => test(happening));

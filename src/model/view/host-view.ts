@@ -1,0 +1,57 @@
+import { openOffers } from '../host/beliefs';
+import { twins } from '../host/twins';
+import { nextMove } from '../simulation/host-step';
+import { chipOf } from './chips';
+import { differencesOf } from './differences';
+import { all } from './gather';
+import type { Scene } from './moment';
+import { capital } from './names';
+import type { HostView } from './page';
+
+/** Lines the host printed that the page gets, the newest last. */
+const MAX_LINES = 200;
+const MAX_DIFFERENCES = 20;
+
+/** What the host believes, what it decided last, and what it may do. */
+export function hostView(scene: Scene): HostView {
+  const { host } = scene.after;
+  const move = nextMove(scene.after);
+  return {
+    twin: twins[host.twin].label,
+    decisions: decisionsOf(scene),
+    ...(move === undefined ? {} : { next: { title: capital(move.title), because: move.because } }),
+    offers: openOffers(host).map(({ extent }) => chipOf(scene, extent)),
+    holds: host.extents.slice(0, MAX_LINES).map(({ extent }) => chipOf(scene, extent)),
+    unclearedRecords: host.inbox.map(({ handle }) => handle),
+    differences: differencesOf(scene)
+      .slice(0, MAX_DIFFERENCES)
+      .map(({ text, entities }) => ({ text, entities })),
+    lines: linesOf(scene),
+    decoder: host.decoder,
+  };
+}
+
+/** The decisions of the latest step in which the host decided anything. */
+function decisionsOf(scene: Scene): HostView['decisions'] {
+  for (let at = scene.step; at >= 1; at -= 1) {
+    const decided = all(scene.timeline.frames[at - 1]?.happenings ?? [], 'hostDecided');
+    if (decided.length > 0) {
+      return decided.map(({ extent, verdict, because, rule }) => ({
+        chip: chipOf(scene, extent),
+        verdict,
+        because,
+        rule,
+      }));
+    }
+  }
+  return [];
+}
+
+function linesOf({ timeline, step }: Scene): HostView['lines'] {
+  const lines: HostView['lines'][number][] = [];
+  for (let at = step; at >= 1 && lines.length < MAX_LINES; at -= 1) {
+    const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
+    lines.unshift(...printed.map(({ text }) => ({ step: at, text })));
+  }
+  return lines;
+}

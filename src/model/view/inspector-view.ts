@@ -1,0 +1,240 @@
+import { itemsOf } from '../device/chunked-list';
+import { bitAt } from '../device/block-map';
+import { blocksOf, ldOf, regionAt, type Region } from '../device/device-state';
+import { endOf, type Extent } from '../device/extent';
+import { inOrder } from '../device/extent-list';
+import { hex, iec } from '../units';
+import { chipState } from './chips';
+import { coverage } from './coverage';
+import { devicePieces } from './map-view';
+import type { Scene } from './moment';
+import { storyOf } from './chronicle';
+import { extentLabel, extentEntity, groupLabel, regionLabel } from './names';
+import { drawnStates, type EntityId, type InspectorView } from './page';
+import { storyLine } from './story';
+import { all } from './gather';
+import { ruleBook } from './rule-book';
+
+type Fact = InspectorView['facts'][number];
+
+const fact = (label: string, value: string): Fact => ({ label, value, derived: false });
+const derived = (label: string, value: string): Fact => ({ label, value, derived: true });
+
+/** Bits shown around an entity. */
+const LOUPE = 16;
+
+/** What is known of an entity at a step, and why it is so; nothing for what this step does not know. */
+export function inspectorView(scene: Scene, id: EntityId): InspectorView | undefined {
+  const [kind = '', ...rest] = id.split(':');
+  const number = Number(rest[0]);
+  switch (kind) {
+    case 'extent':
+      return extentInspector(scene, id, number);
+    case 'record':
+      return recordInspector(scene, id, number);
+    case 'group':
+      return groupInspector(scene, id, number);
+    case 'blocks':
+      return blocksInspector(scene, id, number, rest[1] ?? '');
+    case 'rule':
+      return ruleInspector(id, rest.join(':'));
+    default:
+      return undefined;
+  }
+}
+
+/** The extent as the device knows it now, or as it was last known. */
+function findExtent(scene: Scene, id: number): Extent | undefined {
+  const ld = ldOf(scene.after.device);
+  const held =
+    inOrder(ld.accepted).find((extent) => extent.id === id) ??
+    itemsOf(ld.pendingByAddress).find((extent) => extent.id === id);
+  if (held !== undefined) return held;
+  for (let at = scene.step; at >= 1; at -= 1) {
+    for (const happening of scene.timeline.frames[at - 1]?.happenings ?? []) {
+      if (
+        (happening.what === 'extentReleased' || happening.what === 'extentWithdrawn') &&
+        happening.extent === id
+      ) {
+        return { id, start: happening.start, length: happening.length, tag: '', sharedSeq: 0 };
+      }
+    }
+  }
+  return undefined;
+}
+
+function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
+  const extent = findExtent(scene, number);
+  const state = chipState(scene, number);
+  if (extent === undefined) return undefined;
+  const region = regionAt(ldOf(scene.after.device), extent.start);
+  const story = storyOf(scene.chronicle, number, scene.step);
+  const words = {
+    free: 'not there',
+    offered: 'waits for the host’s answer',
+    askedBack: 'accepted, and asked back',
+    accepted: 'accepted',
+    withdrawn: 'withdrawn',
+    released: 'given back',
+    error: 'refused',
+  };
+  const list = inOrder(ldOf(scene.after.device).accepted).findIndex((item) => item.id === number);
+  return {
+    id,
+    title: `Extent ${extentLabel(number)}`,
+    state,
+    summary: words[state],
+    facts: [
+      fact('DPA', hex(extent.start)),
+      fact('Length', `${hex(extent.length)} ${iec(extent.length)}`),
+      ...(region === undefined ? [] : [derived('Blocks', blocksText(region, extent))]),
+      ...(list === -1 ? [] : [derived('List index', String(list))]),
+      fact('Tag', '0 · seq 0'),
+      ...(extent.from === undefined ? [] : [derived('Cut from', extentLabel(extent.from))]),
+    ],
+    ...(region === undefined ? {} : { bits: loupe(scene, region, extent) }),
+    why: story.flatMap(({ step, happening }) => {
+      const text = storyLine(happening, number);
+      return text === undefined
+        ? []
+        : [{ step, label: `${step}.${happening.n}`, text, entities: [`step:${step}`, id] }];
+    }),
+  };
+}
+
+function blocksText(region: Region, extent: Extent): string {
+  const { first, count } = blocksOf(region, extent);
+  return `${regionLabel(region.index)} ${first}–${first + count - 1}`;
+}
+
+function loupe(
+  scene: Scene,
+  region: Region,
+  range: { readonly start: number; readonly length: number },
+): NonNullable<InspectorView['bits']> {
+  const ld = ldOf(scene.after.device);
+  const { first, count } = blocksOf(region, range);
+  const from = Math.max(0, Math.min(first - 4, region.blocks - LOUPE));
+  const counts = coverage(
+    { region, blocksPerCell: 1, cells: region.blocks },
+    devicePieces(ld, region),
+  );
+  const bitmap = ld.bitmaps[region.index];
+  const changed = [
+    ...all(scene.happenings, 'blocksBacked'),
+    ...all(scene.happenings, 'blocksCleared'),
+  ].filter((run) => run.region === region.index);
+  return {
+    region: regionLabel(region.index),
+    cells: Array.from({ length: Math.min(LOUPE, region.blocks) }, (_, i) => {
+      const block = from + i;
+      return {
+        block,
+        bit: bitmap === undefined ? 0 : bitAt(bitmap, block),
+        state: drawnStates.find((__, state) => (counts[block * 4 + state] ?? 0) > 0) ?? 'free',
+        inside: block >= first && block < first + count,
+        changed: changed.some((run) => block >= run.first && block < run.first + run.count),
+      };
+    }),
+  };
+}
+
+function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorView | undefined {
+  const record = ldOf(scene.after.device).eventLogs.dynamicCapacity.records.find(
+    (item) => item.serial === serial,
+  );
+  if (record === undefined) return undefined;
+  const story = storyOf(scene.chronicle, record.extent, scene.step).filter(
+    ({ happening }) => happening.what === 'recordLogged' && happening.serial === serial,
+  );
+  return {
+    id,
+    title: `Record ${record.handle}`,
+    state: chipState(scene, record.extent),
+    summary: `${record.type === 0 ? 'Add Capacity' : 'Release Capacity'} for ${extentLabel(record.extent)}`,
+    facts: [
+      fact('Handle', String(record.handle)),
+      fact('More', record.more ? '1, the chain goes on' : '0, the chain ends here'),
+      fact('DPA', hex(record.start)),
+      fact('Length', `${hex(record.length)} ${iec(record.length)}`),
+      derived(
+        'Read',
+        scene.after.host.inbox.some(({ handle }) => handle === record.handle)
+          ? 'by the host, not cleared'
+          : 'not yet',
+      ),
+    ],
+    why: story.map(({ step, happening }) => ({
+      step,
+      label: `${step}.${happening.n}`,
+      text: `the device logged it for ${extentLabel(record.extent)}`,
+      entities: [`step:${step}`, extentEntity(record.extent)],
+    })),
+  };
+}
+
+function groupInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
+  const { pending } = ldOf(scene.after.device);
+  const at = pending.findIndex((group) => group.id === number);
+  const group = pending[at] ?? ldOf(scene.before.device).pending.find((item) => item.id === number);
+  if (group === undefined) return undefined;
+  return {
+    id,
+    title: `Offer group ${groupLabel(number)}`,
+    summary:
+      at === -1
+        ? 'answered in this step'
+        : at === 0
+          ? 'first to be answered'
+          : `waits behind ${groupLabel(pending[0]?.id ?? 0)}`,
+    facts: [
+      fact('Extents', String(group.extents.length)),
+      fact('Capacity', iec(group.extents.reduce((total, extent) => total + extent.length, 0))),
+    ],
+    why: [],
+  };
+}
+
+function blocksInspector(
+  scene: Scene,
+  id: EntityId,
+  index: number,
+  run: string,
+): InspectorView | undefined {
+  const region = ldOf(scene.after.device).regions[index];
+  const [first = 0, last = first] = run.split('-').map(Number);
+  if (region === undefined) return undefined;
+  const range = {
+    start: region.base + first * region.blockSize,
+    length: (last - first + 1) * region.blockSize,
+  };
+  const owners = devicePieces(ldOf(scene.after.device), region).filter(
+    (piece) => piece.start < endOf(range) && piece.end > range.start,
+  );
+  return {
+    id,
+    title: `Blocks ${first}–${last} of ${regionLabel(index)}`,
+    summary:
+      owners.length === 0
+        ? 'free: neither offered nor accepted'
+        : owners.map(({ extent }) => extentLabel(extent)).join(', '),
+    facts: [fact('DPA', hex(range.start)), derived('Length', iec(range.length))],
+    bits: loupe(scene, region, range),
+    why: [],
+  };
+}
+
+function ruleInspector(id: EntityId, rule: string): InspectorView | undefined {
+  const facts = ruleBook.get(rule);
+  if (facts === undefined) return undefined;
+  return {
+    id,
+    title: facts.says,
+    summary: facts.fix,
+    facts: [
+      fact('Rule', facts.id),
+      fact('Section', facts.section === 'QEMU' ? 'QEMU only' : `CXL r3.1 ${facts.section}`),
+    ],
+    why: [],
+  };
+}

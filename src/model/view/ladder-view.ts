@@ -1,0 +1,71 @@
+import type { RuleChecked } from '../happening';
+import { codeNumber, hexCode } from '../mailbox/return-code';
+import type { RuleFacts } from '../rules/rule';
+import { all, first } from './gather';
+import type { Scene } from './moment';
+import { ruleEntity } from './names';
+import { operandsText } from './operands';
+import type { LadderView } from './page';
+import { ruleBook } from './rule-book';
+import { profileOf } from '../device/device-state';
+
+/** The checks of this step's command, in the order they were made. */
+export function ladderView(scene: Scene): LadderView {
+  const { happenings } = scene;
+  const checks = all(happenings, 'ruleChecked');
+  const opcode = first(happenings, 'commandReceived')?.opcode;
+  const execute = first(happenings, 'qmpReceived')?.execute;
+  const command = opcode === undefined ? execute : hexCode(opcode, 4);
+  if (command === undefined)
+    return { title: 'Rules', summary: 'no command in this step', rules: [] };
+  const stopped = checks.findIndex(({ verdict }) => verdict === 'refused');
+  const note = noteOn(scene);
+  return {
+    title: `Rules of ${command}`,
+    summary:
+      stopped === -1
+        ? `${checks.length} of ${checks.length} held`
+        : `stopped at ${stopped + 1} of ${checks.length}`,
+    rules: checks.flatMap((check) => ruleRow(check)),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function ruleRow(check: RuleChecked): LadderView['rules'] {
+  const facts = ruleBook.get(check.rule);
+  if (facts === undefined) return [];
+  return [
+    {
+      id: ruleEntity(check.rule),
+      says: facts.says,
+      operands:
+        check.verdict === 'notReached' ? 'not reached' : operandsText(facts, check.operands),
+      code: consequence(facts),
+      section: facts.section,
+      verdict: check.verdict,
+      entities: [
+        ruleEntity(check.rule),
+        ...(check.at === undefined || check.at === '' ? [] : [`field:in:${check.at}`]),
+      ],
+    },
+  ];
+}
+
+function consequence({ broken }: RuleFacts): string {
+  switch (broken.kind) {
+    case 'code':
+      return hexCode(codeNumber(broken.code));
+    case 'desc':
+      return 'error';
+    case 'crash':
+      return 'crash';
+    case 'turns':
+      return '–';
+  }
+}
+
+const noteOn = ({ after, happenings }: Scene): string | undefined =>
+  profileOf(after.device).countsPendingInLimit &&
+  all(happenings, 'ruleChecked').some(({ rule }) => rule === '4802.limit')
+    ? 'Limit: this QEMU counts the extents being answered twice.'
+    : undefined;

@@ -1,0 +1,143 @@
+import { ldOf, profileOf } from '../device/device-state';
+import { ruleBook } from './rule-book';
+import { cardOf } from './card';
+import { differencesOf } from './differences';
+import { all, first, sum } from './gather';
+import { coverage, gridOf, totalsOf } from './coverage';
+import { devicePieces } from './map-view';
+import type { Scene } from './moment';
+import { counted, extentEntity, extentLabel, listed, regionEntity, regionLabel } from './names';
+import type { ChipState, DiffItem, OutcomeView, RegionMeter } from './page';
+import { startWords, summaryOf } from './summary';
+import { iec } from '../units';
+
+interface Moved {
+  readonly extent: number;
+  readonly length: number;
+}
+
+function moved(
+  sign: string,
+  word: string,
+  state: ChipState,
+  extents: readonly Moved[],
+): readonly DiffItem[] {
+  if (extents.length === 0) return [];
+  const names = listed(
+    extents.map(({ extent }) => extentLabel(extent)),
+    4,
+  );
+  const text = `${sign}${iec(sum(extents.map(({ length }) => length)))} ${word} (${names})`;
+  return [{ text, state, entities: extents.map(({ extent }) => extentEntity(extent)) }];
+}
+
+/** What this step changed, one item a kind. */
+function diffOf(scene: Scene): readonly DiffItem[] {
+  const { happenings, before, after } = scene;
+  const offers = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
+  const pending = ldOf(after.device)
+    .pending.flatMap(({ extents }) => extents)
+    .filter(({ id }) => offers.includes(id));
+  const asked = all(happenings, 'releaseAsked').map(({ extents, length }) => ({
+    extent: extents[0] ?? 0,
+    length,
+  }));
+  return [
+    ...moved(
+      '+',
+      'offered',
+      'offered',
+      pending.map(({ id, length }) => ({ extent: id, length })),
+    ),
+    ...moved('+', 'accepted', 'accepted', all(happenings, 'extentAccepted')),
+    ...moved('−', 'withdrawn', 'withdrawn', all(happenings, 'extentWithdrawn')),
+    ...moved('−', 'released', 'free', all(happenings, 'extentReleased')),
+    ...moved('', 'asked back', 'askedBack', asked),
+    ...bitsText(scene),
+    ...change(
+      'pending groups',
+      ldOf(before.device).pending.length,
+      ldOf(after.device).pending.length,
+    ),
+    ...change('log 4', held(before), held(after), ` of ${capacityOf(after)}`),
+    ...change('host extents', before.host.extents.length, after.host.extents.length),
+  ];
+}
+
+const held = ({ device }: Scene['after']): number =>
+  ldOf(device).eventLogs.dynamicCapacity.records.length;
+const capacityOf = ({ device }: Scene['after']): number => profileOf(device).eventLogCapacity;
+
+function bitsText({ happenings }: Scene): readonly DiffItem[] {
+  const set = sum(all(happenings, 'blocksBacked').map(({ count }) => count));
+  const cleared = sum(all(happenings, 'blocksCleared').map(({ count }) => count));
+  return [
+    ...(set > 0 ? [{ text: `${counted(set, 'bit')} set`, entities: [] }] : []),
+    ...(cleared > 0 ? [{ text: `${counted(cleared, 'bit')} cleared`, entities: [] }] : []),
+  ];
+}
+
+const change = (what: string, before: number, after: number, of = ''): readonly DiffItem[] =>
+  before === after ? [] : [{ text: `${what} ${before} → ${after}${of}`, entities: [] }];
+
+function metersOf({ after }: Scene): readonly RegionMeter[] {
+  const ld = ldOf(after.device);
+  return ld.regions.map((region) => {
+    const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region)));
+    const bytes = {
+      free: blocks.free * region.blockSize,
+      offered: blocks.offered * region.blockSize,
+      askedBack: blocks.askedBack * region.blockSize,
+      accepted: blocks.accepted * region.blockSize,
+    };
+    return {
+      region: regionEntity(region.index),
+      label: regionLabel(region.index),
+      bytes,
+      text: `${iec(bytes.accepted + bytes.askedBack)} of ${iec(region.length)}`,
+    };
+  });
+}
+
+/** The sentence, its diff and the meters. */
+export function outcomeView(scene: Scene): OutcomeView {
+  const { frame, before, after, happenings } = scene;
+  const words = frame === undefined ? undefined : summaryOf({ ...frame, before });
+  const refusal = cardOf(scene);
+  const section = first(happenings, 'ruleChecked')?.rule;
+  const cxl = section === undefined ? undefined : ruleBook.get(lastRule(scene) ?? section)?.section;
+  const code = words?.tone === 'ok' ? undefined : words?.code;
+  return {
+    sentence: words?.sentence ?? startWords(after),
+    tone: words?.tone ?? 'ok',
+    ...(code === undefined ? {} : { code }),
+    ...(cxl === undefined || cxl === 'QEMU' ? {} : { section: `CXL r3.1 ${cxl}` }),
+    diff: words === undefined ? [] : diffOrNothing(scene),
+    meters: metersOf(scene),
+    log: {
+      held: held(after),
+      capacity: capacityOf(after),
+      lost: ldOf(after.device).eventLogs.dynamicCapacity.overflow.count,
+    },
+    refusals: refusalsUpTo(scene),
+    differences: differencesOf(scene).length,
+    ...(refusal === undefined ? {} : { refusal }),
+  };
+}
+
+const lastRule = ({ happenings }: Scene): string | undefined =>
+  all(happenings, 'ruleChecked').at(-1)?.rule;
+
+function diffOrNothing(scene: Scene): readonly DiffItem[] {
+  const diff = diffOf(scene);
+  return diff.length > 0 ? diff : [{ text: 'the device holds what it held before', entities: [] }];
+}
+
+const refusalsUpTo = ({ timeline, step }: Scene): number =>
+  timeline.frames
+    .slice(0, step)
+    .filter(
+      ({ reply }) =>
+        (reply.kind === 'mailbox' && reply.code !== 0) ||
+        (reply.kind === 'qmp' && reply.error !== undefined),
+    ).length;

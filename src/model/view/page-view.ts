@@ -1,0 +1,71 @@
+import { profiles } from '../device/profile';
+import { twins } from '../host/twins';
+import { twinIds } from '../host/twin-id';
+import { upcoming, type Timeline } from '../simulation/timeline';
+import { bytesView } from './bytes-view';
+import { hostView } from './host-view';
+import { ladderView } from './ladder-view';
+import { ledgerView } from './ledger-view';
+import { mapsView } from './map-view';
+import type { Scene } from './moment';
+import { outcomeView } from './outcome-view';
+import { deviceView, fmView } from './pane-views';
+import type { PageView, RunView } from './page';
+import { readQueued } from './queued';
+import { stepsView } from './steps-view';
+
+/** What the run can do besides showing a step. */
+export interface Abilities {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+function runView(scene: Scene, abilities: Abilities): RunView {
+  const { timeline, step, after } = scene;
+  const { device, profile } = timeline.start;
+  const next = nextStep(timeline, step);
+  return {
+    title: timeline.title,
+    profile,
+    profiles: Object.values(profiles).map(({ id, label }) => ({ id, label })),
+    twin: after.host.twin,
+    twins: twinIds.map((id) => ({ id, label: twins[id].label, about: twins[id].about })),
+    device: {
+      id: device.id,
+      staticBytes: device.staticVolatile + device.staticPersistent,
+      dcBytes: device.dynamicCapacity,
+      regions: device.regionCount,
+    },
+    step,
+    steps: timeline.frames.length,
+    queued: timeline.queue.length,
+    ...(next === undefined ? {} : { next }),
+    ...abilities,
+  };
+}
+
+function nextStep(timeline: Timeline, step: number): RunView['next'] {
+  const recorded = stepsView(timeline)[step];
+  if (recorded?.status === 'done') {
+    return { actor: recorded.actor, title: recorded.says, because: 'recorded in this run' };
+  }
+  const next = upcoming(timeline);
+  if (next === undefined) return undefined;
+  return next.kind === 'host'
+    ? { actor: 'host', title: next.move.title, because: next.move.because }
+    : { actor: 'fm', title: readQueued(next.request), because: 'next in the pasted session' };
+}
+
+/** Everything the page draws at one step. */
+export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
+  run: runView(scene, abilities),
+  outcome: outcomeView(scene),
+  steps: stepsView(scene.timeline),
+  fm: fmView(scene),
+  device: deviceView(scene),
+  host: hostView(scene),
+  maps: mapsView(scene),
+  ledger: ledgerView(scene),
+  ladder: ladderView(scene),
+  bytes: bytesView(scene),
+});

@@ -1,0 +1,326 @@
+/**
+ * What the page draws, as plain data: the contract between the worker and the page.
+ * Every value here is a projection of states and happenings; the page adds no meaning of its own.
+ * Byte quantities and addresses are numbers (safe integers) in bytes unless a name says otherwise.
+ */
+
+/** Names one thing on the page: `extent:3`, `group:2`, `record:4`, `step:7`, `region:0`, `blocks:0:80-111`, `rule:4802.count`. */
+export type EntityId = string;
+
+/** The states a block, extent or chip is drawn in. Colour and texture follow from this and nothing else. */
+export const drawnStates = ['free', 'offered', 'askedBack', 'accepted'] as const;
+export type DrawnState = (typeof drawnStates)[number];
+export type ChipState = DrawnState | 'withdrawn' | 'released' | 'error';
+
+export interface Chip {
+  readonly id: EntityId;
+  readonly label: string;
+  readonly state: ChipState;
+}
+
+export type Tone = 'ok' | 'refused' | 'crash' | 'note';
+export type Actor = 'fm' | 'device' | 'host';
+
+/** One error, whoever made it: what, where, why, evidence, fix. */
+export interface Card {
+  readonly title: string;
+  readonly what: string;
+  readonly where: readonly { readonly text: string; readonly entity?: EntityId }[];
+  readonly why: string;
+  readonly section?: string;
+  readonly evidence: readonly string[];
+  readonly fix: string;
+}
+
+export interface RunView {
+  readonly title: string;
+  readonly profile: string;
+  readonly profiles: readonly { readonly id: string; readonly label: string }[];
+  readonly twin: string;
+  readonly twins: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly about: string;
+  }[];
+  /** The device's id, its static and dynamic capacity in bytes, its region count. */
+  readonly device: {
+    readonly id: string;
+    readonly staticBytes: number;
+    readonly dcBytes: number;
+    readonly regions: number;
+  };
+  readonly step: number;
+  readonly steps: number;
+  /** FM requests pasted but not sent yet. */
+  readonly queued: number;
+  /** What the next forward step does; absent when nothing is left to do. */
+  readonly next?: { readonly actor: Actor; readonly title: string; readonly because: string };
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface DiffItem {
+  readonly text: string;
+  readonly state?: ChipState;
+  readonly entities: readonly EntityId[];
+}
+
+export interface RegionMeter {
+  readonly region: EntityId;
+  readonly label: string;
+  readonly bytes: Readonly<Record<DrawnState, number>>;
+  readonly text: string;
+}
+
+export interface OutcomeView {
+  readonly sentence: string;
+  readonly tone: Tone;
+  /** For example `0Fh Invalid Physical Address`, or the QMP error text. */
+  readonly code?: string;
+  readonly section?: string;
+  readonly diff: readonly DiffItem[];
+  readonly meters: readonly RegionMeter[];
+  readonly log: { readonly held: number; readonly capacity: number; readonly lost: number };
+  readonly refusals: number;
+  readonly differences: number;
+  readonly refusal?: Card;
+}
+
+export interface StepRow {
+  readonly step: number;
+  readonly id: EntityId;
+  /** Recorded in the run, or an FM request that waits to be sent. */
+  readonly status: 'done' | 'queued';
+  readonly actor: Actor;
+  /** What the acting side does, and what the device then holds. */
+  readonly says: string;
+  readonly effect: string;
+  readonly opcode?: string;
+  readonly tone: Tone;
+  readonly entities: readonly EntityId[];
+}
+
+export interface FmView {
+  readonly requests: readonly {
+    readonly step: number;
+    readonly verb: string;
+    readonly chips: readonly Chip[];
+    readonly reply: string;
+    readonly tone: Tone;
+  }[];
+}
+
+export interface RecordSlot {
+  readonly id: EntityId;
+  readonly handle: number;
+  readonly more: boolean;
+  readonly type: 'add' | 'release' | 'other';
+  readonly chip: Chip;
+  readonly read: boolean;
+  readonly isNew: boolean;
+}
+
+export interface DeviceView {
+  readonly pending: readonly {
+    readonly id: EntityId;
+    readonly label: string;
+    readonly note: string;
+    readonly gone: boolean;
+    readonly chips: readonly Chip[];
+  }[];
+  readonly log: {
+    readonly capacity: number;
+    readonly slots: readonly RecordSlot[];
+    readonly note: string;
+    readonly lost: number;
+  };
+  readonly mailbox?: {
+    readonly opcode: string;
+    readonly name: string;
+    readonly bytesIn: number;
+    readonly bytesOut: number;
+    readonly code: string;
+    readonly codeName: string;
+    readonly tone: Tone;
+    readonly chips: readonly Chip[];
+    readonly now: boolean;
+  };
+}
+
+export interface HostView {
+  readonly twin: string;
+  readonly decisions: readonly {
+    readonly chip: Chip;
+    readonly verdict: 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
+    readonly because: string;
+    readonly rule: string;
+  }[];
+  readonly next?: { readonly title: string; readonly because: string };
+  /** What a person playing the host may do now. */
+  readonly offers: readonly Chip[];
+  readonly holds: readonly Chip[];
+  readonly unclearedRecords: readonly number[];
+  readonly differences: readonly {
+    readonly text: string;
+    readonly entities: readonly EntityId[];
+  }[];
+  readonly lines: readonly { readonly step: number; readonly text: string }[];
+  readonly decoder: { readonly start: number; readonly length: number };
+}
+
+export interface MapSpan {
+  readonly id: EntityId;
+  readonly label: string;
+  readonly state: ChipState;
+  readonly firstBlock: number;
+  readonly blocks: number;
+  /** Changed by the present step. */
+  readonly changed: boolean;
+}
+
+/**
+ * Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left).
+ * `counts` holds, per cell, blocks in each of `drawnStates`: `counts[cell * 4 + state]`.
+ */
+export interface MapLayer {
+  readonly counts: Uint32Array;
+  /** The extents to outline and label; empty when there are too many to tell apart. */
+  readonly spans: readonly MapSpan[];
+  readonly total: number;
+}
+
+export interface RegionMap {
+  readonly id: EntityId;
+  readonly index: number;
+  readonly label: string;
+  readonly base: number;
+  readonly length: number;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly blocksPerCell: number;
+  readonly fm: MapLayer;
+  readonly device: MapLayer;
+  readonly host: MapLayer;
+  /** First and one-past-last block that the host can decode; equal when it decodes none. */
+  readonly decoded: { readonly from: number; readonly to: number };
+  /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */
+  readonly bits: Uint8Array;
+  readonly bitsFrom: number;
+  readonly changedBits: readonly { readonly first: number; readonly count: number }[];
+  /** Rows in which the views differ: FM against device, device against host. */
+  readonly fmDiffers: readonly boolean[];
+  readonly hostDiffers: readonly boolean[];
+}
+
+export interface LedgerRow {
+  readonly id: EntityId;
+  readonly chip: Chip;
+  readonly asked: string;
+  readonly fmDiffers: boolean;
+  readonly region: string;
+  readonly start: number;
+  readonly length: number;
+  readonly firstBlock: number;
+  readonly lastBlock: number;
+  readonly stateText: string;
+  readonly since: number;
+  readonly hostText: string;
+  readonly hostDiffers: boolean;
+}
+
+export interface LedgerView {
+  readonly total: number;
+  readonly rows: readonly LedgerRow[];
+}
+
+export interface LadderView {
+  readonly title: string;
+  readonly summary: string;
+  readonly rules: readonly {
+    readonly id: EntityId;
+    readonly says: string;
+    readonly operands: string;
+    /** What the device answers if the rule is broken: `0Fh`, or nothing for QMP texts. */
+    readonly code: string;
+    readonly section: string;
+    readonly verdict: 'held' | 'refused' | 'notReached';
+    readonly entities: readonly EntityId[];
+  }[];
+  readonly note?: string;
+}
+
+export interface FieldView {
+  /** Unique within its tab: `entries[0].startDpa`. */
+  readonly path: string;
+  readonly label: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly type: string;
+  readonly value: string;
+  /** Worked out by us, not on the wire: shown in [brackets]. */
+  readonly derived?: string;
+  readonly reserved: boolean;
+  /** The field the refusing rule looked at. */
+  readonly bad: boolean;
+  readonly entities: readonly EntityId[];
+}
+
+export interface BytesTab {
+  readonly id: string;
+  readonly label: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly fields: readonly FieldView[];
+}
+
+export interface BytesView {
+  readonly tabs: readonly BytesTab[];
+  /** The tab that tells most about the present step. */
+  readonly front: string;
+}
+
+/** The page in slices; a step sends only those that changed. */
+export interface PageView {
+  readonly run: RunView;
+  readonly outcome: OutcomeView;
+  readonly steps: readonly StepRow[];
+  readonly fm: FmView;
+  readonly device: DeviceView;
+  readonly host: HostView;
+  readonly maps: readonly RegionMap[];
+  readonly ledger: LedgerView;
+  readonly ladder: LadderView;
+  readonly bytes: BytesView;
+}
+
+/** What is known of one entity, and why it is as it is. Asked for on selection. */
+export interface InspectorView {
+  readonly id: EntityId;
+  readonly title: string;
+  readonly state?: ChipState;
+  readonly summary: string;
+  readonly facts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly derived: boolean;
+  }[];
+  /** The bitmap around the entity. */
+  readonly bits?: {
+    readonly region: string;
+    readonly cells: readonly {
+      readonly block: number;
+      readonly bit: 0 | 1;
+      readonly state: DrawnState;
+      readonly inside: boolean;
+      readonly changed: boolean;
+    }[];
+  };
+  readonly why: readonly {
+    readonly step: number;
+    readonly label: string;
+    readonly text: string;
+    readonly entities: readonly EntityId[];
+  }[];
+}

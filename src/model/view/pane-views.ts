@@ -1,0 +1,181 @@
+import { ldOf, profileOf } from '../device/device-state';
+import { dcEventTypes, type EventRecord } from '../event-log/event-log';
+import { all, first } from './gather';
+import { commands } from '../mailbox/mailbox';
+import { codeTitle, hexCode } from '../mailbox/return-code';
+import type { Frame } from '../simulation/timeline';
+import { askedChip, chipOf } from './chips';
+import type { Scene } from './moment';
+import { groupEntity, groupLabel, recordEntity } from './names';
+import type { Chip, DeviceView, FmView, RecordSlot, Tone } from './page';
+
+/** Requests the page gets, the newest last. */
+const MAX_REQUESTS = 50;
+
+/** What the fabric manager asked for, and the reply: all it ever learns. */
+export function fmView({ timeline, step }: Scene): FmView {
+  const requests: FmView['requests'][number][] = [];
+  for (let at = step; at >= 1 && requests.length < MAX_REQUESTS; at -= 1) {
+    const frame = timeline.frames[at - 1];
+    if (frame?.action.kind === 'qmp') requests.unshift(requestOf(frame, at, frame.action.execute));
+  }
+  return { requests };
+}
+
+function requestOf(
+  { reply, happenings }: Frame,
+  step: number,
+  execute: string,
+): FmView['requests'][number] {
+  const offered = first(happenings, 'groupOffered')?.extents ?? [];
+  const asked = [...new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents))];
+  const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
+  const crashed = reply.kind === 'crash';
+  return {
+    step,
+    verb: execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute,
+    chips: [
+      ...offered.map((id) => askedChip(id, 'offered')),
+      ...asked.map((id) => askedChip(id, 'askedBack')),
+    ],
+    reply: crashed ? 'no reply' : (error ?? '{}'),
+    tone: crashed ? 'crash' : error === undefined ? 'ok' : 'refused',
+  };
+}
+
+/** The device's queue of offers, its event log and the mailbox slot. */
+export function deviceView(scene: Scene): DeviceView {
+  const mailbox = mailboxView(scene);
+  return {
+    pending: pendingView(scene),
+    log: logView(scene),
+    ...(mailbox === undefined ? {} : { mailbox }),
+  };
+}
+
+function pendingView(scene: Scene): DeviceView['pending'] {
+  const closed = first(scene.happenings, 'groupClosed');
+  const gone =
+    closed === undefined
+      ? undefined
+      : ldOf(scene.before.device).pending.find(({ id }) => id === closed.group);
+  const groups = ldOf(scene.after.device).pending;
+  return [
+    ...(gone === undefined ? [] : [groupOf(scene, gone.id, gone.extents, 'answered', true)]),
+    ...groups.map(({ id, extents }, i) =>
+      groupOf(
+        scene,
+        id,
+        extents,
+        i > 0 ? 'waits' : gone === undefined ? 'first' : 'now first',
+        false,
+      ),
+    ),
+  ];
+}
+
+const groupOf = (
+  scene: Scene,
+  id: number,
+  extents: readonly { readonly id: number }[],
+  note: string,
+  gone: boolean,
+): DeviceView['pending'][number] => ({
+  id: groupEntity(id),
+  label: groupLabel(id),
+  note,
+  gone,
+  chips: extents.slice(0, 64).map((extent) => chipOf(scene, extent.id)),
+});
+
+function logView(scene: Scene): DeviceView['log'] {
+  const { device, host } = scene.after;
+  const { records, overflow } = ldOf(device).eventLogs.dynamicCapacity;
+  const fresh = new Set(all(scene.happenings, 'recordLogged').map(({ serial }) => serial));
+  const read = new Set(host.inbox.map(({ handle }) => handle));
+  return {
+    capacity: profileOf(device).eventLogCapacity,
+    slots: records.map((record) => slotOf(scene, record, read, fresh)),
+    note: noteOn(records, read, overflow.count),
+    lost: overflow.count,
+  };
+}
+
+const slotOf = (
+  scene: Scene,
+  record: EventRecord,
+  read: ReadonlySet<number>,
+  fresh: ReadonlySet<number>,
+): RecordSlot => ({
+  id: recordEntity(record.serial),
+  handle: record.handle,
+  more: record.more,
+  type:
+    record.type === dcEventTypes.add
+      ? 'add'
+      : record.type === dcEventTypes.release
+        ? 'release'
+        : 'other',
+  chip: chipOf(scene, record.extent),
+  read: read.has(record.handle),
+  isNew: fresh.has(record.serial),
+});
+
+function noteOn(records: readonly EventRecord[], read: ReadonlySet<number>, lost: number): string {
+  if (records.length === 0) return 'empty';
+  const seen = records.filter(({ handle }) => read.has(handle)).length;
+  const open = records.at(-1)?.more === true ? ' · chain not closed' : '';
+  const gone = lost > 0 ? ` · ${lost} lost` : '';
+  const state =
+    seen === records.length
+      ? 'read, not cleared'
+      : seen === 0
+        ? 'not read yet'
+        : `${seen} read, not cleared`;
+  return `${state}${open}${gone}`;
+}
+
+/** The last command that went through the mailbox, this step's or an earlier one. */
+function mailboxView(scene: Scene): DeviceView['mailbox'] {
+  for (let at = scene.step; at >= 1; at -= 1) {
+    const frame = scene.timeline.frames[at - 1];
+    const received = frame === undefined ? undefined : first(frame.happenings, 'commandReceived');
+    if (frame !== undefined && received !== undefined)
+      return slotView(scene, frame, received, at === scene.step);
+  }
+  return undefined;
+}
+
+function slotView(
+  scene: Scene,
+  frame: Frame,
+  { opcode, length }: { readonly opcode: number; readonly length: number },
+  now: boolean,
+): NonNullable<DeviceView['mailbox']> {
+  const { reply, happenings } = frame;
+  const code = reply.kind === 'mailbox' ? reply.code : undefined;
+  return {
+    opcode: hexCode(opcode, 4),
+    name: commands.get(opcode)?.name ?? 'Unknown command',
+    bytesIn: length,
+    bytesOut: reply.kind === 'mailbox' ? reply.output.length : 0,
+    code: code === undefined ? '–' : hexCode(code),
+    codeName: code === undefined ? unanswered(reply.kind) : codeTitle(code),
+    tone: toneOf(reply.kind, code),
+    chips: chipsOf(scene, happenings),
+    now,
+  };
+}
+
+const unanswered = (kind: string): string => (kind === 'crash' ? 'QEMU dies' : 'not modelled');
+
+const toneOf = (kind: string, code: number | undefined): Tone =>
+  kind === 'crash' ? 'crash' : code === undefined ? 'note' : code === 0 ? 'ok' : 'refused';
+
+function chipsOf(scene: Scene, happenings: Frame['happenings']): readonly Chip[] {
+  const ids = [
+    ...all(happenings, 'extentAccepted').map(({ extent }) => extent),
+    ...all(happenings, 'extentReleased').map(({ extent }) => extent),
+  ];
+  return [...new Set(ids)].slice(0, 12).map((id) => chipOf(scene, id));
+}

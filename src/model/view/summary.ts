@@ -1,0 +1,311 @@
+import { blocksOf, ldOf } from '../device/device-state';
+import { codeTitle, hexCode } from '../mailbox/return-code';
+import { commands } from '../mailbox/mailbox';
+import type { Action } from '../simulation/action';
+import type { SimulationState } from '../simulation/state';
+import type { StepResult } from '../simulation/step';
+import { iec } from '../units';
+import { all, first } from './gather';
+import { counted, extentEntity, extentLabel, groupLabel, listed } from './names';
+import type { Actor, EntityId, Tone } from './page';
+import { twins } from '../host/twins';
+
+/** One step in words: who did it, what it says, what the device then holds. */
+export interface Summary {
+  readonly actor: Actor;
+  readonly sentence: string;
+  /** The same, short, in the actor's column. */
+  readonly says: string;
+  readonly effect: string;
+  readonly tone: Tone;
+  readonly code?: string;
+  readonly opcode?: string;
+  readonly entities: readonly EntityId[];
+}
+
+interface Step extends StepResult {
+  readonly action: Action;
+  readonly before: SimulationState;
+}
+
+type Words = Pick<Summary, 'sentence' | 'says' | 'effect'>;
+
+/** Describes a step from what occurred in it. */
+export function summaryOf(step: Step): Summary {
+  const { action, reply } = step;
+  const actor: Actor =
+    action.kind === 'qmp'
+      ? 'fm'
+      : action.kind === 'clock' || action.kind === 'reset'
+        ? 'device'
+        : 'host';
+  const opcode = first(step.happenings, 'commandReceived')?.opcode;
+  const code = codeOf(step);
+  return {
+    actor,
+    ...(reply.kind === 'cannot' || reply.kind === 'crash' || reply.kind === 'notModelled'
+      ? failed(step)
+      : wordsOf(step, opcode)),
+    tone: toneOf(step),
+    ...(code === undefined ? {} : { code }),
+    ...(opcode === undefined ? {} : { opcode: hexCode(opcode, 4) }),
+    entities: touched(step),
+  };
+}
+
+function toneOf({ reply }: Step): Tone {
+  if (reply.kind === 'crash') return 'crash';
+  if (reply.kind === 'cannot' || reply.kind === 'notModelled') return 'note';
+  const refused =
+    (reply.kind === 'mailbox' && reply.code !== 0) ||
+    (reply.kind === 'qmp' && reply.error !== undefined);
+  return refused ? 'refused' : 'ok';
+}
+
+function codeOf({ reply }: Step): string | undefined {
+  if (reply.kind === 'mailbox') return `${hexCode(reply.code)} ${codeTitle(reply.code)}`;
+  if (reply.kind === 'qmp') return reply.error?.desc;
+  return undefined;
+}
+
+function failed({ reply, action, happenings }: Step): Words {
+  if (reply.kind === 'crash') {
+    return { sentence: 'QEMU would crash here.', says: saysOf(action), effect: 'QEMU dies' };
+  }
+  if (reply.kind === 'cannot')
+    return { sentence: reply.what, says: saysOf(action), effect: reply.why };
+  const opcode = first(happenings, 'commandReceived')?.opcode ?? 0;
+  const name = hexCode(opcode, 4);
+  return {
+    sentence: `QEMU has command ${name}; DCDscope does not model it yet.`,
+    says: `sends ${name}`,
+    effect: 'not modelled',
+  };
+}
+
+const saysOf = (action: Action): string => {
+  switch (action.kind) {
+    case 'qmp':
+      return action.execute;
+    case 'mailbox':
+      return `sends ${hexCode(action.opcode, 4)}`;
+    case 'host':
+      return action.deed === 'next' ? 'goes on' : `${action.deed}s`;
+    default:
+      return action.kind;
+  }
+};
+
+function wordsOf(step: Step, opcode: number | undefined): Words {
+  const { action } = step;
+  switch (action.kind) {
+    case 'qmp':
+      return qmpWords(step);
+    case 'twin':
+      return plain(
+        `The host is now ${twins[action.twin].label}.`,
+        `becomes ${twins[action.twin].label}`,
+        twins[action.twin].about,
+      );
+    case 'clock':
+      return plain(`${action.ns / 1e9} s go by.`, `${action.ns / 1e9} s go by`, '');
+    case 'reset':
+      return plain(
+        'The device is reset; capacity and records stay.',
+        'is reset',
+        'event status reads 0',
+      );
+    case 'mailbox':
+    case 'host':
+      return opcode === undefined ? hostOnlyWords(step) : commandWords(step, opcode);
+  }
+}
+
+const plain = (sentence: string, says: string, effect: string): Words => ({
+  sentence,
+  says,
+  effect,
+});
+
+function qmpWords({ action, reply, happenings }: Step): Words {
+  const verb = action.kind === 'qmp' && action.execute.includes('release') ? 'release' : 'add';
+  if (reply.kind === 'qmp' && reply.error !== undefined) {
+    const known = action.kind === 'qmp' && action.execute.startsWith('cxl-');
+    return plain(
+      known ? `QEMU refuses the ${verb} request.` : 'QEMU does not know the command.',
+      `asks to ${verb}`,
+      `${reply.error.desc} · nothing changes`,
+    );
+  }
+  const offer = first(happenings, 'groupOffered');
+  if (offer !== undefined) {
+    const names = listed(offer.extents.map(extentLabel));
+    return plain(
+      `The fabric manager offers ${names}.`,
+      `offers ${names}`,
+      `${groupLabel(offer.group)} waits · ${recordsText(happenings)}`,
+    );
+  }
+  const asked = all(happenings, 'releaseAsked').flatMap(({ extents }) => extents);
+  if (asked.length === 0)
+    return plain(
+      'The request names no extents; nothing happens.',
+      `asks to ${verb} nothing`,
+      'nothing changes',
+    );
+  const names = listed([...new Set(asked)].map(extentLabel));
+  return plain(
+    `The fabric manager asks ${names} back.`,
+    `asks ${names} back`,
+    `nothing is released yet · ${recordsText(happenings)}`,
+  );
+}
+
+function recordsText(happenings: Step['happenings']): string {
+  const logged = all(happenings, 'recordLogged').map(({ handle }) => handle);
+  const lost = all(happenings, 'recordDropped').length;
+  const interrupt = first(happenings, 'interruptRaised') === undefined ? '' : ' · interrupt';
+  const text =
+    logged.length === 0
+      ? 'no record'
+      : `record${logged.length === 1 ? '' : 's'} ${rangesText(logged)}`;
+  return `${text}${lost > 0 ? ` · ${lost} lost, the log is full` : ''}${interrupt}`;
+}
+
+const rangesText = (numbers: readonly number[]): string =>
+  numbers.length > 3 ? `${numbers[0] ?? ''}–${numbers.at(-1) ?? ''}` : numbers.join(' ');
+
+function hostOnlyWords({ happenings }: Step): Words {
+  const title = first(happenings, 'hostMoved')?.title ?? 'waits';
+  return plain(`The host ${title}.`, title, 'no command is sent');
+}
+
+function commandWords(step: Step, opcode: number): Words {
+  const { reply, happenings } = step;
+  const refused = reply.kind === 'mailbox' && reply.code !== 0;
+  switch (opcode) {
+    case 0x0100:
+      return readWords(step, refused);
+    case 0x0101: {
+      const gone = first(happenings, 'recordsCleared')?.serials.length ?? 0;
+      return refused
+        ? refusal('refuses to clear the records', 'clears records')
+        : plain(
+            `The host clears ${counted(gone, 'event record')}.`,
+            `clears ${counted(gone, 'record')}`,
+            `log 4 holds ${ldOf(step.state.device).eventLogs.dynamicCapacity.records.length}`,
+          );
+    }
+    case 0x4802:
+      return refused
+        ? refusal('refuses the host’s response', 'answers the offer')
+        : responseWords(step);
+    case 0x4803:
+      return refused ? refusal('refuses the release', 'gives capacity back') : releaseWords(step);
+    default: {
+      const name = commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
+      return refused
+        ? refusal(`refuses ${name}`, `sends ${name}`)
+        : plain(
+            `The device answers ${name}.`,
+            name,
+            `${reply.kind === 'mailbox' ? reply.output.length : 0} bytes out`,
+          );
+    }
+  }
+}
+
+const refusal = (what: string, says: string): Words =>
+  plain(`The device ${what}.`, says, 'refused · nothing changes');
+
+function readWords({ happenings }: Step, refused: boolean): Words {
+  if (refused) return refusal('has no such event log', 'reads an event log');
+  const read = first(happenings, 'recordsRead')?.serials.length ?? 0;
+  return read === 0
+    ? plain('The host finds the event log empty.', 'reads the log: empty', 'log 4 holds nothing')
+    : plain(
+        `The host reads ${counted(read, 'event record')}.`,
+        `reads ${counted(read, 'record')}`,
+        'records stay until they are cleared',
+      );
+}
+
+function responseWords({ before, happenings }: Step): Words {
+  const group = ldOf(before.device).pending[0];
+  const offered = group?.extents.length ?? 0;
+  const accepted = all(happenings, 'extentAccepted');
+  const whole = accepted.filter(({ extent, from }) => extent === from);
+  const withdrawn = all(happenings, 'extentWithdrawn');
+  const effect = [
+    ...(accepted.length > 0
+      ? [`+${listed(accepted.map(({ extent }) => extentLabel(extent)))} accepted`]
+      : []),
+    ...(withdrawn.length > 0
+      ? [`${listed(withdrawn.map(({ extent }) => extentLabel(extent)))} withdrawn`]
+      : []),
+  ].join(' · ');
+  if (accepted.length === 0) {
+    const names = listed(withdrawn.map(({ extent }) => extentLabel(extent)));
+    return plain(`The host refuses ${names}.`, `refuses ${names}`, effect);
+  }
+  if (whole.length < accepted.length)
+    return plain(
+      `The host accepts ${counted(accepted.length, 'part')} of the offer.`,
+      `accepts ${counted(accepted.length, 'part')}`,
+      effect,
+    );
+  const says =
+    offered === accepted.length
+      ? `accepts ${listed(accepted.map(({ extent }) => extentLabel(extent)))}`
+      : `accepts ${accepted.length} of ${counted(offered, 'offered extent')}`;
+  return plain(`The host ${says}.`, says, effect);
+}
+
+function releaseWords({ happenings, before }: Step): Words {
+  const released = all(happenings, 'extentReleased');
+  const split = all(happenings, 'extentSplit');
+  if (released.length === 0)
+    return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
+  const names = listed(released.map(({ extent }) => extentLabel(extent)));
+  const part = split.length > 0 ? 'part of ' : '';
+  const pieces = split.flatMap(({ into }) => into.map(extentLabel));
+  const effect =
+    pieces.length > 0 ? `${listed(pieces)} stay` : `${runsText(before, released)} cleared`;
+  return plain(`The host gives back ${part}${names}.`, `gives back ${part}${names}`, effect);
+}
+
+function runsText(
+  before: SimulationState,
+  released: readonly { readonly start: number; readonly length: number }[],
+): string {
+  const { regions } = ldOf(before.device);
+  const bits = released.map((range) => {
+    const region = regions.findLast(({ base }) => base <= range.start);
+    return region === undefined ? 0 : blocksOf(region, range).count;
+  });
+  return counted(
+    bits.reduce((a, b) => a + b, 0),
+    'bit',
+  );
+}
+
+function touched({ happenings }: Step): readonly EntityId[] {
+  const ids = new Set<EntityId>();
+  for (const happening of happenings) {
+    if ('extent' in happening && happening.extent !== 0) ids.add(extentEntity(happening.extent));
+    if (happening.what === 'groupOffered')
+      for (const id of happening.extents) ids.add(extentEntity(id));
+    if (ids.size > 64) break;
+  }
+  return [...ids];
+}
+
+/** What a run starts from, in words. */
+export function startWords(state: SimulationState): string {
+  const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = state.device.config;
+  const dc =
+    regionCount === 0
+      ? 'no dynamic capacity'
+      : `${iec(dynamicCapacity)} of dynamic capacity in ${counted(regionCount, 'region')}`;
+  return `A new device: ${iec(staticVolatile + staticPersistent)} static, ${dc}.`;
+}

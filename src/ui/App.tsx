@@ -1,0 +1,46 @@
+import { Announcer } from './announce/Announcer';
+import { Banners } from './announce/Banners';
+import { Dialogs } from './dialogs/Dialogs';
+import { Drawer } from './drawer/Drawer';
+import { Header } from './header/Header';
+import { Outcome } from './outcome/Outcome';
+import { PaneTabs } from './PaneTabs';
+import { Stage } from './stage/Stage';
+import { Steps } from './steps/Steps';
+import { useUi } from './store';
+import { Transport } from './transport/Transport';
+
+/** The whole page. Which pane a phone shows is a matter of style sheets alone. */
+export function App() {
+  const hasPage = useUi((state) => state.page !== undefined);
+  const pane = useUi((state) => state.pane);
+  if (!hasPage) return <Starting />;
+  return (
+    <div className="app" data-pane={pane}>
+      <Header />
+      <Banners />
+      <Outcome />
+      <main>
+        <div className="left">
+          <Stage />
+          <PaneTabs />
+          <Steps />
+        </div>
+        <Drawer />
+      </main>
+      <Transport />
+      <Dialogs />
+      <Announcer />
+    </div>
+  );
+}
+
+function Starting() {
+  return (
+    <main className="starting">
+      <h1>DCDscope</h1>
+      <p role="status">Starting the simulator…</p>
+      <Banners />
+    </main>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Answer, RunSource, UserAct } from '../worker/protocol';
+import { send } from './connect';
+import { setUi, uiStore } from './store';
+
+/** The step a seek under way will end at; newer wishes replace it. */
+let target: number | undefined;
+let seeking = false;
+
+/** The first step there is. */
+export function firstStep(): number {
+  return uiStore.getState().page?.steps[0]?.step ?? 0;
+}
+
+/** Goes to a step. While one seek is under way only the newest wish is kept. */
+export async function seek(step: number): Promise<void> {
+  const run = uiStore.getState().page?.run;
+  if (run === undefined) return;
+  target = Math.min(Math.max(step, firstStep()), run.steps);
+  if (seeking) return;
+  seeking = true;
+  try {
+    for (let done: number | undefined; done !== target;) {
+      const wish = target;
+      await send((api) => api.seek(wish), { kind: 'move' });
+      done = wish;
+    }
+  } finally {
+    seeking = false;
+    target = undefined;
+  }
+}
+
+/** Steps relative to where the page is, or is about to be. Does not go past what is recorded. */
+export function seekBy(count: number): void {
+  const run = uiStore.getState().page?.run;
+  if (run !== undefined) void seek((target ?? run.step) + count);
+}
+
+/** One step forward: along the record, else whatever comes next by itself. */
+export async function forward(): Promise<void> {
+  const run = uiStore.getState().page?.run;
+  if (run === undefined) return;
+  if ((target ?? run.step) < run.steps) {
+    await seek((target ?? run.step) + 1);
+    return;
+  }
+  if (run.next !== undefined) await send((api) => api.advance(), { kind: 'edit' });
+}
+
+/** Does what a person chose to do at the present step. */
+export async function act(what: UserAct): Promise<void> {
+  setUi({ playing: false });
+  await send((api) => api.act(what), { kind: 'edit' });
+}
+
+/** Sends FM requests; their dialog shows the problems. */
+export function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
+  return send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' });
+}
+
+/** Takes back the last edit of the run. */
+export async function undo(): Promise<void> {
+  if (uiStore.getState().page?.run.canUndo === true)
+    await send((api) => api.undo(), { kind: 'edit' });
+}
+
+/** Does again what was taken back. */
+export async function redo(): Promise<void> {
+  if (uiStore.getState().page?.run.canRedo === true)
+    await send((api) => api.redo(), { kind: 'edit' });
+}
+
+/** Opens a run. When it cannot be opened the page says why, above the example. */
+export async function openRun(source: RunSource): Promise<void> {
+  setUi({ playing: false, selection: new Set(), inspector: undefined, bytesTab: undefined });
+  const answer = await send((api) => api.open(source), { kind: 'open' });
+  const problem = answer?.problem;
+  if (problem === undefined) return;
+  await send((api) => api.open({ kind: 'example', id: 'tour' }), {
+    kind: 'open',
+    problems: 'caller',
+  });
+  setUi({ problem });
+}

@@ -1,0 +1,203 @@
+import type { Card, PageView } from '../model/view/page';
+import type { Answer, RunSource, SimulatorApi, Update } from '../worker/protocol';
+import { call, startWorker } from './lifeline';
+import type { Lifeline } from './lifeline';
+import { draft } from './draft';
+import { setUi, uiStore } from './store';
+
+type Request<T> = (api: SimulatorApi) => Promise<T>;
+
+/** `move` changes what is looked at, `edit` the run, `open` replaces it. */
+export type SendKind = 'move' | 'edit' | 'open';
+
+export interface SendOptions {
+  readonly kind: SendKind;
+  /** A dialog shows its problems itself. */
+  readonly problems?: 'page' | 'caller';
+}
+
+const tour: RunSource = { kind: 'example', id: 'tour' };
+const backupDelayMs = 80;
+
+let line: Lifeline | undefined;
+let queue: Promise<unknown> = Promise.resolve();
+let inFlight = 0;
+let backupTimer: number | undefined;
+const editListeners = new Set<() => void>();
+
+/** Starts the simulator. Requests may be sent at once; they wait their turn. */
+export function connect(): void {
+  line = watched(startWorker());
+}
+
+/** Calls back after each request that changed the run. */
+export function onEdit(listener: () => void): void {
+  editListeners.add(listener);
+}
+
+/** Sends one request after all earlier ones and shows its answer; nothing comes back from a dead worker. */
+export function send(
+  request: Request<Answer>,
+  { kind, problems = 'page' }: SendOptions,
+): Promise<Answer | undefined> {
+  return inTurn(async () => {
+    const answer = await guarded(request);
+    if (answer === undefined) return undefined;
+    await show(answer.update);
+    if (problems === 'page') setUi({ problem: answer.problem });
+    if (answer.problem === undefined && kind !== 'move') changed(kind);
+    return answer;
+  });
+}
+
+/** Asks the worker something that changes nothing. */
+export function ask<T>(request: Request<T>): Promise<T | undefined> {
+  return inTurn(() => guarded(request));
+}
+
+/** Settles when nothing is asked, kept or painted any more. */
+export async function whenIdle(): Promise<void> {
+  do {
+    await queue;
+    await nextFrame();
+    await nextFrame();
+  } while (inFlight > 0 || backupTimer !== undefined);
+}
+
+/** Ends the worker as a crash would. */
+export function stopWorker(): void {
+  line?.crash();
+}
+
+function inTurn<T>(job: () => Promise<T>): Promise<T> {
+  inFlight += 1;
+  const turn = queue.then(job).finally(() => {
+    inFlight -= 1;
+  });
+  queue = turn.catch(() => undefined);
+  return turn;
+}
+
+async function guarded<T>(request: Request<T>): Promise<T | undefined> {
+  const used = line;
+  if (used === undefined) throw new Error('connect() comes first');
+  const outcome = await call(used, request);
+  if (outcome.kind === 'answer') return outcome.value;
+  if (outcome.kind === 'threw') setUi({ problem: bugCard(outcome.why) });
+  else if (line === used) await revive(used, outcome.why);
+  return undefined;
+}
+
+/** Also notices a worker that dies while nobody asks it anything. */
+function watched(fresh: Lifeline): Lifeline {
+  void fresh.gone.then((why) => {
+    if (line === fresh)
+      void inTurn(() => (line === fresh ? revive(fresh, why) : Promise.resolve()));
+  });
+  return fresh;
+}
+
+async function revive(dead: Lifeline, why: string): Promise<void> {
+  dead.terminate();
+  setUi({ worker: 'restarting', playing: false });
+  const fresh = startWorker();
+  line = fresh;
+  const kept = draft.latest();
+  const source: RunSource = kept === undefined ? tour : { kind: 'scenario', text: kept };
+  const step = uiStore.getState().page?.run.step;
+  const opened = await call(fresh, (api) => api.open(source));
+  if (opened.kind !== 'answer') {
+    setUi({ problem: deadCard(opened.why) });
+    return;
+  }
+  const whole = await call(fresh, (api) =>
+    step === undefined || kept === undefined ? api.everything() : seekAndTell(api, step),
+  );
+  if (whole.kind === 'answer') await show(whole.value.update);
+  line = watched(fresh);
+  const restored =
+    kept === undefined ? 'The example was opened' : 'It was restarted and your run restored';
+  setUi({ worker: 'ready', notice: `The simulator stopped (${why}). ${restored}.` });
+}
+
+async function seekAndTell(api: SimulatorApi, step: number): Promise<Answer> {
+  await api.seek(step);
+  return api.everything();
+}
+
+async function show(update: Update): Promise<void> {
+  const { page, serial } = uiStore.getState();
+  if (isWhole(update.slices)) {
+    setUi({ page: update.slices, serial: update.serial, worker: 'ready' });
+    return;
+  }
+  if (page !== undefined && update.base === serial) {
+    setUi({ page: { ...page, ...update.slices }, serial: update.serial, worker: 'ready' });
+    return;
+  }
+  const whole = await guarded((api) => api.everything());
+  if (whole !== undefined && isWhole(whole.update.slices)) {
+    setUi({ page: whole.update.slices, serial: whole.update.serial, worker: 'ready' });
+  }
+}
+
+const sliceNames: Record<keyof PageView, true> = {
+  run: true,
+  outcome: true,
+  steps: true,
+  fm: true,
+  device: true,
+  host: true,
+  maps: true,
+  ledger: true,
+  ladder: true,
+  bytes: true,
+};
+
+function isWhole(slices: Partial<PageView>): slices is PageView {
+  return Object.keys(sliceNames).every((name) => name in slices);
+}
+
+function changed(kind: SendKind): void {
+  if (kind === 'edit') for (const listener of editListeners) listener();
+  window.clearTimeout(backupTimer);
+  backupTimer = window.setTimeout(() => {
+    void ask((api) => api.scenario())
+      .then((text) => {
+        if (text !== undefined) draft.keep(text, kind);
+      })
+      .finally(() => {
+        backupTimer = undefined;
+      });
+  }, backupDelayMs);
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      resolve();
+    });
+  });
+}
+
+function bugCard(why: string): Card {
+  return {
+    title: 'The simulator met a case it does not handle',
+    what: 'The request was dropped; the run is as it was before.',
+    where: [],
+    why: 'This is a fault of DCDscope, not of your sequence.',
+    evidence: [why],
+    fix: 'Undo the last edit or go on; please report it together with a link to the run.',
+  };
+}
+
+function deadCard(why: string): Card {
+  return {
+    title: 'The simulator does not start',
+    what: 'The page lost its worker and a new one stopped as well.',
+    where: [],
+    why: 'The worker script did not load, or the run makes it fail.',
+    evidence: [why],
+    fix: 'Reload the page. Your last run is kept in this tab.',
+  };
+}

@@ -1,0 +1,60 @@
+import type { DeviceView, RecordSlot } from '../../model/view/page';
+import { Swatch } from '../kit/Swatch';
+import { useLink } from '../link';
+import { moreChains } from './more-chains';
+
+const types: Readonly<Record<RecordSlot['type'], string>> = {
+  add: 'add capacity',
+  release: 'release capacity',
+  other: 'other event',
+};
+
+/** The dynamic capacity log: every slot is drawn, the empty ones too. */
+export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
+  const slots = Array.from({ length: Math.max(log.capacity, log.slots.length) }, (_, index) => index);
+  return (
+    <div className="slot">
+      <div className="cap">
+        <b>Event log</b>
+        <span>
+          {log.slots.length} of {log.capacity} records
+        </span>
+      </div>
+      <div className="log" role="group" aria-label={`Event log, ${log.slots.length} of ${log.capacity} records`}>
+        {slots.map((index) => {
+          const record = log.slots[index];
+          return record ? <Slot key={record.id} record={record} /> : <div className="rec" key={index} />;
+        })}
+        {moreChains(log.slots).map(({ first, last }) => (
+          <div className="more" key={first} style={{ gridColumn: `${first + 1} / ${last + 2}` }} />
+        ))}
+      </div>
+      <div className="slot-note">
+        {log.note}
+        {log.lost > 0 && <span className="bad"> {log.lost} lost</span>}
+      </div>
+    </div>
+  );
+}
+
+function Slot({ record }: { readonly record: RecordSlot }) {
+  const link = useLink([record.id, record.chip.id]);
+  const says = [
+    `Record ${record.handle}`,
+    types[record.type],
+    record.chip.label,
+    record.more ? 'More follows' : 'no More',
+    record.read ? 'read, not cleared' : 'not read',
+  ].join(', ');
+  const state = `${record.read ? '' : 'unread'} ${record.isNew ? 'new' : ''}`;
+  return (
+    <button type="button" className={`rec on ${state}`} title={says} aria-label={says} {...link}>
+      <span className="rec-handle">
+        {record.handle}
+        {record.more && <sup>M</sup>}
+      </span>
+      <span className="rec-chip">{record.chip.label}</span>
+      <Swatch state={record.chip.state} />
+    </button>
+  );
+}

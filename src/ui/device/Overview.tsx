@@ -1,0 +1,91 @@
+import { useCallback, useRef } from 'react';
+import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
+import { iec } from '../kit/format';
+import { fillBoxes, stateBoxes, type Brush } from '../map/brush';
+import { mixedMarks, type Box } from '../map/geometry';
+import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
+import { bleed, useCanvas, useWidth } from '../map/use-canvas';
+import { useSlice } from '../store';
+
+interface Props {
+  readonly maps: readonly RegionMap[];
+  readonly open: number;
+}
+
+const height = 20;
+
+/** The whole device on one strip; the frame is the region that is open above. */
+export function Overview({ maps, open }: Props) {
+  const { device } = useSlice('run');
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(frame);
+  const end = deviceEnd(maps, device.staticBytes + device.dcBytes);
+  const paint = useCallback(
+    (brush: Brush) => {
+      fillBoxes(brush, [{ x: 0, y: 0, width, height }], brush.palette.page);
+      const staticPart = { x: 0, y: 0, width: Math.round((device.staticBytes / end) * width), height };
+      fillBoxes(brush, [staticPart], brush.palette.line2);
+      maps.forEach((region) => {
+        paintRegion(brush, region, stretchOf(region, end, width));
+      });
+      const framed = maps[open];
+      if (framed) frameStretch(brush, stretchOf(framed, end, width));
+    },
+    [maps, open, width, end, device.staticBytes],
+  );
+  useCanvas(canvas, { width, height }, paint);
+  return (
+    <div className="overview">
+      <span className="overview-name mu">whole device</span>
+      <div className="overview-strip" ref={frame}>
+        <canvas
+          ref={canvas}
+          aria-hidden="true"
+          data-testid="map-overview"
+          style={{ inset: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }}
+        />
+        <div className="overview-marks mu">
+          <span style={{ left: 0 }}>{staticLabel(device.staticBytes, (device.staticBytes / end) * width)}</span>
+          {maps.map((region) => (
+            <span key={region.id} style={{ left: stretchOf(region, end, width).from }}>
+              {region.label}
+            </span>
+          ))}
+          <span className="overview-end">{iec(end)}</span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** As much as fits under the static part. */
+function staticLabel(bytes: number, room: number): string {
+  if (room > 78) return `static ${iec(bytes)}`;
+  return room > 36 ? 'static' : '';
+}
+
+/** In each pixel column the most urgent state wins, so a single offered block still shows. */
+function paintRegion(brush: Brush, region: RegionMap, { from, to }: Stretch): void {
+  const boxes: Record<DrawnState, Box[]> = { free: [], offered: [], askedBack: [], accepted: [] };
+  columnCounts(region.device.counts, to - from).forEach((counts, pixel) => {
+    const column = { x: from + pixel, y: 0, width: 1, height };
+    for (const mark of mixedMarks(counts, column)) boxes[mark.state].push(mark);
+  });
+  for (const state of drawnStates) stateBoxes(brush, boxes[state], state);
+  fillBoxes(brush, [{ x: from - 1, y: 0, width: 2, height }], brush.palette.surface);
+}
+
+function frameStretch({ context, palette }: Brush, { from, to }: Stretch): void {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.6;
+  context.beginPath();
+  context.roundRect(from - 1, -2, to - from + 2, height + 4, 3);
+  context.stroke();
+  context.fillStyle = palette.ink;
+  for (const x of [from - 3, to - 1]) {
+    context.beginPath();
+    context.roundRect(x, height / 2 - 4.5, 4.5, 9, 2);
+    context.fill();
+  }
+}

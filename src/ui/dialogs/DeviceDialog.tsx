@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { SubmitEvent } from 'react';
+import type { Card } from '../../model/view/page';
+import type { DeviceForm } from '../../worker/protocol';
+import { send } from '../connect';
+import { Button } from '../kit/Button';
+import { CardView } from '../kit/CardView';
+import { Dialog } from '../kit/Dialog';
+import { useSlice } from '../store';
+import { Choose, Entry } from './fields';
+
+type Size = 'staticMiB' | 'dcMiB' | 'regions' | 'decoderMiB';
+
+const sizes: readonly { readonly id: Size; readonly label: string; readonly hint: string }[] = [
+  { id: 'dcMiB', label: 'Dynamic capacity, MiB', hint: 'shared evenly by the regions' },
+  { id: 'regions', label: 'Regions', hint: '1 to 8' },
+  { id: 'staticMiB', label: 'Static capacity, MiB', hint: 'volatile, below the regions' },
+  {
+    id: 'decoderMiB',
+    label: 'Host decoder, MiB',
+    hint: 'how much of region 0 the host can address',
+  },
+];
+
+/** A fresh device, described as on QEMU's command line; QEMU's own words say what is wrong with it. */
+export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
+  const run = useSlice('run');
+  const [profile, setProfile] = useState(run.profile);
+  const [twin, setTwin] = useState(run.twin);
+  const [texts, setTexts] = useState<Record<Size, string>>({
+    staticMiB: '256',
+    dcMiB: '1024',
+    regions: '2',
+    decoderMiB: '256',
+  });
+  const [problem, setProblem] = useState<Card>();
+  const [tried, setTried] = useState(false);
+  const faulty = sizes.some(({ id }) => wholeNumberFault(texts[id]) !== undefined);
+  const create = async (): Promise<void> => {
+    const device = deviceOf(profile, twin, texts);
+    const answer = await send((api) => api.open({ kind: 'device', device }), {
+      kind: 'edit',
+      problems: 'caller',
+    });
+    setProblem(answer?.problem);
+    if (answer !== undefined && answer.problem === undefined) onClose();
+  };
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!faulty) void create();
+  };
+  return (
+    <Dialog title="New device" onClose={onClose}>
+      <form onSubmit={onSubmit} noValidate>
+        <div className="form-grid">
+          <Choose
+            label="Device rules"
+            value={profile}
+            options={run.profiles}
+            onChange={setProfile}
+          />
+          <Choose label="Host" value={twin} options={run.twins} onChange={setTwin} />
+          {sizes.map(({ id, label, hint }) => (
+            <Entry
+              key={id}
+              label={label}
+              hint={hint}
+              value={texts[id]}
+              fault={tried ? wholeNumberFault(texts[id]) : undefined}
+              onChange={(text) => {
+                setTexts({ ...texts, [id]: text });
+              }}
+            />
+          ))}
+        </div>
+        {problem !== undefined && <CardView card={problem} />}
+        <div className="dialog-acts">
+          <span className="mu">The present run is replaced; Back returns to a shared one.</span>
+          <Button look="primary" type="submit">
+            Power on
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function deviceOf(profile: string, twin: string, texts: Record<Size, string>): DeviceForm {
+  return {
+    profile,
+    twin,
+    staticMiB: Number(texts.staticMiB),
+    dcMiB: Number(texts.dcMiB),
+    regions: Number(texts.regions),
+    decoderMiB: Number(texts.decoderMiB),
+  };
+}
+
+function wholeNumberFault(text: string): string | undefined {
+  if (/^\d{1,12}$/.test(text.trim())) return undefined;
+  return `“${text}” is not a whole number. Sizes here are counted in MiB: write digits only, for example 512.`;
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ShareAnswer } from '../../worker/protocol';
+import { addressOf, showLink } from '../address';
+import { ask } from '../connect';
+import { Button } from '../kit/Button';
+import { CardView } from '../kit/CardView';
+import { Dialog } from '../kit/Dialog';
+
+type Copy = 'not yet' | 'copied' | 'by hand';
+
+/** The whole run and this step as one address. */
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const [answer, setAnswer] = useState<ShareAnswer>();
+  useEffect(() => {
+    let open = true;
+    void ask((api) => api.share()).then((shared) => {
+      if (!open || shared === undefined) return;
+      setAnswer(shared);
+      if (shared.fragment !== undefined) showLink(shared.fragment);
+    });
+    return () => {
+      open = false;
+    };
+  }, []);
+  return (
+    <Dialog title="Share this step" onClose={onClose}>
+      {answer === undefined && <p role="status">Making the link…</p>}
+      {answer?.problem !== undefined && <CardView card={answer.problem} />}
+      {answer?.fragment !== undefined && (
+        <Link address={addressOf(answer.fragment)} characters={answer.characters} />
+      )}
+    </Dialog>
+  );
+}
+
+function Link({ address, characters }: { readonly address: string; readonly characters: number }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [copy, setCopy] = useState<Copy>('not yet');
+  const copyAddress = async (): Promise<void> => {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopy('copied');
+    } catch {
+      field.current?.focus();
+      setCopy('by hand');
+    }
+  };
+  return (
+    <>
+      <label className="field">
+        <span>
+          Link <span className="mu">{characters.toLocaleString('en')} characters</span>
+        </span>
+        <textarea
+          ref={field}
+          className="address"
+          readOnly
+          rows={5}
+          value={address}
+          onFocus={(event) => {
+            event.target.select();
+          }}
+        />
+      </label>
+      <p className="mu">
+        The link contains the whole run; it is not uploaded, but anyone with the link can read it.
+      </p>
+      <div className="dialog-acts">
+        <span role="status">{said[copy]}</span>
+        <Button look="primary" autoFocus onClick={() => void copyAddress()}>
+          {copy === 'copied' ? 'Copied' : 'Copy link'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const said: Readonly<Record<Copy, string>> = {
+  'not yet': '',
+  copied: 'The link is on the clipboard.',
+  'by hand': 'The browser does not allow copying: the link is selected, press Ctrl + C.',
+};

@@ -1,0 +1,67 @@
+import { useId } from 'react';
+
+interface EntryProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly hint?: string | undefined;
+  /** What is wrong with the text, why, and how to write it. */
+  readonly fault?: string | undefined;
+}
+
+/** A labelled line of text; its fault stands right below it. */
+export function Entry({ label, value, onChange, hint, fault }: EntryProps) {
+  const noteId = useId();
+  const note = fault ?? hint;
+  return (
+    <div className="field">
+      <label>
+        <span>{label}</span>
+        <input
+          type="text"
+          spellCheck={false}
+          autoComplete="off"
+          value={value}
+          aria-invalid={fault !== undefined}
+          aria-describedby={note === undefined ? undefined : noteId}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        />
+      </label>
+      {note !== undefined && (
+        <p id={noteId} className={fault === undefined ? 'hint' : 'fault-text'}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  readonly onChange: (id: string) => void;
+}
+
+/** A labelled select. */
+export function Choose({ label, value, options, onChange }: ChooseProps) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <select
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      >
+        {options.map(({ id, label: name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { BytesTab } from '../../model/view/page';
+import { iec } from '../kit/format';
+import { Segmented } from '../kit/Segmented';
+import { setUi, useSlice, useUi } from '../store';
+import { fieldMark, type FieldMark } from './fields';
+import { CurrentField, FieldList } from './FieldList';
+import { FieldStrip } from './FieldStrip';
+import { HexGrid } from './HexGrid';
+import './bytes.css';
+
+/** The messages of the present step, byte by byte. */
+export function BytesPane() {
+  const { tabs, front } = useSlice('bytes');
+  const chosen = useUi((state) => state.bytesTab);
+  const tab = tabs.find((each) => each.id === chosen) ?? tabs.find((each) => each.id === front) ?? tabs[0];
+  return (
+    <section className="sec pane-bytes" aria-label="Bytes">
+      <div className="sec-head">
+        <h2>Bytes</h2>
+        {tab && (
+          <Segmented
+            label="Bytes of"
+            value={tab.id}
+            options={tabs}
+            small
+            onChange={(id) => {
+              setUi({ bytesTab: id });
+            }}
+          />
+        )}
+        <span className="sp" />
+        {tab && <CopyButton bytes={tab.bytes} />}
+      </div>
+      {tab === undefined ? <p className="pane-hint">This step moved no bytes.</p> : <Message key={tab.id} tab={tab} />}
+    </section>
+  );
+}
+
+function CopyButton({ bytes }: { readonly bytes: Uint8Array }) {
+  return (
+    <button
+      type="button"
+      className="mu small copy"
+      title="Copy the bytes as hex"
+      onClick={() => {
+        void navigator.clipboard.writeText([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' '));
+      }}
+    >
+      {iec(bytes.length)} · copy
+    </button>
+  );
+}
+
+function Message({ tab }: { readonly tab: BytesTab }) {
+  const hover = useUi((state) => state.hover);
+  const selection = useUi((state) => state.selection);
+  const marks = useMemo<readonly (FieldMark | undefined)[]>(
+    () => tab.fields.map((field) => fieldMark(tab.id, field, { hover, selection })),
+    [tab, hover, selection],
+  );
+  return (
+    <>
+      <p className="note bytes-title">{tab.title}</p>
+      {tab.bytes.length === 0 ? <p className="pane-hint">No bytes.</p> : <HexGrid tab={tab} marks={marks} />}
+      {tab.fields.length > 0 && (
+        <>
+          <FieldStrip tab={tab} marks={marks} />
+          <CurrentField tab={tab} marks={marks} />
+          <FieldList tab={tab} marks={marks} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { FmView } from '../../model/view/page';
+import { ChipView } from '../kit/ChipView';
+import { useLink } from '../link';
+import { Legend } from '../map/Legend';
+import type { ColumnProps } from '../stage/columns';
+import { SideMaps } from '../stage/SideMaps';
+import { useSlice } from '../store';
+import './fm.css';
+
+/** What the fabric manager asked for, and what it may still think of the device. */
+export function FmColumn(props: ColumnProps) {
+  const { requests } = useSlice('fm');
+  return (
+    <section className="actor fm" aria-label="Fabric manager">
+      <div className="actor-head">
+        <h2>Fabric manager</h2>
+        <span className="role">asked for</span>
+      </div>
+      <div className="band">
+        <div className="cap">
+          <b>Requests</b>
+          <span>reply</span>
+        </div>
+        {requests.length === 0 && <p className="nothing">No request yet.</p>}
+        <ol className="requests" tabIndex={requests.length > 4 ? 0 : undefined} aria-label="Requests">
+          {requests.map((request) => (
+            <RequestRow key={request.step} request={request} />
+          ))}
+        </ol>
+      </div>
+      <SideMaps {...props} side="fm" head={(region) => <span className="mu">{region.label}</span>} />
+      {props.viewport === 'wide' && (
+        <div className="foot">
+          <Legend />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RequestRow({ request }: { readonly request: FmView['requests'][number] }) {
+  const link = useLink([`step:${request.step}`, ...request.chips.map((chip) => chip.id)]);
+  return (
+    <li className={`line ${request.tone}`} {...link}>
+      <span className="line-number">{request.step}</span>
+      <span>{request.verb}</span>
+      <span className="chips">
+        {request.chips.map((chip) => (
+          <ChipView key={chip.id} chip={chip} interactive />
+        ))}
+      </span>
+      <span className="reply" title={request.reply}>
+        {request.reply}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,144 @@
+import { useRef } from 'react';
+import { act } from '../actions';
+import { Button } from '../kit/Button';
+import { Logo, MoreIcon, ThemeIcon } from '../kit/Icons';
+import { titleOf } from '../keys';
+import { toggleTheme } from '../preferences';
+import { setUi, useSlice, useUi } from '../store';
+import type { DialogName } from '../store';
+import { Choice } from './Choice';
+
+/** The run's name, what it runs on, and what can be begun from anywhere. */
+export function Header() {
+  const title = useSlice('run').title;
+  return (
+    <header>
+      <span className="logo">
+        <Logo />
+        DCDscope
+      </span>
+      <span className="run-title" title={title}>
+        {title}
+      </span>
+      <span className="sp" />
+      <span className="wide-only">
+        <Choices />
+      </span>
+      <Button
+        look="primary"
+        className="wide-mid"
+        title={titleOf('qmp')}
+        onClick={() => {
+          open('qmp');
+        }}
+      >
+        Add / release…
+      </Button>
+      <Button
+        className="wide-only"
+        title={titleOf('device')}
+        onClick={() => {
+          open('device');
+        }}
+      >
+        New device…
+      </Button>
+      <Button
+        title={titleOf('share')}
+        onClick={() => {
+          open('share');
+        }}
+      >
+        Share
+      </Button>
+      <span className="wide-only">
+        <Small />
+      </span>
+      <Overflow />
+    </header>
+  );
+}
+
+function Choices() {
+  const run = useSlice('run');
+  const about = run.twins.find((twin) => twin.id === run.twin)?.about;
+  return (
+    <>
+      <Choice
+        label="Device rules"
+        value={run.profile}
+        options={run.profiles}
+        onChange={(profile) => void act({ kind: 'chooseProfile', profile })}
+      />
+      <Choice
+        label="Host"
+        value={run.twin}
+        options={run.twins}
+        title={about}
+        onChange={(twin) => void act({ kind: 'chooseTwin', twin })}
+      />
+    </>
+  );
+}
+
+function Small() {
+  const theme = useUi((state) => state.theme);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-btn"
+        title={titleOf('theme')}
+        aria-label={theme === 'dark' ? 'Light theme' : 'Dark theme'}
+        onClick={toggleTheme}
+      >
+        <ThemeIcon />
+      </button>
+      <button
+        type="button"
+        className="icon-btn"
+        title={titleOf('keys')}
+        aria-label="Keys"
+        onClick={() => {
+          open('keys');
+        }}
+      >
+        ?
+      </button>
+    </>
+  );
+}
+
+/** On narrow screens everything but Share lives behind `•••`. */
+function Overflow() {
+  const popover = useRef<HTMLDivElement>(null);
+  const run = useSlice('run');
+  const begin = (dialog: DialogName) => (): void => {
+    popover.current?.hidePopover();
+    open(dialog);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-btn narrow-only more-btn"
+        popoverTarget="more"
+        aria-label="More"
+      >
+        <MoreIcon />
+      </button>
+      <div id="more" popover="auto" ref={popover} className="menu">
+        <p className="menu-title">{run.title}</p>
+        <Choices />
+        <Button onClick={begin('qmp')}>Add / release…</Button>
+        <Button onClick={begin('device')}>New device…</Button>
+        <Button onClick={toggleTheme}>Dark or light</Button>
+        <Button onClick={begin('keys')}>Keys</Button>
+      </div>
+    </>
+  );
+}
+
+function open(dialog: DialogName): void {
+  setUi({ dialog });
+}

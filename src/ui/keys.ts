@@ -1,0 +1,137 @@
+import { act, firstStep, forward, redo, seek, seekBy, undo } from './actions';
+import { cyclePanes } from './panes';
+import { togglePlay } from './play';
+import { toggleTheme } from './preferences';
+import { select } from './link';
+import { setUi, uiStore } from './store';
+import type { DialogName } from './store';
+
+export type CommandId = keyof typeof commands;
+
+export interface Command {
+  /** As `event.key` with its modifiers: `Shift+ArrowLeft`, `Ctrl+z`, `?`. */
+  readonly keys: readonly string[];
+  readonly says: string;
+  readonly run: () => void;
+}
+
+const command = (keys: readonly string[], says: string, run: () => void): Command => ({
+  keys,
+  says,
+  run,
+});
+
+const open = (dialog: DialogName) => (): void => {
+  setUi({ dialog });
+};
+
+/** Every command there is: the key handler, the key list and the button titles come from here. */
+export const commands = {
+  back: command(['ArrowLeft', ',', 'PageUp'], 'One step back', () => {
+    seekBy(-1);
+  }),
+  forward: command(['ArrowRight', '.', 'PageDown'], 'One step forward', () => void forward()),
+  back10: command(['Shift+ArrowLeft'], 'Ten steps back', () => {
+    seekBy(-10);
+  }),
+  forward10: command(['Shift+ArrowRight'], 'Ten steps forward', () => {
+    seekBy(10);
+  }),
+  first: command(['Home'], 'First step', () => void seek(firstStep())),
+  last: command(['End'], 'Last step', () => {
+    void seek(Number.MAX_SAFE_INTEGER);
+  }),
+  play: command([' '], 'Play or pause', togglePlay),
+  undo: command(['Ctrl+z'], 'Undo the last edit', () => void undo()),
+  redo: command(['Ctrl+y', 'Ctrl+Shift+z'], 'Redo', () => void redo()),
+  share: command(['Ctrl+s'], 'Share a link to this step', open('share')),
+  hostNext: command(['n'], 'The host’s next move', () => void act({ kind: 'hostNext' })),
+  qmp: command(['q'], 'Add or release capacity', open('qmp')),
+  device: command(['Shift+n'], 'New device', open('device')),
+  theme: command(['d'], 'Dark or light', toggleTheme),
+  keys: command(['?'], 'Keys', open('keys')),
+  clear: command(['Escape'], 'Clear the selection', () => {
+    setUi({ problem: undefined, notice: undefined });
+    select([]);
+  }),
+  panes: command(['F6'], 'Next pane', () => {
+    cyclePanes(1);
+  }),
+  panesBack: command(['Shift+F6'], 'Previous pane', () => {
+    cyclePanes(-1);
+  }),
+} satisfies Record<string, Command>;
+
+const byKey = new Map<string, Command>(
+  Object.values(commands).flatMap((each) => each.keys.map((key): [string, Command] => [key, each])),
+);
+
+/** Listens for the keys of the whole page. Returns the end of it. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+  };
+}
+
+/** What a command does and its first key, for a button's title. */
+export function titleOf(id: CommandId): string {
+  const { says, keys } = commands[id];
+  const [first] = keys;
+  return first === undefined ? says : `${says} (${printedKey(first)})`;
+}
+
+const printed: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Escape: 'Esc',
+};
+
+/** A key as a person reads it. */
+export function printedKey(key: string): string {
+  return key
+    .split('+')
+    .map((part) => printed[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' + ');
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.isComposing) return;
+  const found = byKey.get(keyOf(event));
+  if (found === undefined || !mayRun(event)) return;
+  event.preventDefault();
+  found.run();
+}
+
+function keyOf(event: KeyboardEvent): string {
+  const isLetter = /^[a-z]$/i.test(event.key);
+  const key = isLetter ? event.key.toLowerCase() : event.key;
+  const isSign = key.length === 1 && !isLetter && key !== ' ';
+  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  return `${ctrl}${event.shiftKey && !isSign ? 'Shift+' : ''}${key}`;
+}
+
+function mayRun(event: KeyboardEvent): boolean {
+  const { dialog, letterKeys } = uiStore.getState();
+  if (dialog !== undefined) return false;
+  const plain = !event.ctrlKey && !event.metaKey;
+  if (plain && event.key.length === 1 && event.key !== ' ' && !letterKeys) return false;
+  return !(event.target instanceof Element) || !wantsKey(event.target, event);
+}
+
+/** Whether the focused control has its own use for the key. */
+function wantsKey(target: Element, event: KeyboardEvent): boolean {
+  if (event.key === 'F6') return false;
+  if (target.closest('textarea, [contenteditable]') !== null) return true;
+  if (target.closest('select') !== null) return !event.ctrlKey;
+  if (target instanceof HTMLInputElement) return target.type !== 'range' || isMotion(event.key);
+  if (target.closest('[popover]') !== null) return true;
+  return event.key === ' ' && target.closest('button, a, summary, [role=option]') !== null;
+}
+
+function isMotion(key: string): boolean {
+  return key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
+}

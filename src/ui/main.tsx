@@ -1,0 +1,32 @@
+import './app.css';
+import { createRoot } from 'react-dom/client';
+import { followAddress } from './address';
+import { App } from './App';
+import { connect, stopWorker, whenIdle } from './connect';
+import { Faults } from './Faults';
+import { listenToKeys } from './keys';
+import { followSelection, freezeHoverWithCtrl } from './link';
+import { loadPreferences } from './preferences';
+
+declare global {
+  interface Window {
+    /** What an end-to-end test needs: to wait without a clock, and to try the restart. */
+    dcdscope: { readonly whenIdle: () => Promise<void>; readonly stopWorker: () => void };
+  }
+}
+
+loadPreferences();
+connect();
+followAddress();
+followSelection();
+freezeHoverWithCtrl();
+listenToKeys();
+window.dcdscope = { whenIdle, stopWorker };
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <Faults>
+    <App />
+  </Faults>,
+);

@@ -1,0 +1,151 @@
+import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { drawnStates, type RegionMap } from '../../model/view/page';
+import { hoverOff, hoverOn, select } from '../link';
+import { useUi } from '../store';
+import { hoverRing, selectionRing, type Brush } from './brush';
+import { CallOut } from './CallOut';
+import { bitGrid, runBoxes, totalsOf, type MapGrid, type Run } from './geometry';
+import { paintBits } from './paint-bits';
+import { paintMap } from './paint-map';
+import { ringKey, runsOfKey } from './rings';
+import { SpanList } from './SpanList';
+import { spanTarget, targetAt, type MapTarget } from './target';
+import { bleed, useCanvas, useWidth } from './use-canvas';
+
+export type MapMode = 'extents' | 'bits';
+export type MapSide = 'fm' | 'device' | 'host';
+
+interface Props {
+  readonly region: RegionMap;
+  readonly side: MapSide;
+  readonly rowHeight: number;
+  readonly mode?: MapMode;
+  readonly label: string;
+  /** What stands around the cells and moves with them. */
+  readonly rulers?: (grid: MapGrid) => ReactNode;
+}
+
+const sideWords: Readonly<Record<MapSide, string>> = {
+  fm: 'as the fabric manager asked for it',
+  device: 'as the device holds it',
+  host: 'as the host believes it',
+};
+
+/** One region of one actor, on a canvas, with its list for the keyboard. */
+export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, rulers }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(frame);
+  const layer = region[side];
+  const grid = useMemo(() => gridOf(region, mode, rowHeight, width), [region, mode, rowHeight, width]);
+  const paint = usePaint({ region, side, mode, grid });
+  useCanvas(canvas, { width: grid.width, height: grid.rows * rowHeight }, paint);
+  const [target, setTarget] = useState<MapTarget>();
+
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const next = targetAt({ region, layer, grid }, event.clientX - box.left, event.clientY - box.top);
+    if (next?.id === target?.id) return;
+    setTarget(next);
+    if (next === undefined) hoverOff();
+    else hoverOn([next.id]);
+  };
+  const shown = target && (mode === 'bits' ? withBit(target, region) : target);
+  return (
+    <div className="map" ref={frame} data-cells={cellTotals(region, side)}>
+      <div
+        className="map-box"
+        style={{ width: grid.width, height: grid.rows * rowHeight }}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => {
+          setTarget(undefined);
+          hoverOff();
+        }}
+        onClick={() => {
+          if (target !== undefined) select([target.id]);
+        }}
+      >
+        <canvas
+          ref={canvas}
+          aria-hidden="true"
+          data-testid={`map-${side}-${region.index}`}
+          style={{ inset: -bleed, width: grid.width + 2 * bleed, height: grid.rows * rowHeight + 2 * bleed }}
+        />
+        {rulers?.(grid)}
+        {shown && <CallOut target={shown} grid={grid} />}
+      </div>
+      <SpanList
+        region={region}
+        side={side}
+        label={`${label} ${sideWords[side]}`}
+        onFocusSpan={(index) => {
+          setTarget(index === undefined ? undefined : spanTarget({ region, layer }, index));
+        }}
+      />
+    </div>
+  );
+}
+
+function gridOf(region: RegionMap, mode: MapMode, rowHeight: number, width: number): MapGrid {
+  const { rows, blocks, blocksPerCell } = region;
+  const grid = { columns: region.columns, rows, blocks, blocksPerCell, width, rowHeight };
+  return mode === 'bits' ? bitGrid(grid, region.bits.length) : grid;
+}
+
+interface Drawn {
+  readonly region: RegionMap;
+  readonly side: MapSide;
+  readonly mode: MapMode;
+  readonly grid: MapGrid;
+}
+
+/** How the map is painted; the function changes only when the picture does. */
+function usePaint({ region, side, mode, grid }: Drawn): (brush: Brush) => void {
+  const layer = region[side];
+  const hovered = useUi((state) => ringKey(region, layer.spans, state.hover));
+  const selected = useUi((state) => ringKey(region, layer.spans, state.selection));
+  return useCallback(
+    (brush: Brush) => {
+      if (mode === 'bits') paintBits(brush, grid, region);
+      else {
+        paintMap(brush, {
+          grid,
+          layer,
+          blockSize: region.blockSize,
+          detail: side === 'device' ? 'full' : 'names',
+          undecoded: side === 'host' ? undecodedRuns(region) : [],
+        });
+      }
+      const shift = mode === 'bits' ? region.bitsFrom : 0;
+      hoverRing(brush, ringBoxes(grid, hovered, shift));
+      selectionRing(brush, ringBoxes(grid, selected, shift));
+    },
+    [region, layer, side, mode, grid, hovered, selected],
+  );
+}
+
+function ringBoxes(grid: MapGrid, key: string, shift: number) {
+  return runsOfKey(key).flatMap((run) => {
+    const first = Math.max(0, run.first - shift);
+    const count = Math.min(grid.blocks, run.first - shift + run.count) - first;
+    return count > 0 ? runBoxes(grid, { first, count }) : [];
+  });
+}
+
+function undecodedRuns({ decoded, blocks }: RegionMap): readonly Run[] {
+  if (decoded.from === decoded.to) return [{ first: 0, count: blocks }];
+  return [
+    { first: 0, count: decoded.from },
+    { first: decoded.to, count: blocks - decoded.to },
+  ];
+}
+
+function withBit(target: MapTarget, region: RegionMap): MapTarget {
+  const bit = region.bits[target.run.first - region.bitsFrom];
+  return bit === undefined ? target : { ...target, note: `${target.note} bit ${bit}` };
+}
+
+function cellTotals(region: RegionMap, side: MapSide): string {
+  const totals = totalsOf(region[side].counts);
+  return drawnStates.map((state) => `${state}:${totals[state]}`).join(' ');
+}

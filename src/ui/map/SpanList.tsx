@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { RegionMap } from '../../model/view/page';
+import { hexGrouped, iec } from '../kit/format';
+import { hoverOff, hoverOn, markOf, select } from '../link';
+import { useUi } from '../store';
+import { stateWords } from './words';
+
+interface Item {
+  readonly id: string;
+  readonly text: string;
+}
+
+interface Props {
+  readonly region: RegionMap;
+  readonly side: 'fm' | 'device' | 'host';
+  readonly label: string;
+  /** Index of the focused span, or undefined on the region itself and when focus leaves. */
+  readonly onFocusSpan: (index: number | undefined) => void;
+}
+
+/** Rows to keep in the document around the focused one. */
+const around = 12;
+
+/** The map for the keyboard and for those who cannot see it: the region, then its extents. */
+export function SpanList({ region, side, label, onFocusSpan }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const [wanted, setActive] = useState(0);
+  const items = itemsOf(region, side);
+  const active = Math.min(wanted, items.length - 1);
+  useEffect(() => {
+    const box = list.current;
+    if (box?.contains(document.activeElement) === true) {
+      box.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    }
+  }, [active]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = nextIndex(event.key, active, items.length);
+    const item = items[active];
+    if (next !== undefined) setActive(next);
+    else if ((event.key === 'Enter' || event.key === ' ') && item !== undefined) select([item.id]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const from = Math.max(0, active - around);
+  return (
+    <div className="span-list" role="listbox" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+      {items.slice(from, active + around).map((item, offset) => (
+        <SpanOption
+          key={from + offset}
+          item={item}
+          position={from + offset}
+          of={items.length}
+          active={from + offset === active}
+          onFocus={() => {
+            setActive(from + offset);
+            onFocusSpan(from + offset === 0 ? undefined : from + offset - 1);
+          }}
+          onBlur={() => {
+            onFocusSpan(undefined);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly item: Item;
+  readonly position: number;
+  readonly of: number;
+  readonly active: boolean;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+}
+
+function SpanOption({ item, position, of, active, onFocus, onBlur }: OptionProps) {
+  const selected = useUi((state) => markOf(state, [item.id]) === 'selected');
+  return (
+    <div
+      role="option"
+      aria-selected={selected}
+      aria-posinset={position + 1}
+      aria-setsize={of}
+      tabIndex={active ? 0 : -1}
+      onFocus={() => {
+        hoverOn([item.id]);
+        onFocus();
+      }}
+      onBlur={() => {
+        hoverOff();
+        onBlur();
+      }}
+    >
+      {item.text}
+    </div>
+  );
+}
+
+function itemsOf(region: RegionMap, side: Props['side']): readonly Item[] {
+  const where = `region ${region.index}`;
+  const whole = { id: region.id, text: `${where}, ${hexGrouped(region.base)}, ${iec(region.length)}` };
+  const spans = region[side].spans.map((span) => {
+    const dpa = hexGrouped(region.base + span.firstBlock * region.blockSize);
+    const length = iec(span.blocks * region.blockSize);
+    const state = `${stateWords[span.state]}${span.changed ? ' now' : ''}`;
+    return { id: span.id, text: `${span.label}, ${where}, ${dpa}, ${length}, ${state}` };
+  });
+  return [whole, ...spans];
+}
+
+function nextIndex(key: string, active: number, count: number): number | undefined {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowRight: active + 1,
+    ArrowUp: active - 1,
+    ArrowLeft: active - 1,
+    PageDown: active + 10,
+    PageUp: active - 10,
+    Home: 0,
+    End: count - 1,
+  };
+  const wish = moves[key];
+  return wish === undefined ? undefined : Math.min(count - 1, Math.max(0, wish));
+}

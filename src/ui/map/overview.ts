@@ -1,0 +1,33 @@
+import { drawnStates, type RegionMap } from '../../model/view/page';
+
+/** Where a region lies on the strip of the whole device, in pixels. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From the device's first byte to its last, static part included. */
+export function deviceEnd(maps: readonly RegionMap[], capacity: number): number {
+  return maps.reduce((end, region) => Math.max(end, region.base + region.length), capacity);
+}
+
+/** The pixels of a region on a strip `width` wide; a small region keeps at least two. */
+export function stretchOf({ base, length }: RegionMap, end: number, width: number): Stretch {
+  const from = Math.round((base / end) * width);
+  return { from, to: Math.max(from + 2, Math.round(((base + length) / end) * width)) };
+}
+
+/** Blocks per state under each pixel column; a cell under several columns counts in each. */
+export function columnCounts(counts: Uint32Array, pixels: number): readonly (readonly number[])[] {
+  const kinds = drawnStates.length;
+  const cells = counts.length / kinds;
+  return Array.from({ length: pixels }, (_, pixel) => {
+    const first = Math.floor((pixel / pixels) * cells);
+    const last = Math.max(first + 1, Math.ceil(((pixel + 1) / pixels) * cells));
+    const sums = drawnStates.map(() => 0);
+    for (let at = first * kinds; at < Math.min(last, cells) * kinds; at += 1) {
+      sums[at % kinds] = (sums[at % kinds] ?? 0) + (counts[at] ?? 0);
+    }
+    return sums;
+  });
+}

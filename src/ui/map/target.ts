@@ -1,0 +1,66 @@
+import { drawnStates, type EntityId, type MapLayer, type RegionMap } from '../../model/view/page';
+import { hexGrouped, iec } from '../kit/format';
+import { blocksOfCell, cellAt, countsOfCell, spanAt, type MapGrid, type Run } from './geometry';
+import { blocksId } from './rings';
+import { stateWords } from './words';
+
+/** What the pointer, or the keyboard, is on in a map. */
+export interface MapTarget {
+  readonly id: EntityId;
+  readonly title: string;
+  readonly dpa: string;
+  readonly length: string;
+  readonly state: string;
+  readonly note: string;
+  readonly run: Run;
+}
+
+interface Shown {
+  readonly region: RegionMap;
+  readonly layer: MapLayer;
+  readonly grid: MapGrid;
+}
+
+/** The span under a point, else the blocks of the cell there. */
+export function targetAt(shown: Shown, x: number, y: number): MapTarget | undefined {
+  const cell = cellAt(shown.grid, x, y);
+  if (cell === undefined) return undefined;
+  const run = blocksOfCell(shown.grid, cell);
+  const span = spanAt(shown.layer.spans, run);
+  if (span !== undefined) return spanTarget(shown, shown.layer.spans.indexOf(span));
+  const { region } = shown;
+  return {
+    id: blocksId(region.index, run),
+    title: run.count === 1 ? `block ${run.first}` : `blocks ${run.first}–${run.first + run.count - 1}`,
+    dpa: hexGrouped(region.base + run.first * region.blockSize),
+    length: iec(run.count * region.blockSize),
+    state: cellWords(shown.layer, cell),
+    note: '',
+    run,
+  };
+}
+
+/** What is said about a span, wherever it was reached from. */
+export function spanTarget(
+  { region, layer }: Pick<Shown, 'region' | 'layer'>,
+  index: number,
+): MapTarget | undefined {
+  const span = layer.spans[index];
+  if (span === undefined) return undefined;
+  return {
+    id: span.id,
+    title: span.label,
+    dpa: hexGrouped(region.base + span.firstBlock * region.blockSize),
+    length: iec(span.blocks * region.blockSize),
+    state: `${stateWords[span.state]}${span.changed ? ' now' : ''}`,
+    note: `[${region.label} blocks ${span.firstBlock}–${span.firstBlock + span.blocks - 1}]`,
+    run: { first: span.firstBlock, count: span.blocks },
+  };
+}
+
+function cellWords(layer: MapLayer, cell: number): string {
+  const counts = countsOfCell(layer.counts, cell);
+  const held = drawnStates.filter((_, state) => (counts[state] ?? 0) > 0);
+  if (held.length === 1 && held[0] !== undefined) return stateWords[held[0]];
+  return held.map((state) => `${counts[drawnStates.indexOf(state)] ?? 0} ${stateWords[state]}`).join(', ');
+}

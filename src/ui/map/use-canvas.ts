@@ -1,0 +1,59 @@
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { paletteOf, useLook } from './palette';
+import type { Brush } from './brush';
+
+/** Room around the drawing for rings that stand outside the outermost cells. */
+export const bleed = 4;
+
+export type Paint = (brush: Brush) => void;
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The width of an element in whole pixels, followed as it changes; 0 until it is known. */
+export function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      setWidth(Math.floor(entry?.contentRect.width ?? 0));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [ref]);
+  return width;
+}
+
+/** Paints in the next frame, and again only when `paint`, the area or the look of the page changes. */
+export function useCanvas(ref: RefObject<HTMLCanvasElement | null>, area: Area, paint: Paint): void {
+  const look = useLook();
+  const { width, height } = area;
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (ref.current !== null && width > 0) repaint(ref.current, { width, height }, paint);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [ref, width, height, paint, look]);
+}
+
+function repaint(canvas: HTMLCanvasElement, { width, height }: Area, paint: Paint): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const ratio = window.devicePixelRatio;
+  const across = Math.round((width + 2 * bleed) * ratio);
+  const down = Math.round((height + 2 * bleed) * ratio);
+  if (canvas.width !== across || canvas.height !== down) {
+    canvas.width = across;
+    canvas.height = down;
+  }
+  context.setTransform(ratio, 0, 0, ratio, bleed * ratio, bleed * ratio);
+  context.clearRect(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
+  paint({ context, palette: paletteOf(canvas), width, height });
+}

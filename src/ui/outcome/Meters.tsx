@@ -1,0 +1,51 @@
+import type { DrawnState, RegionMeter } from '../../model/view/page';
+import { useLink } from '../link';
+import { useSlice } from '../store';
+
+const order: readonly DrawnState[] = ['accepted', 'askedBack', 'offered'];
+
+/** How full, how read, how right. */
+export function Meters() {
+  const { meters, log, refusals, differences } = useSlice('outcome');
+  return (
+    <div className="meters">
+      {meters.map((meter) => (
+        <Region key={meter.region} meter={meter} />
+      ))}
+      <span className={log.lost > 0 ? 'bad' : undefined}>
+        log {log.held} of {log.capacity}
+        {log.lost > 0 && `, ${log.lost} lost`}
+      </span>
+      <span className={refusals > 0 ? 'strong' : undefined}>{counted(refusals, 'refusal')}</span>
+      <span className={differences > 0 ? 'strong' : undefined}>
+        {counted(differences, 'difference')}
+      </span>
+    </div>
+  );
+}
+
+function Region({ meter }: { readonly meter: RegionMeter }) {
+  const link = useLink([meter.region]);
+  const total = Object.values(meter.bytes).reduce((sum, bytes) => sum + bytes, 0);
+  return (
+    <span className="meter" {...link}>
+      {meter.label}
+      <span className="bar" aria-hidden="true">
+        {order
+          .filter((state) => meter.bytes[state] > 0)
+          .map((state) => (
+            <i
+              key={state}
+              className={state}
+              style={{ width: `${(100 * meter.bytes[state]) / Math.max(total, 1)}%` }}
+            />
+          ))}
+      </span>
+      {meter.text}
+    </span>
+  );
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,48 @@
+import { setUi, uiStore } from './store';
+import type { Theme } from './store';
+
+const themeKey = 'dcdscope.theme';
+const lettersKey = 'dcdscope.letterKeys';
+
+/** Takes up what this browser remembers, else what the system prefers. */
+export function loadPreferences(): void {
+  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const kept = recall(themeKey);
+  const system: Theme = prefersDark ? 'dark' : 'light';
+  setTheme(kept === 'dark' || kept === 'light' ? kept : system);
+  setUi({ letterKeys: recall(lettersKey) !== 'off' });
+}
+
+/** Switches between dark and light, and remembers it. */
+export function toggleTheme(): void {
+  const next: Theme = uiStore.getState().theme === 'dark' ? 'light' : 'dark';
+  setTheme(next);
+  remember(themeKey, next);
+}
+
+/** Switches the single-letter keys on or off, and remembers it. */
+export function setLetterKeys(letterKeys: boolean): void {
+  setUi({ letterKeys });
+  remember(lettersKey, letterKeys ? 'on' : 'off');
+}
+
+function setTheme(theme: Theme): void {
+  document.documentElement.dataset['theme'] = theme;
+  setUi({ theme });
+}
+
+function recall(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Forbidden storage: the choice then holds for this visit.
+  }
+}

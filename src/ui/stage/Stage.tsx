@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { DeviceColumn } from '../device/DeviceColumn';
+import { FmColumn } from '../fm/FmColumn';
+import { HostColumn } from '../host/HostColumn';
+import { Ledger } from '../ledger/Ledger';
+import type { MapMode } from '../map/MapCanvas';
+import { useSlice } from '../store';
+import { Gutter } from './Gutter';
+import { regionLayouts } from './layout';
+import { Message } from './Message';
+import { useViewport } from './viewport';
+import './stage.css';
+import '../map/map.css';
+
+/** Three views of the same bytes, row for row: asked for, held, believed. Below it the same as a table. */
+export function Stage() {
+  const viewport = useViewport();
+  const maps = useSlice('maps');
+  const [openRegion, setOpenRegion] = useState(0);
+  const [mode, setMode] = useState<MapMode>('extents');
+  const open = Math.min(openRegion, maps.length - 1);
+  const layouts = regionLayouts(maps, open, viewport);
+  const columns = { maps, layouts, viewport };
+  return (
+    <>
+      <div className={`stage ${viewport}`}>
+        {viewport === 'wide' && <div className="stage-panel" />}
+        {viewport !== 'phone' && <FmColumn {...columns} />}
+        {viewport === 'wide' && <Message actor="fm" />}
+        {viewport === 'wide' && <Gutters {...columns} side="fm" />}
+        <DeviceColumn
+          {...columns}
+          mode={mode}
+          onMode={setMode}
+          onOpen={setOpenRegion}
+        />
+        {viewport === 'wide' && <Message actor="host" />}
+        {viewport === 'wide' && <Gutters {...columns} side="host" />}
+        {viewport !== 'phone' && <HostColumn {...columns} />}
+      </div>
+      <Ledger />
+    </>
+  );
+}
+
+interface GuttersProps {
+  readonly maps: Parameters<typeof regionLayouts>[0];
+  readonly layouts: ReturnType<typeof regionLayouts>;
+  readonly side: 'fm' | 'host';
+}
+
+function Gutters({ maps, layouts, side }: GuttersProps) {
+  return maps.map((region, index) => {
+    const layout = layouts[index];
+    return (
+      layout && (
+        <div className={`map-gap ${side} ${layout.size}`} style={{ gridRow: index + 3 }} key={region.id}>
+          <Gutter
+            region={region}
+            layout={layout}
+            differs={side === 'fm' ? region.fmDiffers : region.hostDiffers}
+            between={side === 'fm' ? 'fabric manager and device' : 'device and host'}
+          />
+        </div>
+      )
+    );
+  });
+}

@@ -1,0 +1,47 @@
+import { redo, undo } from '../actions';
+import { Button } from '../kit/Button';
+import { titleOf } from '../keys';
+import { setUi, useSlice } from '../store';
+
+/** What can be done to the list of steps, and what is left of it. */
+export function StepsHead() {
+  const run = useSlice('run');
+  return (
+    <div className="seqh">
+      <h2>Steps</h2>
+      <Button
+        look="quiet"
+        title={titleOf('qmp')}
+        onClick={() => {
+          setUi({ dialog: 'qmp' });
+        }}
+      >
+        + add step
+      </Button>
+      <Button
+        look="quiet"
+        title={titleOf('undo')}
+        unavailable={run.canUndo ? undefined : 'Nothing to undo'}
+        onClick={() => void undo()}
+      >
+        Undo
+      </Button>
+      <Button
+        look="quiet"
+        title={titleOf('redo')}
+        unavailable={run.canRedo ? undefined : 'Nothing to redo'}
+        onClick={() => void redo()}
+      >
+        Redo
+      </Button>
+      <span className="sp" />
+      <span className="left-over">{leftOver(run.steps - run.step, run.queued)}</span>
+    </div>
+  );
+}
+
+function leftOver(steps: number, queued: number): string {
+  const more = steps === 0 ? 'at the last step' : `${steps} more step${steps === 1 ? '' : 's'}`;
+  if (queued === 0) return more;
+  return `${more} · ${queued} request${queued === 1 ? '' : 's'} queued`;
+}

@@ -1,0 +1,65 @@
+import { scaleLinear } from 'd3';
+
+interface Props {
+  readonly width: number;
+  readonly first: number;
+  readonly count: number;
+  readonly now: number;
+}
+
+/** Half a range input's thumb: the browser keeps its centre this far from the ends. */
+const inset = 14;
+const middle = 30;
+const mostDots = 40;
+
+/** The drawn rail: a dot per step while they can be told apart, round numbers after that. */
+export function Rail({ width, first, count, now }: Props) {
+  const last = first + count - 1;
+  const x = scaleLinear([first, Math.max(last, first + 1)], [inset, width - inset]);
+  const labels = labelled(first, last, width);
+  const half = Math.max(12, 5 + String(now).length * 4);
+  return (
+    <svg width={width} height="54" aria-hidden="true" className="rail">
+      <path d={`M${x(first)} ${middle}H${x(last)}`} className="rail-rest" />
+      <path d={`M${x(first)} ${middle}H${x(now)}`} className="rail-done" />
+      {count <= mostDots &&
+        Array.from({ length: count }, (_, index) => (
+          <circle
+            key={index}
+            cx={x(first + index)}
+            cy={middle}
+            r="3.6"
+            className={first + index < now ? 'dot past' : 'dot'}
+          />
+        ))}
+      {count > mostDots &&
+        labels.map((step) => (
+          <path key={step} d={`M${x(step)} ${middle - 4}v8`} className="rail-tick" />
+        ))}
+      {labels
+        .filter((step) => Math.abs(x(step) - x(now)) > half + 6)
+        .map((step) => (
+          <text key={step} x={x(step)} y={middle - 9} textAnchor="middle">
+            {step}
+          </text>
+        ))}
+      <g className="playhead">
+        <rect x={x(now) - half} y={middle - 10} width={2 * half} height="20" rx="5" />
+        <text x={x(now)} y={middle + 4} textAnchor="middle">
+          {now}
+        </text>
+      </g>
+    </svg>
+  );
+}
+
+/** Which steps carry a number: all while there is room, else round ones. */
+function labelled(first: number, last: number, width: number): readonly number[] {
+  const room = Math.max(2, Math.floor(width / (12 + 8 * String(last).length)));
+  const all = last - first + 1;
+  if (all <= room) return Array.from({ length: all }, (_, index) => first + index);
+  const round = scaleLinear([first, last], [0, 1])
+    .ticks(room / 2)
+    .filter(Number.isInteger);
+  return [...new Set([first, ...round, last])];
+}

@@ -1,0 +1,44 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { seek } from '../actions';
+import { useSlice, useUi } from '../store';
+import { Rail } from './Rail';
+
+/** A real range input, so that keys and screen readers work, below a drawing of the steps. */
+export function Scrubber() {
+  const run = useSlice('run');
+  const sentence = useSlice('outcome').sentence;
+  const first = useUi((state) => state.page?.steps[0]?.step ?? 0);
+  const { box, width } = useWidth();
+  const count = run.steps - first + 1;
+  return (
+    <div className="scrub" ref={box}>
+      <input
+        type="range"
+        min={first}
+        max={run.steps}
+        step={1}
+        value={run.step}
+        aria-label="Step"
+        aria-valuetext={`Step ${run.step} of ${run.steps}: ${sentence}`}
+        onChange={(event) => void seek(Number(event.target.value))}
+      />
+      {width > 0 && <Rail width={width} first={first} count={count} now={run.step} />}
+    </div>
+  );
+}
+
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (box.current === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.round(entry.contentRect.width));
+    });
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return { box, width };
+}

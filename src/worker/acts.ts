@@ -1,0 +1,63 @@
+import { profiles, type ProfileId } from '../model/device/profile';
+import type { ExtentId } from '../model/device/extent';
+import { twinIds, type TwinId } from '../model/host/twin-id';
+import type { Action } from '../model/simulation/action';
+import type { Scenario } from '../model/simulation/scenario';
+import { MiB } from '../model/units';
+import type { Card, EntityId } from '../model/view/page';
+import { unknownCard } from './cards';
+import type { DeviceForm, UserAct } from './protocol';
+
+export const isProfile = (id: string): id is ProfileId => Object.hasOwn(profiles, id);
+const isTwin = (id: string): id is TwinId => twinIds.some((known) => known === id);
+
+const extentsIn = (entities: readonly EntityId[]): readonly ExtentId[] =>
+  entities.flatMap((id) => (id.startsWith('extent:') ? [Number(id.slice('extent:'.length))] : []));
+
+type HostAct = Exclude<UserAct, { kind: 'chooseProfile' }>;
+
+/** The action that stands in the log for what a person did. */
+export function actionOf(act: HostAct): Action | { readonly problem: Card } {
+  switch (act.kind) {
+    case 'hostNext':
+      return { kind: 'host', deed: 'next' };
+    case 'hostRead':
+      return { kind: 'host', deed: 'read' };
+    case 'hostClear':
+      return { kind: 'host', deed: 'clear' };
+    case 'hostList':
+      return { kind: 'host', deed: 'list' };
+    case 'hostRespond':
+      return { kind: 'host', deed: 'respond', accept: extentsIn(act.accept) };
+    case 'hostRelease':
+      return { kind: 'host', deed: 'release', extents: extentsIn(act.extents) };
+    case 'chooseTwin':
+      return isTwin(act.twin)
+        ? { kind: 'twin', twin: act.twin }
+        : { problem: unknownCard('host', act.twin) };
+  }
+}
+
+/** A new run on the device of a form. Its configuration is not checked yet. */
+export function scenarioOfForm(
+  form: DeviceForm,
+): { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card } {
+  const { profile, twin } = form;
+  if (!isProfile(profile)) return { problem: unknownCard('profile', profile) };
+  if (!isTwin(twin)) return { problem: unknownCard('host', twin) };
+  const scenario: Scenario = {
+    title: 'New device',
+    profile,
+    device: {
+      id: 'cxl-dcd0',
+      staticVolatile: form.staticMiB * MiB,
+      staticPersistent: 0,
+      dynamicCapacity: form.dcMiB * MiB,
+      regionCount: form.regions,
+    },
+    host: { twin, decoder: { start: form.staticMiB * MiB, length: form.decoderMiB * MiB } },
+    actions: [],
+    queue: [],
+  };
+  return { scenario, step: 0 };
+}

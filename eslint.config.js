@@ -28,7 +28,7 @@ const everywhere = {
   files: ['**/*.{ts,tsx,js,mjs,cjs}'],
   extends: [js.configs.recommended],
   rules: {
-    complexity: ['error', 10],
+    complexity: ['error', { max: 10, variant: 'modified' }],
     eqeqeq: 'error',
     'max-lines': ['error', { max: 250, ...readable }],
     'max-lines-per-function': ['error', { max: 40, ...readable }],
@@ -48,7 +48,10 @@ const typescript = {
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     '@typescript-eslint/strict-boolean-expressions': 'error',
-    '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    '@typescript-eslint/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
   },
 };
 

@@ -74,7 +74,10 @@ function check(file: string, listed: string | undefined): Tally {
 function main(args: readonly string[]): void {
   const own = args.includes('--own');
   const directory = args.find((arg) => !arg.startsWith('--'));
-  if (directory === undefined || !statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+  if (
+    directory === undefined ||
+    statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true
+  ) {
     console.error('Usage: npm run conformance -- DIR    (a directory of recorded QEMU sessions)');
     process.exitCode = 2;
     return;

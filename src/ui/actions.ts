@@ -6,16 +6,14 @@ import { setUi, uiStore } from './store';
 let target: number | undefined;
 let seeking = false;
 
-/** The first step there is. */
-export function firstStep(): number {
-  return uiStore.getState().page?.steps[0]?.step ?? 0;
-}
+/** The device as it was powered on, before the first row of the step list. */
+export const firstStep = 0;
 
 /** Goes to a step. While one seek is under way only the newest wish is kept. */
 export async function seek(step: number): Promise<void> {
   const run = uiStore.getState().page?.run;
   if (run === undefined) return;
-  target = Math.min(Math.max(step, firstStep()), run.steps);
+  target = Math.min(Math.max(step, firstStep), run.steps);
   if (seeking) return;
   seeking = true;
   try {

@@ -37,7 +37,7 @@ export const commands = {
   forward10: command(['Shift+ArrowRight'], 'Ten steps forward', () => {
     seekBy(10);
   }),
-  first: command(['Home'], 'First step', () => void seek(firstStep())),
+  first: command(['Home'], 'First step', () => void seek(firstStep)),
   last: command(['End'], 'Last step', () => {
     void seek(Number.MAX_SAFE_INTEGER);
   }),

@@ -71,8 +71,8 @@ export function spansOf<H, I, T>(message: Message<H, I, T>, payload: Uint8Array)
   const spans: Span[] = [];
   let offset = placeAll(spans, message.header, view, 0, '', '');
   if (message.items !== undefined && offset === message.header.size) {
-    const { layout, name, count } = message.items;
-    const claimed = count(message.header.read(view, 0));
+    const { layout, name } = message.items;
+    const claimed = message.items.count(message.header.read(view, 0));
     const room = payload.length - (message.trailer?.size ?? 0);
     for (let i = 0; i < claimed && offset + layout.size <= room; i += 1) {
       offset = placeAll(spans, layout, view, offset, `${name}[${i}].`, `${layout.name} ${i}: `);

@@ -1,15 +1,16 @@
 import type { DeviceConfig } from '../device/config';
-import { fromHex, toHex } from '../codec/codec';
+import { fromHex } from '../codec/codec';
 import type { JsonValue } from '../json';
 import type { ProfileId } from '../device/profile';
 import { MiB } from '../units';
 
-type JsonObject = Readonly<Record<string, JsonValue>>;
+/** The members of one JSON object of a trace. */
+export type Fields = Readonly<Record<string, JsonValue>>;
 
 /** One step of a recorded session of QEMU: its inputs, then what QEMU did. */
 export interface TraceStep {
   readonly op: string;
-  readonly fields: JsonObject;
+  readonly fields: Fields;
 }
 
 /** A recorded session. */
@@ -20,17 +21,17 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
 }
 
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
+const isObject = (value: JsonValue | undefined): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const objectAt = (object: JsonObject, member: string): JsonObject => {
+export const objectAt = (object: Fields, member: string): Fields => {
   const value = object[member];
   return isObject(value) ? value : {};
 };
 
-const numberAt = (object: JsonObject, member: string): number => Number(object[member] ?? 0);
+export const numberAt = (object: Fields, member: string): number => Number(object[member] ?? 0);
 
-const textAt = (object: JsonObject, member: string): string => {
+export const textAt = (object: Fields, member: string): string => {
   const value = object[member];
   return typeof value === 'string' ? value : '';
 };
@@ -66,7 +67,7 @@ export function readTrace(json: JsonValue): Trace | string {
 }
 
 /** Bytes of a command's input. A length field that lies cuts them or pads them with zeros. */
-export function payloadOf(fields: JsonObject): Uint8Array {
+export function payloadOf(fields: Fields): Uint8Array {
   const bytes = fromHex(textAt(fields, 'in_hex'));
   const { length } = fields;
   if (typeof length !== 'number') return bytes;
@@ -75,7 +76,4 @@ export function payloadOf(fields: JsonObject): Uint8Array {
   return payload;
 }
 
-export const opcodeOf = (fields: JsonObject): number =>
-  Number.parseInt(textAt(fields, 'opcode'), 16);
-
-export { numberAt, objectAt, textAt, toHex };
+export const opcodeOf = (fields: Fields): number => Number.parseInt(textAt(fields, 'opcode'), 16);

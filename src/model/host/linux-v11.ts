@@ -3,7 +3,7 @@ import { dcEventTypes } from '../event-log/event-log';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import { answered, forgotten, inboxAfter, surfaced } from './beliefs';
 import { clearLog, DC_LOG, giveBack, readLog, respond } from './commands';
-import type { HostState, InboxRecord, SeenRecord } from './host-state';
+import type { HostExtent, HostState, InboxRecord, SeenRecord } from './host-state';
 import { judged } from './linux-checks';
 import type { Decision, HostSees, Move, Twin } from './twin';
 
@@ -131,19 +131,10 @@ function releaseMove(host: HostState, record: InboxRecord): Move {
   const found = host.extents.find(
     (extent) => extent.start <= record.start && endOf(extent) >= endOf(record),
   );
-  const back = found ?? record;
-  const whole =
-    found !== undefined && found.start === record.start && found.length === record.length;
-  const because =
-    found === undefined
-      ? 'The host has no extent that holds the range, so it gives back exactly what was asked (R3).'
-      : whole
-        ? 'The extent is not in use, so Linux gives it back at once.'
-        : 'Linux gives back whole extents, even when only a part is asked for (R7).';
   return {
     title: 'gives an extent back',
-    because,
-    command: giveBack([back]),
+    because: whyRelease(found, record),
+    command: giveBack([found ?? record]),
     decisions: [
       {
         extent: record.extent,
@@ -156,6 +147,15 @@ function releaseMove(host: HostState, record: InboxRecord): Move {
     prints: [`DCD event release : ${rangeText(record)}`, 'Sending command: 0x4803'],
     after: () => forgotten(markDone(host, [record]), found === undefined ? [] : [found]),
   };
+}
+
+function whyRelease(found: HostExtent | undefined, record: InboxRecord): string {
+  if (found === undefined) {
+    return 'The host has no extent that holds the range, so it gives back exactly what was asked (R3).';
+  }
+  return found.length === record.length
+    ? 'The extent is not in use, so Linux gives it back at once.'
+    : 'Linux gives back whole extents, even when only a part is asked for (R7).';
 }
 
 function ignoreMove(host: HostState, record: InboxRecord): Move {

@@ -5,7 +5,8 @@ import { extentsIn } from '../device/extent-list';
 import { withDcRecords, type EventRange } from '../event-log/record-events';
 import { note, type Trail } from '../happening';
 import type { JsonValue } from '../json';
-import { qmpAddRungs, qmpReleaseRungs, type QmpInput } from '../rules/qmp';
+import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';
+import type { QmpInput } from '../rules/qmp-input';
 import {
   climb,
   ladderOf,

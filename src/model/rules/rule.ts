@@ -118,15 +118,12 @@ export function each<I, E, C>(rung: {
   return {
     rules: rung.rules,
     climb(input, trail) {
-      const operands: (readonly Operand[])[][] = rung.rules.map(() => []);
+      const operands: Operand[][][] = rung.rules.map(() => []);
       let carry = rung.start(input);
-      const entries = rung.of(input);
-      for (let index = 0; index < entries.length; index += 1) {
-        const entry = entries[index] as E;
-        for (let r = 0; r < rung.rules.length; r += 1) {
-          const rule = rung.rules[r] as EntryRule<I, E, C>;
+      for (const [index, entry] of rung.of(input).entries()) {
+        for (const [r, rule] of rung.rules.entries()) {
           const found = rule.check(input, entry, index, carry);
-          if (index < SHOWN_ENTRIES) operands[r]?.push(found.operands);
+          if (index < SHOWN_ENTRIES) operands[r]?.push([...found.operands]);
           if (found.held) continue;
           recordStopped(trail, rung.rules, operands, r, found, index);
           return stopOf(rule, found);

@@ -22,7 +22,7 @@ interface TabInput {
   readonly bytes: Uint8Array;
   readonly message: AnyMessage | undefined;
   /** Path of the field a rule refused. */
-  readonly bad?: string;
+  readonly bad: string | undefined;
 }
 
 /** The payloads of this step's command and the records in the log, field by field. */
@@ -31,34 +31,32 @@ export function bytesView(scene: Scene): BytesView {
   return { tabs, front: frontOf(scene, tabs) };
 }
 
-function commandTabs(scene: Scene): readonly TabInput[] {
-  const opcode = first(scene.happenings, 'commandReceived')?.opcode;
-  const input = scene.frame?.sent?.payload ?? new Uint8Array(0);
-  const reply = scene.frame?.reply;
-  if (opcode === undefined) return [];
-  const command = commands.get(opcode);
-  const name = hexCode(opcode, 4);
-  const bad = reply?.kind === 'mailbox' ? reply.refused?.at : undefined;
+function commandTabs({ frame }: Scene): readonly TabInput[] {
+  if (frame?.sent === undefined) return [];
+  const { reply, sent } = frame;
+  const command = commands.get(sent.opcode);
+  const number = hexCode(sent.opcode, 4);
+  const name = command?.name ?? number;
+  const answer = reply.kind === 'mailbox' ? reply : undefined;
+  const input: TabInput = {
+    id: 'in',
+    label: `${number} in`,
+    title: `${name}, input`,
+    bytes: sent.payload,
+    message: command?.request,
+    bad: answer?.refused?.at,
+  };
+  if (answer === undefined || answer.output.length === 0) return [input];
   return [
+    input,
     {
-      id: 'in',
-      label: `${name} in`,
-      title: `${command?.name ?? name}, input`,
-      bytes: input,
-      message: command?.request,
-      ...(bad === undefined ? {} : { bad }),
+      id: 'out',
+      label: `${number} out`,
+      title: `${name}, output`,
+      bytes: answer.output,
+      message: command?.reply,
+      bad: undefined,
     },
-    ...(reply?.kind === 'mailbox' && reply.output.length > 0
-      ? [
-          {
-            id: 'out',
-            label: `${name} out`,
-            title: `${command?.name ?? name}, output`,
-            bytes: reply.output,
-            message: command?.reply,
-          },
-        ]
-      : []),
   ];
 }
 
@@ -70,6 +68,7 @@ function recordTabs({ after }: Scene): readonly TabInput[] {
     title: `Dynamic Capacity Event Record ${record.handle}`,
     bytes: encode(dcRecordMessage, recordFields(record, recordValidity)),
     message: dcRecordMessage,
+    bad: undefined,
   }));
 }
 
@@ -168,13 +167,11 @@ function extentsAt(
 ): readonly EntityId[] {
   const name = nameOf(span);
   if (name !== 'start' && name !== 'length') return [];
-  const start = spans.find(
-    ({ path }) => path === `${span.path.slice(0, span.path.length - name.length)}start`,
-  );
-  if (typeof start?.value !== 'number' && typeof start?.value !== 'bigint') return [];
-  const dpa = Number(start.value);
-  const named = all(happenings, 'extentAccepted').find((item) => item.start === dpa);
+  const path = `${span.path.slice(0, span.path.length - name.length)}start`;
+  const start = spans.find((other) => other.path === path)?.value;
+  if (typeof start !== 'number' && typeof start !== 'bigint') return [];
+  const dpa = Number(start);
+  const accepted = all(happenings, 'extentAccepted').find((item) => item.start === dpa);
   const asked = rangesIn(after.fmAsked, dpa, dpa + 1)[0];
-  const id = named?.extent ?? asked?.value.extent;
-  return id === undefined || id === 0 ? [] : [extentEntity(id)];
+  return [accepted?.extent ?? asked?.value.extent ?? 0].filter((id) => id > 0).map(extentEntity);
 }

@@ -19,17 +19,21 @@ export const emptyChronicle: Chronicle = { frames: [], byExtent: new Map() };
 /** The chronicle of a run, grown from that of the run it continues. */
 export function chronicleOf(frames: readonly Frame[], known: Chronicle): Chronicle {
   if (frames === known.frames) return known;
-  const last = known.frames.length;
-  const continues = last <= frames.length && known.frames.at(-1) === frames[last - 1];
+  const done = known.frames.length;
+  const continues = done <= frames.length && known.frames.at(-1) === frames[done - 1];
   const byExtent = new Map(continues ? known.byExtent : []);
-  for (let at = continues ? last : 0; at < frames.length; at += 1) {
-    for (const happening of frames[at]?.happenings ?? []) {
-      for (const extent of extentsOf(happening)) {
-        byExtent.set(extent, [...(byExtent.get(extent) ?? []), { step: at + 1, happening }]);
-      }
-    }
-  }
+  const fresh = continues ? frames.slice(done) : frames;
+  fresh.forEach((frame, i) => {
+    const step = frames.length - fresh.length + i + 1;
+    for (const happening of frame.happenings) addTo(byExtent, { step, happening });
+  });
   return { frames, byExtent };
+}
+
+function addTo(byExtent: Map<ExtentId, readonly Entry[]>, entry: Entry): void {
+  for (const extent of extentsOf(entry.happening)) {
+    byExtent.set(extent, [...(byExtent.get(extent) ?? []), entry]);
+  }
 }
 
 function extentsOf(happening: Happening): readonly ExtentId[] {

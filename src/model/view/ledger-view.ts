@@ -2,6 +2,7 @@ import { itemsOf } from '../device/chunked-list';
 import { blocksOf, ldOf, regionAt } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { inOrder } from '../device/extent-list';
+import type { HostVerdict } from '../happening';
 import { all } from './gather';
 import { chipOf } from './chips';
 import { latest } from './chronicle';
@@ -104,20 +105,29 @@ function hostSide(
   return { hostText: believed(scene, extent, accepted), hostDiffers };
 }
 
-function believed(scene: Scene, extent: Extent, accepted: boolean): string {
-  const { host } = scene.after;
+function believed(scene: Scene, { id }: Extent, accepted: boolean): string {
   if (accepted) return 'not known';
   const decided = latest(
     scene.chronicle,
-    extent.id,
+    id,
     scene.step,
     ({ what }) => what === 'hostDecided',
   )?.happening;
-  if (decided?.what === 'hostDecided' && decided.verdict === 'refuses')
-    return `refused: ${decided.because}`;
-  if (decided?.what === 'hostDecided' && decided.verdict === 'releases') return 'given back';
-  if (host.staged.some((record) => record.extent === extent.id)) return 'staged, chain open';
-  return host.inbox.some((record) => record.extent === extent.id)
-    ? 'read, not decided'
-    : 'not read yet';
+  return (
+    (decided?.what === 'hostDecided' ? verdictText(decided) : undefined) ?? readText(scene, id)
+  );
+}
+
+const verdictText = ({
+  verdict,
+  because,
+}: {
+  readonly verdict: HostVerdict;
+  readonly because: string;
+}): string | undefined =>
+  verdict === 'refuses' ? `refused: ${because}` : verdict === 'releases' ? 'given back' : undefined;
+
+function readText({ after: { host } }: Scene, id: number): string {
+  if (host.staged.some(({ extent }) => extent === id)) return 'staged, chain open';
+  return host.inbox.some(({ extent }) => extent === id) ? 'read, not decided' : 'not read yet';
 }

@@ -2,7 +2,8 @@ import { ldOf, profileOf } from '../device/device-state';
 import { ruleBook } from './rule-book';
 import { cardOf } from './card';
 import { differencesOf } from './differences';
-import { all, first, sum } from './gather';
+import { all, sum } from './gather';
+import { present } from './present';
 import { coverage, gridOf, totalsOf } from './coverage';
 import { devicePieces } from './map-view';
 import type { Scene } from './moment';
@@ -101,28 +102,29 @@ function metersOf({ after }: Scene): readonly RegionMeter[] {
 
 /** The sentence, its diff and the meters. */
 export function outcomeView(scene: Scene): OutcomeView {
-  const { frame, before, after, happenings } = scene;
+  const { frame, before, after } = scene;
   const words = frame === undefined ? undefined : summaryOf({ ...frame, before });
-  const refusal = cardOf(scene);
-  const section = first(happenings, 'ruleChecked')?.rule;
-  const cxl = section === undefined ? undefined : ruleBook.get(lastRule(scene) ?? section)?.section;
-  const code = words?.tone === 'ok' ? undefined : words?.code;
+  const { overflow } = ldOf(after.device).eventLogs.dynamicCapacity;
   return {
     sentence: words?.sentence ?? startWords(after),
     tone: words?.tone ?? 'ok',
-    ...(code === undefined ? {} : { code }),
-    ...(cxl === undefined || cxl === 'QEMU' ? {} : { section: `CXL r3.1 ${cxl}` }),
+    ...present({
+      code: words?.tone === 'ok' ? undefined : words?.code,
+      section: sectionOf(scene),
+      refusal: cardOf(scene),
+    }),
     diff: words === undefined ? [] : diffOrNothing(scene),
     meters: metersOf(scene),
-    log: {
-      held: held(after),
-      capacity: capacityOf(after),
-      lost: ldOf(after.device).eventLogs.dynamicCapacity.overflow.count,
-    },
+    log: { held: held(after), capacity: capacityOf(after), lost: overflow.count },
     refusals: refusalsUpTo(scene),
     differences: differencesOf(scene).length,
-    ...(refusal === undefined ? {} : { refusal }),
   };
+}
+
+/** The CXL section of the rule that was looked at last. */
+function sectionOf(scene: Scene): string | undefined {
+  const section = ruleBook.get(lastRule(scene) ?? '')?.section;
+  return section === undefined || section === 'QEMU' ? undefined : `CXL r3.1 ${section}`;
 }
 
 const lastRule = ({ happenings }: Scene): string | undefined =>

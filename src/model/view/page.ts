@@ -1,16 +1,17 @@
+import type { BytesView } from './page-bytes';
+import type { RegionMap } from './page-map';
+import type { ChipState, DrawnState, EntityId } from './page-words';
+
+export { drawnStates } from './page-words';
+export type { ChipState, DrawnState, EntityId } from './page-words';
+export type { MapLayer, MapSpan, RegionMap } from './page-map';
+export type { BytesTab, BytesView, FieldView, InspectorView } from './page-bytes';
+
 /**
  * What the page draws, as plain data: the contract between the worker and the page.
  * Every value here is a projection of states and happenings; the page adds no meaning of its own.
  * Byte quantities and addresses are numbers (safe integers) in bytes unless a name says otherwise.
  */
-
-/** Names one thing on the page: `extent:3`, `group:2`, `record:4`, `step:7`, `region:0`, `blocks:0:80-111`, `rule:4802.count`. */
-export type EntityId = string;
-
-/** The states a block, extent or chip is drawn in. Colour and texture follow from this and nothing else. */
-export const drawnStates = ['free', 'offered', 'askedBack', 'accepted'] as const;
-export type DrawnState = (typeof drawnStates)[number];
-export type ChipState = DrawnState | 'withdrawn' | 'released' | 'error';
 
 export interface Chip {
   readonly id: EntityId;
@@ -168,52 +169,6 @@ export interface HostView {
   readonly decoder: { readonly start: number; readonly length: number };
 }
 
-export interface MapSpan {
-  readonly id: EntityId;
-  readonly label: string;
-  readonly state: ChipState;
-  readonly firstBlock: number;
-  readonly blocks: number;
-  /** Changed by the present step. */
-  readonly changed: boolean;
-}
-
-/**
- * Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left).
- * `counts` holds, per cell, blocks in each of `drawnStates`: `counts[cell * 4 + state]`.
- */
-export interface MapLayer {
-  readonly counts: Uint32Array;
-  /** The extents to outline and label; empty when there are too many to tell apart. */
-  readonly spans: readonly MapSpan[];
-  readonly total: number;
-}
-
-export interface RegionMap {
-  readonly id: EntityId;
-  readonly index: number;
-  readonly label: string;
-  readonly base: number;
-  readonly length: number;
-  readonly blockSize: number;
-  readonly blocks: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly blocksPerCell: number;
-  readonly fm: MapLayer;
-  readonly device: MapLayer;
-  readonly host: MapLayer;
-  /** First and one-past-last block that the host can decode; equal when it decodes none. */
-  readonly decoded: { readonly from: number; readonly to: number };
-  /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */
-  readonly bits: Uint8Array;
-  readonly bitsFrom: number;
-  readonly changedBits: readonly { readonly first: number; readonly count: number }[];
-  /** Rows in which the views differ: FM against device, device against host. */
-  readonly fmDiffers: readonly boolean[];
-  readonly hostDiffers: readonly boolean[];
-}
-
 export interface LedgerRow {
   readonly id: EntityId;
   readonly chip: Chip;
@@ -251,36 +206,6 @@ export interface LadderView {
   readonly note?: string;
 }
 
-export interface FieldView {
-  /** Unique within its tab: `entries[0].startDpa`. */
-  readonly path: string;
-  readonly label: string;
-  readonly offset: number;
-  readonly size: number;
-  readonly type: string;
-  readonly value: string;
-  /** Worked out by us, not on the wire: shown in [brackets]. */
-  readonly derived?: string;
-  readonly reserved: boolean;
-  /** The field the refusing rule looked at. */
-  readonly bad: boolean;
-  readonly entities: readonly EntityId[];
-}
-
-export interface BytesTab {
-  readonly id: string;
-  readonly label: string;
-  readonly title: string;
-  readonly bytes: Uint8Array;
-  readonly fields: readonly FieldView[];
-}
-
-export interface BytesView {
-  readonly tabs: readonly BytesTab[];
-  /** The tab that tells most about the present step. */
-  readonly front: string;
-}
-
 /** The page in slices; a step sends only those that changed. */
 export interface PageView {
   readonly run: RunView;
@@ -293,34 +218,4 @@ export interface PageView {
   readonly ledger: LedgerView;
   readonly ladder: LadderView;
   readonly bytes: BytesView;
-}
-
-/** What is known of one entity, and why it is as it is. Asked for on selection. */
-export interface InspectorView {
-  readonly id: EntityId;
-  readonly title: string;
-  readonly state?: ChipState;
-  readonly summary: string;
-  readonly facts: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly derived: boolean;
-  }[];
-  /** The bitmap around the entity. */
-  readonly bits?: {
-    readonly region: string;
-    readonly cells: readonly {
-      readonly block: number;
-      readonly bit: 0 | 1;
-      readonly state: DrawnState;
-      readonly inside: boolean;
-      readonly changed: boolean;
-    }[];
-  };
-  readonly why: readonly {
-    readonly step: number;
-    readonly label: string;
-    readonly text: string;
-    readonly entities: readonly EntityId[];
-  }[];
 }

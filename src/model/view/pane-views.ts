@@ -28,19 +28,25 @@ function requestOf(
   execute: string,
 ): FmView['requests'][number] {
   const offered = first(happenings, 'groupOffered')?.extents ?? [];
-  const asked = [...new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents))];
-  const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
-  const crashed = reply.kind === 'crash';
+  const asked = new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
   return {
     step,
-    verb: execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute,
+    verb: verbOf(execute),
     chips: [
       ...offered.map((id) => askedChip(id, 'offered')),
-      ...asked.map((id) => askedChip(id, 'askedBack')),
+      ...[...asked].map((id) => askedChip(id, 'askedBack')),
     ],
-    reply: crashed ? 'no reply' : (error ?? '{}'),
-    tone: crashed ? 'crash' : error === undefined ? 'ok' : 'refused',
+    ...answerOf(reply),
   };
+}
+
+const verbOf = (execute: string): string =>
+  execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute;
+
+function answerOf(reply: Frame['reply']): { readonly reply: string; readonly tone: Tone } {
+  if (reply.kind === 'crash') return { reply: 'no reply', tone: 'crash' };
+  const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
+  return { reply: error ?? '{}', tone: error === undefined ? 'ok' : 'refused' };
 }
 
 /** The device's queue of offers, its event log and the mailbox slot. */

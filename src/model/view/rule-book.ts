@@ -16,9 +16,12 @@ const rungs: readonly { readonly rules: readonly RuleFacts[] }[] = [
   ...setPolicyLadder,
   ...getLogLadder,
   ...identifyLadder,
-  ...[regionRungs, listRungs, addResponseRungs, releaseRungs, qmpAddRungs, qmpReleaseRungs].flatMap(
-    (named): readonly { readonly rules: readonly RuleFacts[] }[] => Object.values(named),
-  ),
+  ...Object.values(regionRungs),
+  ...Object.values(listRungs),
+  ...Object.values(addResponseRungs),
+  ...Object.values(releaseRungs),
+  ...Object.values(qmpAddRungs),
+  ...Object.values(qmpReleaseRungs),
   dropRung,
 ];
 

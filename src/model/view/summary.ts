@@ -1,9 +1,8 @@
-import { blocksOf, ldOf } from '../device/device-state';
+import { commandWords } from './command-words';
+import { plain, type Step, type Words } from './words';
 import { codeTitle, hexCode } from '../mailbox/return-code';
-import { commands } from '../mailbox/mailbox';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import type { StepResult } from '../simulation/step';
 import { iec } from '../units';
 import { all, first } from './gather';
 import { counted, extentEntity, extentLabel, groupLabel, listed } from './names';
@@ -11,38 +10,21 @@ import type { Actor, EntityId, Tone } from './page';
 import { twins } from '../host/twins';
 
 /** One step in words: who did it, what it says, what the device then holds. */
-export interface Summary {
+export interface Summary extends Words {
   readonly actor: Actor;
-  readonly sentence: string;
-  /** The same, short, in the actor's column. */
-  readonly says: string;
-  readonly effect: string;
   readonly tone: Tone;
   readonly code?: string;
   readonly opcode?: string;
   readonly entities: readonly EntityId[];
 }
 
-interface Step extends StepResult {
-  readonly action: Action;
-  readonly before: SimulationState;
-}
-
-type Words = Pick<Summary, 'sentence' | 'says' | 'effect'>;
-
 /** Describes a step from what occurred in it. */
 export function summaryOf(step: Step): Summary {
   const { action, reply } = step;
-  const actor: Actor =
-    action.kind === 'qmp'
-      ? 'fm'
-      : action.kind === 'clock' || action.kind === 'reset'
-        ? 'device'
-        : 'host';
   const opcode = first(step.happenings, 'commandReceived')?.opcode;
   const code = codeOf(step);
   return {
-    actor,
+    actor: actorOf(action),
     ...(reply.kind === 'cannot' || reply.kind === 'crash' || reply.kind === 'notModelled'
       ? failed(step)
       : wordsOf(step, opcode)),
@@ -51,6 +33,11 @@ export function summaryOf(step: Step): Summary {
     ...(opcode === undefined ? {} : { opcode: hexCode(opcode, 4) }),
     entities: touched(step),
   };
+}
+
+function actorOf({ kind }: Action): Actor {
+  if (kind === 'qmp') return 'fm';
+  return kind === 'clock' || kind === 'reset' ? 'device' : 'host';
 }
 
 function toneOf({ reply }: Step): Tone {
@@ -121,12 +108,6 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
   }
 }
 
-const plain = (sentence: string, says: string, effect: string): Words => ({
-  sentence,
-  says,
-  effect,
-});
-
 function qmpWords({ action, reply, happenings }: Step): Words {
   const verb = action.kind === 'qmp' && action.execute.includes('release') ? 'release' : 'add';
   if (reply.kind === 'qmp' && reply.error !== undefined) {
@@ -178,115 +159,6 @@ const rangesText = (numbers: readonly number[]): string =>
 function hostOnlyWords({ happenings }: Step): Words {
   const title = first(happenings, 'hostMoved')?.title ?? 'waits';
   return plain(`The host ${title}.`, title, 'no command is sent');
-}
-
-function commandWords(step: Step, opcode: number): Words {
-  const { reply, happenings } = step;
-  const refused = reply.kind === 'mailbox' && reply.code !== 0;
-  switch (opcode) {
-    case 0x0100:
-      return readWords(step, refused);
-    case 0x0101: {
-      const gone = first(happenings, 'recordsCleared')?.serials.length ?? 0;
-      return refused
-        ? refusal('refuses to clear the records', 'clears records')
-        : plain(
-            `The host clears ${counted(gone, 'event record')}.`,
-            `clears ${counted(gone, 'record')}`,
-            `log 4 holds ${ldOf(step.state.device).eventLogs.dynamicCapacity.records.length}`,
-          );
-    }
-    case 0x4802:
-      return refused
-        ? refusal('refuses the host’s response', 'answers the offer')
-        : responseWords(step);
-    case 0x4803:
-      return refused ? refusal('refuses the release', 'gives capacity back') : releaseWords(step);
-    default: {
-      const name = commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
-      return refused
-        ? refusal(`refuses ${name}`, `sends ${name}`)
-        : plain(
-            `The device answers ${name}.`,
-            name,
-            `${reply.kind === 'mailbox' ? reply.output.length : 0} bytes out`,
-          );
-    }
-  }
-}
-
-const refusal = (what: string, says: string): Words =>
-  plain(`The device ${what}.`, says, 'refused · nothing changes');
-
-function readWords({ happenings }: Step, refused: boolean): Words {
-  if (refused) return refusal('has no such event log', 'reads an event log');
-  const read = first(happenings, 'recordsRead')?.serials.length ?? 0;
-  return read === 0
-    ? plain('The host finds the event log empty.', 'reads the log: empty', 'log 4 holds nothing')
-    : plain(
-        `The host reads ${counted(read, 'event record')}.`,
-        `reads ${counted(read, 'record')}`,
-        'records stay until they are cleared',
-      );
-}
-
-function responseWords({ before, happenings }: Step): Words {
-  const group = ldOf(before.device).pending[0];
-  const offered = group?.extents.length ?? 0;
-  const accepted = all(happenings, 'extentAccepted');
-  const whole = accepted.filter(({ extent, from }) => extent === from);
-  const withdrawn = all(happenings, 'extentWithdrawn');
-  const effect = [
-    ...(accepted.length > 0
-      ? [`+${listed(accepted.map(({ extent }) => extentLabel(extent)))} accepted`]
-      : []),
-    ...(withdrawn.length > 0
-      ? [`${listed(withdrawn.map(({ extent }) => extentLabel(extent)))} withdrawn`]
-      : []),
-  ].join(' · ');
-  if (accepted.length === 0) {
-    const names = listed(withdrawn.map(({ extent }) => extentLabel(extent)));
-    return plain(`The host refuses ${names}.`, `refuses ${names}`, effect);
-  }
-  if (whole.length < accepted.length)
-    return plain(
-      `The host accepts ${counted(accepted.length, 'part')} of the offer.`,
-      `accepts ${counted(accepted.length, 'part')}`,
-      effect,
-    );
-  const says =
-    offered === accepted.length
-      ? `accepts ${listed(accepted.map(({ extent }) => extentLabel(extent)))}`
-      : `accepts ${accepted.length} of ${counted(offered, 'offered extent')}`;
-  return plain(`The host ${says}.`, says, effect);
-}
-
-function releaseWords({ happenings, before }: Step): Words {
-  const released = all(happenings, 'extentReleased');
-  const split = all(happenings, 'extentSplit');
-  if (released.length === 0)
-    return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
-  const names = listed(released.map(({ extent }) => extentLabel(extent)));
-  const part = split.length > 0 ? 'part of ' : '';
-  const pieces = split.flatMap(({ into }) => into.map(extentLabel));
-  const effect =
-    pieces.length > 0 ? `${listed(pieces)} stay` : `${runsText(before, released)} cleared`;
-  return plain(`The host gives back ${part}${names}.`, `gives back ${part}${names}`, effect);
-}
-
-function runsText(
-  before: SimulationState,
-  released: readonly { readonly start: number; readonly length: number }[],
-): string {
-  const { regions } = ldOf(before.device);
-  const bits = released.map((range) => {
-    const region = regions.findLast(({ base }) => base <= range.start);
-    return region === undefined ? 0 : blocksOf(region, range).count;
-  });
-  return counted(
-    bits.reduce((a, b) => a + b, 0),
-    'bit',
-  );
 }
 
 function touched({ happenings }: Step): readonly EntityId[] {

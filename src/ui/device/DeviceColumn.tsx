@@ -9,6 +9,7 @@ import { Overview } from './Overview';
 import { PendingQueue } from './PendingQueue';
 import { RegionCell } from './RegionCell';
 import './device.css';
+import './slots.css';
 
 interface Props extends ColumnProps {
   readonly mode: MapMode;

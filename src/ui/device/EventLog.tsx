@@ -11,7 +11,10 @@ const types: Readonly<Record<RecordSlot['type'], string>> = {
 
 /** The dynamic capacity log: every slot is drawn, the empty ones too. */
 export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
-  const slots = Array.from({ length: Math.max(log.capacity, log.slots.length) }, (_, index) => index);
+  const slots = Array.from(
+    { length: Math.max(log.capacity, log.slots.length) },
+    (_, index) => index,
+  );
   return (
     <div className="slot">
       <div className="cap">
@@ -20,10 +23,18 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
           {log.slots.length} of {log.capacity} records
         </span>
       </div>
-      <div className="log" role="group" aria-label={`Event log, ${log.slots.length} of ${log.capacity} records`}>
+      <div
+        className="log"
+        role="group"
+        aria-label={`Event log, ${log.slots.length} of ${log.capacity} records`}
+      >
         {slots.map((index) => {
           const record = log.slots[index];
-          return record ? <Slot key={record.id} record={record} /> : <div className="rec" key={index} />;
+          return record ? (
+            <Slot key={record.id} record={record} />
+          ) : (
+            <div className="rec" key={index} />
+          );
         })}
         {moreChains(log.slots).map(({ first, last }) => (
           <div className="more" key={first} style={{ gridColumn: `${first + 1} / ${last + 2}` }} />

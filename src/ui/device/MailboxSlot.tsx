@@ -13,7 +13,11 @@ export function MailboxSlot({ mailbox }: { readonly mailbox: DeviceView['mailbox
         <b>Mailbox</b>
         {mailbox && <span>{mailbox.now ? 'this step' : 'earlier'}</span>}
       </div>
-      {mailbox === undefined ? <div className="mailbox none">no command yet</div> : <Command mailbox={mailbox} />}
+      {mailbox === undefined ? (
+        <div className="mailbox none">no command yet</div>
+      ) : (
+        <Command mailbox={mailbox} />
+      )}
     </div>
   );
 }

@@ -13,6 +13,8 @@ interface Props {
 }
 
 const height = 20;
+/** Kept free at the right for the size of the whole. */
+const endRoom = 72;
 
 /** The whole device on one strip; the frame is the region that is open above. */
 export function Overview({ maps, open }: Props) {
@@ -24,7 +26,12 @@ export function Overview({ maps, open }: Props) {
   const paint = useCallback(
     (brush: Brush) => {
       fillBoxes(brush, [{ x: 0, y: 0, width, height }], brush.palette.page);
-      const staticPart = { x: 0, y: 0, width: Math.round((device.staticBytes / end) * width), height };
+      const staticPart = {
+        x: 0,
+        y: 0,
+        width: Math.round((device.staticBytes / end) * width),
+        height,
+      };
       fillBoxes(brush, [staticPart], brush.palette.line2);
       maps.forEach((region) => {
         paintRegion(brush, region, stretchOf(region, end, width));
@@ -46,12 +53,19 @@ export function Overview({ maps, open }: Props) {
           style={{ inset: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }}
         />
         <div className="overview-marks mu">
-          <span style={{ left: 0 }}>{staticLabel(device.staticBytes, (device.staticBytes / end) * width)}</span>
-          {maps.map((region) => (
-            <span key={region.id} style={{ left: stretchOf(region, end, width).from }}>
-              {region.label}
-            </span>
-          ))}
+          <span style={{ left: 0 }}>
+            {staticLabel(device.staticBytes, (device.staticBytes / end) * width)}
+          </span>
+          {maps.map((region) => {
+            const { from } = stretchOf(region, end, width);
+            return (
+              width - from > endRoom && (
+                <span key={region.id} style={{ left: from }}>
+                  {region.label}
+                </span>
+              )
+            );
+          })}
           <span className="overview-end">{iec(end)}</span>
         </div>
       </div>

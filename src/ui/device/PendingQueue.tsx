@@ -13,7 +13,7 @@ export function PendingQueue({ pending }: { readonly pending: DeviceView['pendin
         <span>oldest first</span>
       </div>
       {pending.length === 0 && <div className="group none">none</div>}
-      <ol className="groups" tabIndex={pending.length > 3 ? 0 : undefined} aria-label="Pending offers">
+      <ol className="groups" aria-label="Pending offers">
         {pending.map((group) => (
           <GroupRow key={group.id} group={group} />
         ))}
@@ -25,9 +25,13 @@ export function PendingQueue({ pending }: { readonly pending: DeviceView['pendin
 function GroupRow({ group }: { readonly group: Group }) {
   const link = useLink([group.id]);
   return (
-    <li className={group.gone ? 'group gone' : 'group'} {...link}>
+    <li
+      className={group.gone ? 'group gone' : 'group'}
+      title={`${group.label}: ${group.note}`}
+      {...link}
+    >
       <span>{group.label}</span>
-      <span className="mu group-note">{group.note}</span>
+      <span className={group.gone ? 'sr-only' : 'mu group-note'}>{group.note}</span>
       <span className="chips">
         {group.chips.map((chip) => (
           <ChipView key={chip.id} chip={chip} interactive />

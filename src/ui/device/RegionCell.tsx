@@ -77,7 +77,10 @@ function RegionName({ region, open, onOpen }: NameProps) {
   );
 }
 
-function scaleOf({ blocksPerCell, blockSize, blocks, bits, bitsFrom }: RegionMap, mode: MapMode): string {
+function scaleOf(
+  { blocksPerCell, blockSize, blocks, bits, bitsFrom }: RegionMap,
+  mode: MapMode,
+): string {
   if (mode === 'bits') {
     const window = bits.length < blocks ? `bits ${bitsFrom}–${bitsFrom + bits.length - 1}, ` : '';
     return `${window}1 cell = 1 bit = ${iec(blockSize)}`;

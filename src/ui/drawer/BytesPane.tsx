@@ -13,10 +13,11 @@ import './bytes.css';
 export function BytesPane() {
   const { tabs, front } = useSlice('bytes');
   const chosen = useUi((state) => state.bytesTab);
-  const tab = tabs.find((each) => each.id === chosen) ?? tabs.find((each) => each.id === front) ?? tabs[0];
+  const tab =
+    tabs.find((each) => each.id === chosen) ?? tabs.find((each) => each.id === front) ?? tabs[0];
   return (
     <section className="sec pane-bytes" aria-label="Bytes">
-      <div className="sec-head">
+      <div className={tabs.length > 3 ? 'sec-head many' : 'sec-head'}>
         <h2>Bytes</h2>
         {tab && (
           <Segmented
@@ -32,7 +33,11 @@ export function BytesPane() {
         <span className="sp" />
         {tab && <CopyButton bytes={tab.bytes} />}
       </div>
-      {tab === undefined ? <p className="pane-hint">This step moved no bytes.</p> : <Message key={tab.id} tab={tab} />}
+      {tab === undefined ? (
+        <p className="pane-hint">This step moved no bytes.</p>
+      ) : (
+        <Message key={tab.id} tab={tab} />
+      )}
     </section>
   );
 }
@@ -44,7 +49,9 @@ function CopyButton({ bytes }: { readonly bytes: Uint8Array }) {
       className="mu small copy"
       title="Copy the bytes as hex"
       onClick={() => {
-        void navigator.clipboard.writeText([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' '));
+        void navigator.clipboard.writeText(
+          [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+        );
       }}
     >
       {iec(bytes.length)} · copy
@@ -62,7 +69,11 @@ function Message({ tab }: { readonly tab: BytesTab }) {
   return (
     <>
       <p className="note bytes-title">{tab.title}</p>
-      {tab.bytes.length === 0 ? <p className="pane-hint">No bytes.</p> : <HexGrid tab={tab} marks={marks} />}
+      {tab.bytes.length === 0 ? (
+        <p className="pane-hint">No bytes.</p>
+      ) : (
+        <HexGrid tab={tab} marks={marks} />
+      )}
       {tab.fields.length > 0 && (
         <>
           <FieldStrip tab={tab} marks={marks} />

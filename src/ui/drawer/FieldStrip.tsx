@@ -16,7 +16,7 @@ export function FieldStrip({ tab, marks }: Props) {
   const front = frontField(tab, marks);
   const share = (bytes: number): string => `${(bytes / tab.bytes.length) * 100}%`;
   return (
-    <div className="strip" ref={frame} aria-hidden="true">
+    <div className="field-strip" ref={frame} aria-hidden="true">
       <div className="strip-bar">
         {tab.fields.map((field, index) => (
           <i
@@ -37,7 +37,11 @@ export function FieldStrip({ tab, marks }: Props) {
       <div className="strip-labels">
         {width > 0 &&
           stripLabels(tab, width, front).map(({ index, at }) => (
-            <span key={index} className={index === front ? 'front' : undefined} style={{ left: `${at * 100}%` }}>
+            <span
+              key={index}
+              className={index === front ? 'front' : undefined}
+              style={{ left: `${at * 100}%` }}
+            >
               {tab.fields[index]?.label}
             </span>
           ))}
@@ -45,4 +49,3 @@ export function FieldStrip({ tab, marks }: Props) {
     </div>
   );
 }
-

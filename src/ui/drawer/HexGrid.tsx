@@ -1,4 +1,12 @@
-import { memo, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  memo,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import type { BytesTab } from '../../model/view/page';
 import { useRows } from '../ledger/use-rows';
 import { hoverOff, hoverOn, select } from '../link';
@@ -81,7 +89,11 @@ export function HexGrid({ tab, marks }: Props) {
               owners={owners}
               columns={columns}
               looks={looksOf(tab, owners, marks, from, columns)}
-              active={active !== undefined && active >= from && active < from + columns ? active : undefined}
+              active={
+                active !== undefined && active >= from && active < from + columns
+                  ? active
+                  : undefined
+              }
             />
           );
         })}
@@ -102,10 +114,24 @@ interface RowProps {
   readonly active: number | undefined;
 }
 
-const HexRow = memo(function HexRow({ id, from, row, tab, owners, columns, looks, active }: RowProps) {
+const HexRow = memo(function HexRow({
+  id,
+  from,
+  row,
+  tab,
+  owners,
+  columns,
+  looks,
+  active,
+}: RowProps) {
   const classes = looks.split('|');
   return (
-    <div className="hex-row" role="row" aria-rowindex={row + 1} style={{ transform: `translateY(${row * rowHeight}px)` }}>
+    <div
+      className="hex-row"
+      role="row"
+      aria-rowindex={row + 1}
+      style={{ transform: `translateY(${row * rowHeight}px)` }}
+    >
       <span className="hex-offset" role="rowheader">
         {offsetText(from).slice(0, -1)}
       </span>

@@ -4,6 +4,7 @@ import { Swatch } from '../kit/Swatch';
 import { hoverOff, hoverOn, useLink } from '../link';
 import { useSlice, useUi } from '../store';
 import { Loupe } from './Loupe';
+import './inspector.css';
 
 /** What is known of the selected thing, and why it is as it is. */
 export function InspectorPane() {
@@ -16,19 +17,24 @@ export function InspectorPane() {
 }
 
 function Hint() {
+  const selected = useUi((state) => state.selection.size > 0);
   const { diff } = useSlice('outcome');
   return (
     <>
       <div className="sec-head">
         <h2>This step</h2>
-        <span className="mu">nothing selected</span>
+        <span className="mu">
+          {selected ? 'nothing more is known of the selection' : 'nothing selected'}
+        </span>
       </div>
       <ul className="touched">
         {diff.map((item, index) => (
           <Touched key={`${index} ${item.text}`} item={item} />
         ))}
       </ul>
-      <p className="pane-hint">Select an extent, a record, a rule or a byte to see what it is and why.</p>
+      <p className="pane-hint">
+        Select an extent, a record, a rule or a byte to see what it is and why.
+      </p>
     </>
   );
 }
@@ -62,7 +68,10 @@ function Known({ inspector }: { readonly inspector: InspectorView }) {
       </div>
       <dl className="facts">
         {facts.map((fact, index) => (
-          <div key={`${index} ${fact.label}`} className={fact.value.length > 15 ? 'long' : undefined}>
+          <div
+            key={`${index} ${fact.label}`}
+            className={fact.value.length > 15 ? 'long' : undefined}
+          >
             <dt>{fact.label}</dt>
             <dd className="m">{fact.derived ? `[${fact.value}]` : fact.value}</dd>
           </div>

@@ -8,17 +8,23 @@ export function Loupe({ bits }: { readonly bits: Bits }) {
   const first = cells[0];
   const last = cells.at(-1);
   if (first === undefined || last === undefined) return null;
+  // Block numbers of more than three digits need the room of several cells.
+  const every = last.block < 1000 ? 1 : 4;
   const changed = cells.some((cell) => cell.changed) ? ' Ringed ones changed in this step.' : '';
   return (
     <>
-      <div className="loupe" style={{ gridTemplateColumns: `repeat(${cells.length}, minmax(0, 1fr))` }} aria-hidden="true">
-        {cells.map((cell) => (
+      <div
+        className="loupe"
+        style={{ gridTemplateColumns: `repeat(${cells.length}, minmax(0, 1fr))` }}
+        aria-hidden="true"
+      >
+        {cells.map((cell, index) => (
           <div
             key={cell.block}
             className={`bit ${cell.state} ${cell.changed ? 'changed' : ''} ${cell.inside ? 'inside' : 'outside'}`}
           >
             {cell.bit}
-            <small>{cell.block}</small>
+            <small>{index % every === 0 ? cell.block : '\u00a0'}</small>
           </div>
         ))}
       </div>

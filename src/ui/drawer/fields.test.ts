@@ -2,8 +2,23 @@ import { describe, expect, test } from 'vitest';
 import type { FieldView } from '../../model/view/page';
 import { fieldMark, fieldOfByte, offsetText, stripLabels } from './fields';
 
-function field(path: string, offset: number, size: number, entities: readonly string[] = []): FieldView {
-  return { path, label: path, offset, size, type: 'u8', value: '0', reserved: false, bad: false, entities };
+function field(
+  path: string,
+  offset: number,
+  size: number,
+  entities: readonly string[] = [],
+): FieldView {
+  return {
+    path,
+    label: path,
+    offset,
+    size,
+    type: 'u8',
+    value: '0',
+    reserved: false,
+    bad: false,
+    entities,
+  };
 }
 
 const fields = [field('uuid', 0, 4), field('dpa', 6, 2, ['extent:3'])];
@@ -16,7 +31,9 @@ test('every byte knows its field, and those of none say so', () => {
 describe('marks', () => {
   const none: ReadonlySet<string> = new Set();
   const marked = (hover: string[], selection: string[] = []) =>
-    fields.map((each) => fieldMark('in', each, { hover: new Set(hover), selection: new Set(selection) }));
+    fields.map((each) =>
+      fieldMark('in', each, { hover: new Set(hover), selection: new Set(selection) }),
+    );
 
   test('a field is marked by its own name, in its own tab', () => {
     expect(marked(['field:in:dpa'])).toEqual([undefined, 'hovered']);

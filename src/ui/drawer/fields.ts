@@ -4,7 +4,7 @@ import type { UiState } from '../store';
 export type FieldMark = 'selected' | 'hovered' | 'linked';
 
 /** The entity that stands for one field of one message. */
-export function fieldId(tab: string, field: FieldView): EntityId {
+function fieldId(tab: string, field: FieldView): EntityId {
   return `field:${tab}:${field.path}`;
 }
 
@@ -62,8 +62,11 @@ export function stripLabels(
 ): readonly StripLabel[] {
   const taken: { from: number; to: number }[] = [];
   const labels: StripLabel[] = [];
-  const bySize = fields.map((_, index) => index).sort((a, b) => sizeOf(fields, b) - sizeOf(fields, a));
-  const order = first === undefined ? bySize : [first, ...bySize.filter((index) => index !== first)];
+  const bySize = fields
+    .map((_, index) => index)
+    .sort((a, b) => sizeOf(fields, b) - sizeOf(fields, a));
+  const order =
+    first === undefined ? bySize : [first, ...bySize.filter((index) => index !== first)];
   for (const index of order) {
     const field = fields[index];
     if (field === undefined || (field.reserved && index !== first)) continue;
@@ -89,6 +92,11 @@ export function frontField(
   marks: readonly (FieldMark | undefined)[],
 ): number | undefined {
   const bad = tab.fields.findIndex((field) => field.bad);
-  const wishes = [marks.indexOf('hovered'), marks.indexOf('selected'), bad, marks.indexOf('linked')];
+  const wishes = [
+    marks.indexOf('hovered'),
+    marks.indexOf('selected'),
+    bad,
+    marks.indexOf('linked'),
+  ];
   return wishes.find((index) => index >= 0);
 }

@@ -32,7 +32,8 @@ export function Checklist(props: Props) {
     close();
   };
   const onBlur = (event: FocusEvent): void => {
-    if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+    if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget))
+      setOpen(false);
   };
   return (
     <div className="checklist" onKeyDown={onKeyDown} onBlur={onBlur}>

@@ -6,9 +6,9 @@ type Decision = HostView['decisions'][number];
 
 /** What the host makes of each extent, and the rule it follows. */
 export function Decisions({ decisions }: { readonly decisions: HostView['decisions'] }) {
-  if (decisions.length === 0) return <p className="nothing">No decision yet.</p>;
   return (
-    <ul className="decisions" tabIndex={decisions.length > 3 ? 0 : undefined} aria-label="Decisions">
+    <ul className="decisions" aria-label="Decisions">
+      {decisions.length === 0 && <li className="nothing">No decision yet.</li>}
       {decisions.map((decision, index) => (
         <DecisionRow key={`${index} ${decision.chip.id}`} decision={decision} />
       ))}
@@ -21,7 +21,12 @@ function DecisionRow({ decision }: { readonly decision: Decision }) {
   const link = useLink([chip.id]);
   return (
     <li>
-      <button type="button" className={`line decision ${verdict}`} title={`${chip.label}: ${verdict}, ${because}`} {...link}>
+      <button
+        type="button"
+        className={`line decision ${verdict}`}
+        title={`${chip.label}: ${verdict}, ${because}`}
+        {...link}
+      >
         <span className="line-number">{chip.label}</span>
         <VerdictIcon verdict={verdict} />
         <span className="sr-only">{verdict}, </span>

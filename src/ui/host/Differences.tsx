@@ -9,7 +9,7 @@ export function Differences({ differences }: { readonly differences: HostView['d
   return (
     <div className="differences">
       <b>{count === 0 ? 'No differences' : `${count} difference${count === 1 ? '' : 's'}`}</b>
-      <ul tabIndex={count > 3 ? 0 : undefined} aria-label="Differences">
+      <ul aria-label="Differences">
         {differences.map((difference, index) => (
           <DifferenceRow key={`${index} ${difference.text}`} difference={difference} />
         ))}

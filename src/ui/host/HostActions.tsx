@@ -8,7 +8,11 @@ export function HostActions({ host }: { readonly host: HostView }) {
   const { offers, holds, unclearedRecords } = host;
   return (
     <div className="host-actions" role="group" aria-label="Act as the host">
-      <Button className="tiny" title="Read the event records (0100h)" onClick={() => void act({ kind: 'hostRead' })}>
+      <Button
+        className="tiny"
+        title="Read the event records (0100h)"
+        onClick={() => void act({ kind: 'hostRead' })}
+      >
         Read events
       </Button>
       <Checklist
@@ -24,7 +28,9 @@ export function HostActions({ host }: { readonly host: HostView }) {
       <Button
         className="tiny"
         title="Clear the records that were read (0101h)"
-        unavailable={unclearedRecords.length === 0 ? 'No record that was read waits to be cleared.' : undefined}
+        unavailable={
+          unclearedRecords.length === 0 ? 'No record that was read waits to be cleared.' : undefined
+        }
         onClick={() => void act({ kind: 'hostClear' })}
       >
         Clear

@@ -14,7 +14,9 @@ export function NextMove({ next }: { readonly next: HostView['next'] }) {
           void act({ kind: 'hostNext' });
         }}
       >
-        <span className="next-title">{next === undefined ? 'Host is idle' : `Next: ${next.title}`}</span>
+        <span className="next-title">
+          {next === undefined ? 'Host is idle' : `Next: ${next.title}`}
+        </span>
       </Button>
       <p className="because" title={next?.because}>
         {next?.because ?? 'Nothing left to do by itself.'}

@@ -18,7 +18,9 @@ export function Ledger() {
   const active = Math.max(0, Math.min(wanted, rows.length - 1));
   const virtual = useRows({ count: rows.length, rowHeight, scroller });
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const next = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rows.length - 1 }[
+      event.key
+    ];
     if (next === undefined) return;
     event.preventDefault();
     setActive(Math.max(0, Math.min(rows.length - 1, next)));
@@ -50,7 +52,9 @@ export function Ledger() {
               );
             })}
           </div>
-          {total > rows.length && <MessageRow text={`The first ${rows.length} of ${total} extents.`} />}
+          {total > rows.length && (
+            <MessageRow text={`The first ${rows.length} of ${total} extents.`} />
+          )}
         </div>
       </div>
     </section>

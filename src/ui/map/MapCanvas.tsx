@@ -37,14 +37,22 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(frame);
   const layer = region[side];
-  const grid = useMemo(() => gridOf(region, mode, rowHeight, width), [region, mode, rowHeight, width]);
+  const grid = useMemo(
+    () => gridOf(region, mode, rowHeight, width),
+    [region, mode, rowHeight, width],
+  );
   const paint = usePaint({ region, side, mode, grid });
-  useCanvas(canvas, { width: grid.width, height: grid.rows * rowHeight }, paint);
+  const height = grid.rows * grid.rowHeight;
+  useCanvas(canvas, { width: grid.width, height }, paint);
   const [target, setTarget] = useState<MapTarget>();
 
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    const next = targetAt({ region, layer, grid }, event.clientX - box.left, event.clientY - box.top);
+    const next = targetAt(
+      { region, layer, grid },
+      event.clientX - box.left,
+      event.clientY - box.top,
+    );
     if (next?.id === target?.id) return;
     setTarget(next);
     if (next === undefined) hoverOff();
@@ -55,7 +63,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
     <div className="map" ref={frame} data-cells={cellTotals(region, side)}>
       <div
         className="map-box"
-        style={{ width: grid.width, height: grid.rows * rowHeight }}
+        style={{ width: grid.width, height }}
         onPointerMove={onPointerMove}
         onPointerLeave={() => {
           setTarget(undefined);
@@ -69,7 +77,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
           ref={canvas}
           aria-hidden="true"
           data-testid={`map-${side}-${region.index}`}
-          style={{ inset: -bleed, width: grid.width + 2 * bleed, height: grid.rows * rowHeight + 2 * bleed }}
+          style={{ inset: -bleed, width: grid.width + 2 * bleed, height: height + 2 * bleed }}
         />
         {rulers?.(grid)}
         {shown && <CallOut target={shown} grid={grid} />}

@@ -39,7 +39,10 @@ export function Rulers({ region, grid, firstBlock, offsets }: Props) {
 
 function Offsets({ region, grid }: Pick<Props, 'region' | 'grid'>) {
   const every = grid.width < 340 ? grid.columns / 2 : grid.columns / 4;
-  const marks = Array.from({ length: Math.floor(grid.columns / every) }, (_, index) => index * every);
+  const marks = Array.from(
+    { length: Math.floor(grid.columns / every) },
+    (_, index) => index * every,
+  );
   return marks.map((column) => (
     <span key={column} className="ruler-offset" style={{ left: columnEdge(grid, column) }}>
       +{brief(column * grid.blocksPerCell * region.blockSize)}

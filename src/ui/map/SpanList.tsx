@@ -100,7 +100,10 @@ function SpanOption({ item, position, of, active, onFocus, onBlur }: OptionProps
 
 function itemsOf(region: RegionMap, side: Props['side']): readonly Item[] {
   const where = `region ${region.index}`;
-  const whole = { id: region.id, text: `${where}, ${hexGrouped(region.base)}, ${iec(region.length)}` };
+  const whole = {
+    id: region.id,
+    text: `${where}, ${hexGrouped(region.base)}, ${iec(region.length)}`,
+  };
   const spans = region[side].spans.map((span) => {
     const dpa = hexGrouped(region.base + span.firstBlock * region.blockSize);
     const length = iec(span.blocks * region.blockSize);

@@ -112,7 +112,10 @@ interface Text {
   readonly align?: CanvasTextAlign;
 }
 
-export function writeText(brush: Brush, { text, x, middle, font, colour, align = 'left' }: Text): void {
+export function writeText(
+  brush: Brush,
+  { text, x, middle, font, colour, align = 'left' }: Text,
+): void {
   const { context } = brush;
   context.font = font;
   context.textAlign = align;

@@ -15,7 +15,14 @@ import {
   type MapGrid,
 } from './geometry';
 
-const grid: MapGrid = { columns: 32, rows: 8, blocks: 256, blocksPerCell: 1, width: 384, rowHeight: 16 };
+const grid: MapGrid = {
+  columns: 32,
+  rows: 8,
+  blocks: 256,
+  blocksPerCell: 1,
+  width: 384,
+  rowHeight: 16,
+};
 const fourStates = fc.array(fc.nat({ max: 5000 }), { minLength: 4, maxLength: 4 });
 const cellOf = (side: number) => ({ x: 0, y: 0, width: side, height: side });
 
@@ -28,12 +35,16 @@ describe('blocks and pixels', () => {
   });
 
   test('whole rows are one box', () => {
-    expect(runBoxes(grid, { first: 0, count: 64 })).toEqual([{ x: 0, y: 0, width: 384, height: 32 }]);
+    expect(runBoxes(grid, { first: 0, count: 64 })).toEqual([
+      { x: 0, y: 0, width: 384, height: 32 },
+    ]);
   });
 
   test('a run smaller than a cell keeps at least a pixel', () => {
     const coarse = { ...grid, blocksPerCell: 4096, blocks: 256 * 4096 };
-    expect(runBoxes(coarse, { first: 4096, count: 1 })).toEqual([{ x: 12, y: 0, width: 1, height: 16 }]);
+    expect(runBoxes(coarse, { first: 4096, count: 1 })).toEqual([
+      { x: 12, y: 0, width: 1, height: 16 },
+    ]);
   });
 
   test('the area of a run is its share of the map', () => {

@@ -42,6 +42,11 @@ export function columnEdge(grid: MapGrid, column: number): number {
   return Math.round((column / grid.columns) * grid.width);
 }
 
+/** The upper edge of a row, on a whole pixel. */
+export function rowEdge(grid: MapGrid, row: number): number {
+  return Math.round(row * grid.rowHeight);
+}
+
 /** A run of blocks as rectangles in pixels: one per row, whole rows joined. */
 export function runBoxes(grid: MapGrid, run: Run): readonly Box[] {
   const boxes: { first: number; from: number; to: number; rows: number }[] = [];
@@ -59,12 +64,9 @@ export function runBoxes(grid: MapGrid, run: Run): readonly Box[] {
   }
   return boxes.map(({ first, from, to, rows }) => {
     const x = columnEdge(grid, from);
-    return {
-      x,
-      y: first * grid.rowHeight,
-      width: Math.max(1, columnEdge(grid, to) - x),
-      height: rows * grid.rowHeight,
-    };
+    const y = rowEdge(grid, first);
+    const width = Math.max(1, columnEdge(grid, to) - x);
+    return { x, y, width, height: rowEdge(grid, first + rows) - y };
   });
 }
 
@@ -99,7 +101,8 @@ export function countsOfCell(counts: Uint32Array, cell: number): readonly number
 export function totalsOf(counts: Uint32Array): Readonly<Record<DrawnState, number>> {
   const totals = { free: 0, offered: 0, askedBack: 0, accepted: 0 };
   drawnStates.forEach((state, index) => {
-    for (let at = index; at < counts.length; at += drawnStates.length) totals[state] += counts[at] ?? 0;
+    for (let at = index; at < counts.length; at += drawnStates.length)
+      totals[state] += counts[at] ?? 0;
   });
   return totals;
 }
@@ -125,7 +128,10 @@ export function cellRuns(counts: Uint32Array, columns: number): readonly CellRun
     const column = cell % columns;
     const last = runs.at(-1);
     const joins =
-      state !== 'mixed' && last?.state === state && last.row === row && last.column + last.cells === column;
+      state !== 'mixed' &&
+      last?.state === state &&
+      last.row === row &&
+      last.column + last.cells === column;
     if (joins) last.cells += 1;
     else runs.push({ row, column, cells: 1, state });
   }
@@ -154,7 +160,10 @@ export function mixedMarks(counts: readonly number[], box: Box): readonly Mark[]
   if (size < 3) return held.slice(0, 1).map((state) => ({ ...box, state }));
   if (size < 8) return pips(counts, held, box);
   let x = box.x;
-  const widths = shares(held.map((state) => counts[drawnStates.indexOf(state)] ?? 0), box.width);
+  const widths = shares(
+    held.map((state) => counts[drawnStates.indexOf(state)] ?? 0),
+    box.width,
+  );
   return held.map((state, index) => {
     const mark = { ...box, x, width: widths[index] ?? 0, state };
     x += mark.width;
@@ -176,7 +185,13 @@ function pips(counts: readonly number[], held: readonly DrawnState[], box: Box):
   const others = held.filter((state) => state !== major);
   return [
     { ...box, state: major },
-    ...others.map((state, index) => ({ ...box, ...corners[index], width: side, height: side, state })),
+    ...others.map((state, index) => ({
+      ...box,
+      ...corners[index],
+      width: side,
+      height: side,
+      state,
+    })),
   ];
 }
 

@@ -14,12 +14,16 @@ test('a pixel column holds the sum of the cells under it', () => {
 test('no state that is in a cell is missing from the strip', () => {
   const cell = fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 });
   fc.assert(
-    fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 90 }), (cells, pixels) => {
-      const columns = columnCounts(Uint32Array.from(cells.flat()), pixels);
-      drawnStates.forEach((_, state) => {
-        const held = cells.some((each) => (each[state] ?? 0) > 0);
-        expect(columns.some((column) => (column[state] ?? 0) > 0)).toBe(held);
-      });
-    }),
+    fc.property(
+      fc.array(cell, { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 90 }),
+      (cells, pixels) => {
+        const columns = columnCounts(Uint32Array.from(cells.flat()), pixels);
+        drawnStates.forEach((_, state) => {
+          const held = cells.some((each) => (each[state] ?? 0) > 0);
+          expect(columns.some((column) => (column[state] ?? 0) > 0)).toBe(held);
+        });
+      },
+    ),
   );
 });

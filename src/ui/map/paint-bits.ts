@@ -14,7 +14,8 @@ export function paintBits(brush: Brush, grid: MapGrid, region: RegionMap): void 
   fillBoxes(brush, boxes(0), palette.free);
   fillBoxes(brush, boxes(1), palette.accepted);
   paintGrid(brush, grid, 'full');
-  if (grid.width / grid.columns >= digitFrom && grid.rowHeight >= digitFrom) paintDigits(brush, grid, region.bits);
+  if (grid.width / grid.columns >= digitFrom && grid.rowHeight >= digitFrom)
+    paintDigits(brush, grid, region.bits);
   for (const run of changedRuns(region)) {
     for (let block = run.first; block < run.first + run.count; block += 1) {
       const set = region.bits[block] === 1;

@@ -1,12 +1,21 @@
 import type { ChipState, DrawnState, MapLayer, MapSpan } from '../../model/view/page';
 import { iec } from '../kit/format';
-import { fillBoxes, hatchBoxes, outlineBoxes, stateBoxes, textWidth, writeText, type Brush } from './brush';
+import {
+  fillBoxes,
+  hatchBoxes,
+  outlineBoxes,
+  stateBoxes,
+  textWidth,
+  writeText,
+  type Brush,
+} from './brush';
 import {
   blocksOfCell,
   cellRuns,
   columnEdge,
   countsOfCell,
   mixedMarks,
+  rowEdge,
   runBoxes,
   type Box,
   type MapGrid,
@@ -40,7 +49,8 @@ function paintCells(brush: Brush, { grid, layer }: MapDrawing): void {
   for (const run of cellRuns(layer.counts, grid.columns)) {
     const x = columnEdge(grid, run.column);
     const width = columnEdge(grid, run.column + run.cells) - x;
-    const box = { x, y: run.row * grid.rowHeight, width, height: grid.rowHeight };
+    const y = rowEdge(grid, run.row);
+    const box = { x, y, width, height: rowEdge(grid, run.row + 1) - y };
     if (run.state !== 'mixed') {
       boxes[run.state].push(box);
       continue;
@@ -86,12 +96,12 @@ export function paintGrid(brush: Brush, grid: MapGrid, detail: 'full' | 'names')
     context.fillRect(columnEdge(grid, column) - 1, 0, 1, height);
   }
   context.globalAlpha = 1;
-  for (let row = 1; row < grid.rows && grid.rowHeight > 2; row += 1) {
-    context.fillRect(0, row * grid.rowHeight - 1, grid.width, 1);
+  for (let row = 1; row < grid.rows && grid.rowHeight > 5; row += 1) {
+    context.fillRect(0, rowEdge(grid, row) - 1, grid.width, 1);
   }
 }
 
-function paintSpan(brush: Brush, { grid }: MapDrawing, span: MapSpan): void {
+function paintSpan(brush: Brush, { grid, detail }: MapDrawing, span: MapSpan): void {
   const { palette } = brush;
   const boxes = runBoxes(grid, { first: span.firstBlock, count: span.blocks });
   const { state } = span;
@@ -103,10 +113,14 @@ function paintSpan(brush: Brush, { grid }: MapDrawing, span: MapSpan): void {
     outlineBoxes(brush, boxes, { colour: palette.error, width: 3, inset: 1.5 });
     crosses(brush, boxes);
   }
-  if (span.changed && state !== 'error' && grid.rowHeight >= 6) {
-    const colour = state === 'accepted' ? palette.onAccepted : palette.ink;
-    outlineBoxes(brush, boxes, { colour, width: 1, inset: 2.5 });
-  }
+  if (detail === 'full' && grid.rowHeight >= 6) changedRing(brush, boxes, span);
+}
+
+/** A thin line inside what this step changed; a refused one has its own mark. */
+function changedRing(brush: Brush, boxes: readonly Box[], { changed, state }: MapSpan): void {
+  if (!changed || state === 'error') return;
+  const colour = state === 'accepted' ? brush.palette.onAccepted : brush.palette.ink;
+  outlineBoxes(brush, boxes, { colour, width: 1, inset: 2.5 });
 }
 
 /** One slash per cell: the offer, or the capacity, was here a moment ago. */
@@ -152,7 +166,9 @@ function paintLabel(brush: Brush, drawing: MapDrawing, span: MapSpan): void {
   const font = `600 10px ${brush.palette.mono}`;
   runBoxes(grid, { first: span.firstBlock, count: span.blocks }).forEach((box, index) => {
     const room = box.width - 12;
-    const text = labelTexts(drawing, span, index).find((said) => textWidth(brush, said, font) <= room);
+    const text = labelTexts(drawing, span, index).find(
+      (said) => textWidth(brush, said, font) <= room,
+    );
     if (text === undefined) return;
     const { back, ink } = labelColours(brush.palette, span.state);
     const margin = grid.rowHeight < 15 ? 1 : 2;
@@ -174,7 +190,10 @@ function labelTexts(drawing: MapDrawing, span: MapSpan, index: number): readonly
   return [`${span.label} · ${iec(span.blocks * drawing.blockSize)}`, span.label];
 }
 
-function labelColours(palette: Palette, state: ChipState): { readonly back: string; readonly ink: string } {
+function labelColours(
+  palette: Palette,
+  state: ChipState,
+): { readonly back: string; readonly ink: string } {
   return state === 'accepted'
     ? { back: palette.accepted, ink: palette.onAccepted }
     : { back: palette.surface, ink: palette.ink };

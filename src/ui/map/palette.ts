@@ -40,7 +40,11 @@ export function paletteOf(element: Element): Palette {
   };
 }
 
-const screenQueries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'];
+const screenQueries = [
+  '(prefers-color-scheme: dark)',
+  '(prefers-contrast: more)',
+  '(forced-colors: active)',
+];
 
 function onLookChange(listener: () => void): () => void {
   const attributes = new MutationObserver(listener);

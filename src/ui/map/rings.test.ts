@@ -31,7 +31,9 @@ const spans: readonly MapSpan[] = [
 test('a set rings the spans, blocks and region it names, each once', () => {
   const ids = new Set(['extent:6', blocksId(1, { first: 4, count: 32 }), 'blocks:0:1-2', 'step:7']);
   expect(runsOfKey(ringKey(region, spans, ids))).toEqual([{ first: 4, count: 32 }]);
-  expect(runsOfKey(ringKey(region, spans, new Set(['region:1'])))).toEqual([{ first: 0, count: 256 }]);
+  expect(runsOfKey(ringKey(region, spans, new Set(['region:1'])))).toEqual([
+    { first: 0, count: 256 },
+  ]);
 });
 
 test('a set that names nothing here has the key of the empty set', () => {

@@ -18,7 +18,11 @@ function runOfId(id: EntityId, region: RegionMap): Run | undefined {
  * The blocks of a region that a set of entities names, as text: equal sets give equal keys,
  * so a map is not drawn again for a hover that does not concern it.
  */
-export function ringKey(region: RegionMap, spans: readonly MapSpan[], ids: ReadonlySet<EntityId>): string {
+export function ringKey(
+  region: RegionMap,
+  spans: readonly MapSpan[],
+  ids: ReadonlySet<EntityId>,
+): string {
   const runs = new Set<string>();
   for (const span of spans) {
     if (ids.has(span.id)) runs.add(`${span.firstBlock}+${span.blocks}`);

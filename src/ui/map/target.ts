@@ -31,7 +31,8 @@ export function targetAt(shown: Shown, x: number, y: number): MapTarget | undefi
   const { region } = shown;
   return {
     id: blocksId(region.index, run),
-    title: run.count === 1 ? `block ${run.first}` : `blocks ${run.first}–${run.first + run.count - 1}`,
+    title:
+      run.count === 1 ? `block ${run.first}` : `blocks ${run.first}–${run.first + run.count - 1}`,
     dpa: hexGrouped(region.base + run.first * region.blockSize),
     length: iec(run.count * region.blockSize),
     state: cellWords(shown.layer, cell),
@@ -62,5 +63,7 @@ function cellWords(layer: MapLayer, cell: number): string {
   const counts = countsOfCell(layer.counts, cell);
   const held = drawnStates.filter((_, state) => (counts[state] ?? 0) > 0);
   if (held.length === 1 && held[0] !== undefined) return stateWords[held[0]];
-  return held.map((state) => `${counts[drawnStates.indexOf(state)] ?? 0} ${stateWords[state]}`).join(', ');
+  return held
+    .map((state) => `${counts[drawnStates.indexOf(state)] ?? 0} ${stateWords[state]}`)
+    .join(', ');
 }

@@ -30,7 +30,11 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
 }
 
 /** Paints in the next frame, and again only when `paint`, the area or the look of the page changes. */
-export function useCanvas(ref: RefObject<HTMLCanvasElement | null>, area: Area, paint: Paint): void {
+export function useCanvas(
+  ref: RefObject<HTMLCanvasElement | null>,
+  area: Area,
+  paint: Paint,
+): void {
   const look = useLook();
   const { width, height } = area;
   useEffect(() => {

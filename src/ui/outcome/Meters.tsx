@@ -28,7 +28,7 @@ function Region({ meter }: { readonly meter: RegionMeter }) {
   const link = useLink([meter.region]);
   const total = Object.values(meter.bytes).reduce((sum, bytes) => sum + bytes, 0);
   return (
-    <span className="meter" {...link}>
+    <span className="meter" title={meter.text} {...link}>
       {meter.label}
       <span className="bar" aria-hidden="true">
         {order
@@ -41,7 +41,7 @@ function Region({ meter }: { readonly meter: RegionMeter }) {
             />
           ))}
       </span>
-      {meter.text}
+      <span className="meter-text">{meter.text}</span>
     </span>
   );
 }

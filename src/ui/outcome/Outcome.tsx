@@ -10,20 +10,24 @@ export function Outcome() {
   const run = useSlice('run');
   return (
     <section className="outcome" aria-label="Outcome of this step" data-tone={outcome.tone}>
-      <h1>
-        <small>
-          Step {run.step} of {run.steps}
-        </small>
-        {outcome.sentence}
-      </h1>
-      <div className="diff">
-        {outcome.code !== undefined && <span className="code">{outcome.code}</span>}
-        {outcome.diff.map((item) => (
-          <Difference key={item.text} item={item} />
-        ))}
-        {outcome.section !== undefined && <span className="mu section">{outcome.section}</span>}
+      <div className="outcome-top">
+        <h1>
+          <small>
+            Step {run.step} of {run.steps}
+          </small>
+          {outcome.sentence}
+        </h1>
+        {outcome.section !== undefined && <span className="section">{outcome.section}</span>}
       </div>
-      <Meters />
+      <div className="outcome-low">
+        <div className="diff">
+          {outcome.code !== undefined && <span className="code">{outcome.code}</span>}
+          {outcome.diff.map((item) => (
+            <Difference key={item.text} item={item} />
+          ))}
+        </div>
+        <Meters />
+      </div>
     </section>
   );
 }

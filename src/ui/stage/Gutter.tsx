@@ -26,7 +26,13 @@ export function Gutter({ region, layout, differs, between }: Props) {
   const height = differs.length * rowHeight;
   const label = `${region.label}: ${between} ${differs.includes(true) ? 'differ' : 'agree'}`;
   return (
-    <svg className={`gutter-signs ${size}`} width="40" height={height} role="img" aria-label={label}>
+    <svg
+      className={`gutter-signs ${size}`}
+      width="40"
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       {runs.map((run) => {
         const middle = (run.first + run.rows / 2) * rowHeight;
         if (!run.differs) return <Equal key={run.first} y={middle} />;

@@ -18,7 +18,11 @@ export function SideMaps({ maps, layouts, viewport, side, head }: Props) {
         const layout = layouts[index];
         return (
           layout && (
-            <div className={`map-cell ${layout.size}`} style={{ gridRow: index + 3 }} key={region.id}>
+            <div
+              className={`map-cell ${layout.size}`}
+              style={{ gridRow: index + 3 }}
+              key={region.id}
+            >
               {layout.size !== 'strip' && <div className="map-head">{head(region)}</div>}
               <MapCanvas
                 region={region}

@@ -10,6 +10,7 @@ import { regionLayouts } from './layout';
 import { Message } from './Message';
 import { useViewport } from './viewport';
 import './stage.css';
+import './gutter.css';
 import '../map/map.css';
 
 /** Three views of the same bytes, row for row: asked for, held, believed. Below it the same as a table. */
@@ -28,12 +29,7 @@ export function Stage() {
         {viewport !== 'phone' && <FmColumn {...columns} />}
         {viewport === 'wide' && <Message actor="fm" />}
         {viewport === 'wide' && <Gutters {...columns} side="fm" />}
-        <DeviceColumn
-          {...columns}
-          mode={mode}
-          onMode={setMode}
-          onOpen={setOpenRegion}
-        />
+        <DeviceColumn {...columns} mode={mode} onMode={setMode} onOpen={setOpenRegion} />
         {viewport === 'wide' && <Message actor="host" />}
         {viewport === 'wide' && <Gutters {...columns} side="host" />}
         {viewport !== 'phone' && <HostColumn {...columns} />}
@@ -54,7 +50,11 @@ function Gutters({ maps, layouts, side }: GuttersProps) {
     const layout = layouts[index];
     return (
       layout && (
-        <div className={`map-gap ${side} ${layout.size}`} style={{ gridRow: index + 3 }} key={region.id}>
+        <div
+          className={`map-gap ${side} ${layout.size}`}
+          style={{ gridRow: index + 3 }}
+          key={region.id}
+        >
           <Gutter
             region={region}
             layout={layout}

@@ -8,10 +8,12 @@ export interface RegionLayout {
 }
 
 /** How high one region's map is, over all its rows. */
-const heights: Readonly<Record<Viewport, { readonly only: number; readonly open: number; readonly compact: number }>> = {
+const heights: Readonly<
+  Record<Viewport, { readonly only: number; readonly open: number; readonly compact: number }>
+> = {
   wide: { only: 160, open: 120, compact: 48 },
   tablet: { only: 176, open: 136, compact: 56 },
-  phone: { only: 128, open: 104, compact: 56 },
+  phone: { only: 128, open: 96, compact: 40 },
 };
 const stripHeight = 16;
 const compactUpTo = 3;
@@ -39,5 +41,7 @@ export function regionLayouts(
 /** The side maps of a narrow screen stand beside the lists and have rows of their own. */
 export function sideRowHeight({ size, rowHeight }: RegionLayout, viewport: Viewport): number {
   if (viewport === 'wide') return rowHeight;
-  return size === 'open' ? Math.max(2, Math.floor(rowHeight / 2)) : Math.max(1, Math.floor(rowHeight / 2));
+  return size === 'open'
+    ? Math.max(2, Math.floor(rowHeight / 2))
+    : Math.max(1, Math.floor(rowHeight / 2));
 }

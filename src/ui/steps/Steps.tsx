@@ -34,6 +34,7 @@ export function Steps() {
   return (
     <section className="seq" aria-label="Steps">
       <StepsHead />
+      {rows.length === 0 && <p className="steps-none">No step yet: begin with “+ add step”.</p>}
       <div
         ref={list}
         className="steps"
@@ -95,7 +96,10 @@ function useRows(rows: readonly StepRow[], current: number) {
     virtualizer.measure();
   }, [rowHeight, virtualizer]);
   useEffect(() => {
-    if (current < 0) return;
+    if (current < 0) {
+      virtualizer.scrollToOffset(0);
+      return;
+    }
     const item = virtualizer.getVirtualItems().find((each) => each.index === current);
     const height = virtualizer.scrollRect?.height ?? 0;
     const top = virtualizer.scrollOffset ?? 0;
@@ -105,7 +109,7 @@ function useRows(rows: readonly StepRow[], current: number) {
     // Whole rows above the current one, so that none is cut at the upper edge.
     const above = Math.max(0, Math.floor((height / size - 1) / 2));
     virtualizer.scrollToIndex(Math.max(0, current - above), { align: 'start' });
-  }, [current, rowHeight, virtualizer]);
+  }, [current, rowHeight, rows.length, virtualizer]);
   return { list, virtualizer };
 }
 

@@ -58,8 +58,9 @@ function labelled(first: number, last: number, width: number): readonly number[]
   const room = Math.max(2, Math.floor(width / (12 + 8 * String(last).length)));
   const all = last - first + 1;
   if (all <= room) return Array.from({ length: all }, (_, index) => first + index);
+  const closest = all / room;
   const round = scaleLinear([first, last], [0, 1])
     .ticks(room / 2)
-    .filter(Number.isInteger);
+    .filter((step) => Number.isInteger(step) && last - step >= closest);
   return [...new Set([first, ...round, last])];
 }

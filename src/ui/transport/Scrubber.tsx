@@ -1,20 +1,19 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { seek } from '../actions';
-import { useSlice, useUi } from '../store';
+import { firstStep, seek } from '../actions';
+import { useSlice } from '../store';
 import { Rail } from './Rail';
 
 /** A real range input, so that keys and screen readers work, below a drawing of the steps. */
 export function Scrubber() {
   const run = useSlice('run');
   const sentence = useSlice('outcome').sentence;
-  const first = useUi((state) => state.page?.steps[0]?.step ?? 0);
   const { box, width } = useWidth();
-  const count = run.steps - first + 1;
+  const count = run.steps - firstStep + 1;
   return (
     <div className="scrub" ref={box}>
       <input
         type="range"
-        min={first}
+        min={firstStep}
         max={run.steps}
         step={1}
         value={run.step}
@@ -22,7 +21,7 @@ export function Scrubber() {
         aria-valuetext={`Step ${run.step} of ${run.steps}: ${sentence}`}
         onChange={(event) => void seek(Number(event.target.value))}
       />
-      {width > 0 && <Rail width={width} first={first} count={count} now={run.step} />}
+      {width > 0 && <Rail width={width} first={firstStep} count={count} now={run.step} />}
     </div>
   );
 }

@@ -24,12 +24,12 @@ export function Transport() {
 function Buttons() {
   const run = useSlice('run');
   const playing = useUi((state) => state.playing);
-  const atStart = run.step <= firstStep() ? 'This is the first step' : undefined;
+  const atStart = run.step <= firstStep ? 'This is the first step' : undefined;
   const atEnd = run.step >= run.steps ? 'This is the last step' : undefined;
   const stuck = atEnd !== undefined && run.next === undefined ? nothingToPlay() : undefined;
   return (
     <div className="tb" role="group" aria-label="Move between steps">
-      <Move shape="first" command="first" off={atStart} onClick={() => void seek(firstStep())} />
+      <Move shape="first" command="first" off={atStart} onClick={() => void seek(firstStep)} />
       <Move shape="back" command="back" off={atStart} onClick={() => void seek(run.step - 1)} />
       <Move
         shape={playing ? 'pause' : 'play'}

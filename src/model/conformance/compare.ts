@@ -1,0 +1,79 @@
+import { fromHex, toHex } from '../codec/codec';
+import { spansOf } from '../codec/message';
+import { commands } from '../mailbox/mailbox';
+import type { Reply } from '../simulation/reply';
+import { numberAt, objectAt, opcodeOf, textAt, type Fields } from './trace';
+
+/** How an answer of the model differs from QEMU's. */
+export interface Mismatch {
+  readonly what: string;
+  readonly qemu: string;
+  readonly model: string;
+}
+
+export type Compared = Mismatch | undefined;
+
+type Value = string | number;
+
+export const differ = (what: string, qemu: Value, model: Value): Compared =>
+  qemu === model ? undefined : { what, qemu: String(qemu), model: String(model) };
+
+/** Both crashed, or neither: otherwise the mismatch. `undefined` as second value means: compare the answers. */
+function compareCrash(
+  fields: Fields,
+  reply: Reply,
+): { readonly done: boolean; readonly mismatch: Compared } {
+  const qemu = 'crash' in fields ? 'crash' : 'an answer';
+  const model = reply.kind === 'crash' ? 'crash' : 'an answer';
+  return { done: qemu === 'crash' || model === 'crash', mismatch: differ('crash', qemu, model) };
+}
+
+/** Compares return code and output bytes, and names the first field that differs. */
+export function compareMailbox(fields: Fields, reply: Reply): Compared {
+  const crash = compareCrash(fields, reply);
+  if (crash.done) return crash.mismatch;
+  if (reply.kind !== 'mailbox')
+    return { what: 'command', qemu: 'an answer', model: 'not modelled' };
+  const code = differ('return code', numberAt(fields, 'ret'), reply.code);
+  return code ?? compareBytes(opcodeOf(fields), textAt(fields, 'out_hex'), toHex(reply.output));
+}
+
+function compareBytes(opcode: number, qemu: string, model: string): Compared {
+  if (qemu === model) return undefined;
+  if (qemu.length !== model.length)
+    return differ('output length', qemu.length / 2, model.length / 2);
+  const digit = Array.from({ length: qemu.length }, (_, i) => i).findIndex(
+    (i) => qemu[i] !== model[i],
+  );
+  const byte = Math.floor(digit / 2);
+  const message = commands.get(opcode)?.reply;
+  const spans = message === undefined ? [] : spansOf(message, fromHex(qemu));
+  const { offset, size, path } = spans.find(
+    (span) => byte >= span.offset && byte < span.offset + span.size,
+  ) ?? {
+    offset: byte,
+    size: 1,
+    path: 'byte',
+  };
+  const part = (hex: string): string => hex.slice(2 * offset, 2 * (offset + size));
+  return {
+    what: `${path} at offset ${offset.toString(16)}h`,
+    qemu: part(qemu),
+    model: part(model),
+  };
+}
+
+/** Compares the return or the class and text of the error. */
+export function compareQmp(fields: Fields, reply: Reply): Compared {
+  const crash = compareCrash(fields, reply);
+  if (crash.done) return crash.mismatch;
+  if (reply.kind !== 'qmp')
+    return { what: 'QMP command', qemu: 'an answer', model: 'not modelled' };
+  const error = objectAt(objectAt(fields, 'result'), 'error');
+  const qemu = 'class' in error ? `${textAt(error, 'class')}: ${textAt(error, 'desc')}` : 'return';
+  return differ(
+    'QMP result',
+    qemu,
+    reply.error === undefined ? 'return' : `${reply.error.class}: ${reply.error.desc}`,
+  );
+}

@@ -1,0 +1,121 @@
+import { blocksOf, ldOf, regionAt } from '../device/device-state';
+import { commands } from '../mailbox/mailbox';
+import { hexCode } from '../mailbox/return-code';
+import type { SimulationState } from '../simulation/state';
+import { all, first, sum } from './gather';
+import { counted, extentLabel, listed } from './names';
+import { actorWords, plain, type Step, type Words } from './words';
+
+/** How a step with one command reads: when it was done, and when the device refused it. */
+interface Phrases {
+  readonly did: (step: Step) => Words;
+  /** The device …; the host … */
+  readonly refused: readonly [device: string, host: string];
+}
+
+const phrases: ReadonlyMap<number, Phrases> = new Map([
+  [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
+  [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
+  [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
+  [0x4803, { did: releaseWords, refused: ['refuses the release', 'gives capacity back'] }],
+]);
+
+/** A mailbox command and its answer in words. */
+export function commandWords(step: Step, opcode: number): Words {
+  const { did, refused } = phrases.get(opcode) ?? otherPhrases(opcode);
+  if (step.reply.kind !== 'mailbox' || step.reply.code === 0) return did(step);
+  return plain(`The device ${refused[0]}.`, refused[1], 'refused · nothing changes');
+}
+
+function otherPhrases(opcode: number): Phrases {
+  const name = commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
+  return {
+    did: ({ reply }) =>
+      plain(
+        `The device answers ${name}.`,
+        name,
+        `${reply.kind === 'mailbox' ? reply.output.length : 0} bytes out`,
+      ),
+    refused: [`refuses ${name}`, `sends ${name}`],
+  };
+}
+
+const names = (items: readonly { readonly extent: number }[]): string =>
+  listed(items.map(({ extent }) => extentLabel(extent)));
+
+function readWords({ happenings }: Step): Words {
+  const read = first(happenings, 'recordsRead')?.serials.length ?? 0;
+  if (read === 0) {
+    return plain(
+      'The host finds the event log empty.',
+      'reads the log: empty',
+      'log 4 holds nothing',
+    );
+  }
+  const effect = 'records stay until they are cleared';
+  return plain(
+    `The host reads ${counted(read, 'event record')}.`,
+    `reads ${counted(read, 'record')}`,
+    effect,
+  );
+}
+
+function clearWords({ happenings, state }: Step): Words {
+  const gone = first(happenings, 'recordsCleared')?.serials.length ?? 0;
+  const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
+  return plain(
+    `The host clears ${counted(gone, 'event record')}.`,
+    `clears ${counted(gone, 'record')}`,
+    `log 4 holds ${records.length}`,
+  );
+}
+
+function responseWords(step: Step): Words {
+  const { before, happenings } = step;
+  const offered = ldOf(before.device).pending[0]?.extents.length ?? 0;
+  const accepted = all(happenings, 'extentAccepted');
+  const withdrawn = all(happenings, 'extentWithdrawn');
+  const effects = [
+    ...(accepted.length > 0 ? [`+${names(accepted)} accepted`] : []),
+    ...(withdrawn.length > 0 ? [`${names(withdrawn)} withdrawn`] : []),
+  ];
+  return actorWords('host', answerText(offered, accepted, withdrawn), effects.join(' · '));
+}
+
+type Named = readonly { readonly extent: number }[];
+
+function answerText(
+  offered: number,
+  accepted: readonly { readonly extent: number; readonly from: number }[],
+  withdrawn: Named,
+): string {
+  if (accepted.length === 0) return `refuses ${names(withdrawn)}`;
+  if (accepted.some(({ extent, from }) => extent !== from)) {
+    return `accepts ${counted(accepted.length, 'part')} of the offer`;
+  }
+  return offered === accepted.length
+    ? `accepts ${names(accepted)}`
+    : `accepts ${accepted.length} of ${counted(offered, 'offered extent')}`;
+}
+
+function releaseWords({ happenings, before }: Step): Words {
+  const released = all(happenings, 'extentReleased');
+  const pieces = all(happenings, 'extentSplit').flatMap(({ into }) => into.map(extentLabel));
+  if (released.length === 0)
+    return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
+  const part = pieces.length > 0 ? 'part of ' : '';
+  const effect =
+    pieces.length > 0 ? `${listed(pieces)} stay` : `${bitsText(before, released)} cleared`;
+  return actorWords('host', `gives back ${part}${names(released)}`, effect);
+}
+
+function bitsText(
+  { device }: SimulationState,
+  released: readonly { readonly start: number; readonly length: number }[],
+): string {
+  const bits = released.map((range) => {
+    const region = regionAt(ldOf(device), range.start);
+    return region === undefined ? 0 : blocksOf(region, range).count;
+  });
+  return counted(sum(bits), 'bit');
+}

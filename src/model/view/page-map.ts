@@ -1,0 +1,47 @@
+import type { ChipState, EntityId } from './page-words';
+
+export interface MapSpan {
+  readonly id: EntityId;
+  readonly label: string;
+  readonly state: ChipState;
+  readonly firstBlock: number;
+  readonly blocks: number;
+  /** Changed by the present step. */
+  readonly changed: boolean;
+}
+
+/**
+ * Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left).
+ * `counts` holds, per cell, blocks in each of `drawnStates`: `counts[cell * 4 + state]`.
+ */
+export interface MapLayer {
+  readonly counts: Uint32Array;
+  /** The extents to outline and label; empty when there are too many to tell apart. */
+  readonly spans: readonly MapSpan[];
+  readonly total: number;
+}
+
+export interface RegionMap {
+  readonly id: EntityId;
+  readonly index: number;
+  readonly label: string;
+  readonly base: number;
+  readonly length: number;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly blocksPerCell: number;
+  readonly fm: MapLayer;
+  readonly device: MapLayer;
+  readonly host: MapLayer;
+  /** First and one-past-last block that the host can decode; equal when it decodes none. */
+  readonly decoded: { readonly from: number; readonly to: number };
+  /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */
+  readonly bits: Uint8Array;
+  readonly bitsFrom: number;
+  readonly changedBits: readonly { readonly first: number; readonly count: number }[];
+  /** Rows in which the views differ: FM against device, device against host. */
+  readonly fmDiffers: readonly boolean[];
+  readonly hostDiffers: readonly boolean[];
+}

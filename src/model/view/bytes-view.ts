@@ -34,30 +34,30 @@ export function bytesView(scene: Scene): BytesView {
 function commandTabs({ frame }: Scene): readonly TabInput[] {
   if (frame?.sent === undefined) return [];
   const { reply, sent } = frame;
-  const command = commands.get(sent.opcode);
-  const number = hexCode(sent.opcode, 4);
-  const name = command?.name ?? number;
   const answer = reply.kind === 'mailbox' ? reply : undefined;
-  const input: TabInput = {
-    id: 'in',
-    label: `${number} in`,
-    title: `${name}, input`,
-    bytes: sent.payload,
-    message: command?.request,
-    bad: answer?.refused?.at,
+  const input = payloadTab(sent.opcode, 'in', sent.payload, answer?.refused?.at);
+  const out = answer?.output ?? NO_BYTES;
+  return out.length === 0 ? [input] : [input, payloadTab(sent.opcode, 'out', out, undefined)];
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+function payloadTab(
+  opcode: number,
+  side: 'in' | 'out',
+  bytes: Uint8Array,
+  bad: string | undefined,
+): TabInput {
+  const command = commands.get(opcode);
+  const number = hexCode(opcode, 4);
+  return {
+    id: side,
+    label: `${number} ${side}`,
+    title: `${command?.name ?? number}, ${side}put`,
+    bytes,
+    message: side === 'in' ? command?.request : command?.reply,
+    bad,
   };
-  if (answer === undefined || answer.output.length === 0) return [input];
-  return [
-    input,
-    {
-      id: 'out',
-      label: `${number} out`,
-      title: `${name}, output`,
-      bytes: answer.output,
-      message: command?.reply,
-      bad: undefined,
-    },
-  ];
 }
 
 function recordTabs({ after }: Scene): readonly TabInput[] {

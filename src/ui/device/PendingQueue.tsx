@@ -25,18 +25,21 @@ export function PendingQueue({ pending }: { readonly pending: DeviceView['pendin
 function GroupRow({ group }: { readonly group: Group }) {
   const link = useLink([group.id]);
   return (
-    <li
-      className={group.gone ? 'group gone' : 'group'}
-      title={`${group.label}: ${group.note}`}
-      {...link}
-    >
-      <span>{group.label}</span>
-      <span className={group.gone ? 'sr-only' : 'mu group-note'}>{group.note}</span>
-      <span className="chips">
-        {group.chips.map((chip) => (
-          <ChipView key={chip.id} chip={chip} interactive />
-        ))}
-      </span>
+    <li>
+      <button
+        type="button"
+        className={group.gone ? 'group gone' : 'group'}
+        title={`${group.label}: ${group.note}`}
+        {...link}
+      >
+        <span>{group.label}</span>
+        <span className={group.gone ? 'sr-only' : 'mu group-note'}>{group.note}</span>
+        <span className="chips">
+          {group.chips.map((chip) => (
+            <ChipView key={chip.id} chip={chip} />
+          ))}
+        </span>
+      </button>
     </li>
   );
 }

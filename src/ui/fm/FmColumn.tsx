@@ -50,17 +50,19 @@ export function FmColumn(props: ColumnProps) {
 function RequestRow({ request }: { readonly request: FmView['requests'][number] }) {
   const link = useLink([`step:${request.step}`, ...request.chips.map((chip) => chip.id)]);
   return (
-    <li className={`line ${request.tone}`} {...link}>
-      <span className="line-number">{request.step}</span>
-      <span>{request.verb}</span>
-      <span className="chips">
-        {request.chips.map((chip) => (
-          <ChipView key={chip.id} chip={chip} interactive />
-        ))}
-      </span>
-      <span className="reply" title={request.reply}>
-        {request.reply}
-      </span>
+    <li>
+      <button type="button" className={`line ${request.tone}`} {...link}>
+        <span className="line-number">{request.step}</span>
+        <span>{request.verb}</span>
+        <span className="chips">
+          {request.chips.map((chip) => (
+            <ChipView key={chip.id} chip={chip} />
+          ))}
+        </span>
+        <span className="reply" title={request.reply}>
+          {request.reply}
+        </span>
+      </button>
     </li>
   );
 }

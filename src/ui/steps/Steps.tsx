@@ -9,8 +9,8 @@ import { useSlice } from '../store';
 import { StepLine } from './StepLine';
 import { StepsHead } from './StepsHead';
 
-/** One line per step on a wide screen, two below that. */
-const rowHeights = { wide: 22, tablet: 43, phone: 46 } as const;
+/** One line per step on a wide screen, two below that; the same as in the style sheet. */
+const rowHeights = { wide: 22, tablet: 42, phone: 46 } as const;
 
 /** Who told whom what: the list of steps drawn as three lanes, one row per step. */
 export function Steps() {
@@ -56,8 +56,6 @@ export function Steps() {
               <div
                 key={row.id}
                 id={`${listId}-${index}`}
-                ref={virtualizer.measureElement}
-                data-index={index}
                 className="step-place"
                 role="option"
                 aria-selected={index === current}
@@ -81,35 +79,30 @@ export function Steps() {
 
 function useRows(rows: readonly StepRow[], current: number) {
   const list = useRef<HTMLDivElement>(null);
-  const rowHeight = rowHeights[useViewport()];
+  const size = rowHeights[useViewport()];
   // eslint-disable-next-line react-hooks/incompatible-library -- the build has no React Compiler
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => size,
     overscan: 6,
     paddingStart: 3,
-    scrollPaddingStart: 3,
     paddingEnd: 14,
+    scrollPaddingStart: 3,
   });
   useEffect(() => {
     virtualizer.measure();
-  }, [rowHeight, virtualizer]);
+  }, [size, virtualizer]);
   useEffect(() => {
-    if (current < 0) {
-      virtualizer.scrollToOffset(0);
-      return;
-    }
-    const item = virtualizer.getVirtualItems().find((each) => each.index === current);
+    if (list.current === null) return;
     const height = virtualizer.scrollRect?.height ?? 0;
-    const top = virtualizer.scrollOffset ?? 0;
-    const size = item?.size ?? rowHeight;
-    const seen = item !== undefined && item.start - size >= top && item.end + size <= top + height;
-    if (seen) return;
-    // Whole rows above the current one, so that none is cut at the upper edge.
+    const scrolled = virtualizer.scrollOffset ?? 0;
+    const top = current * size;
+    if (current >= 0 && top - size >= scrolled && top + 2 * size <= scrolled + height) return;
+    // Whole rows above the current one, so that none is cut. Written, not asked for: reading costs a layout.
     const above = Math.max(0, Math.floor((height / size - 1) / 2));
-    virtualizer.scrollToIndex(Math.max(0, current - above), { align: 'start' });
-  }, [current, rowHeight, rows.length, virtualizer]);
+    list.current.scrollTop = Math.max(0, top - above * size);
+  }, [current, size, rows.length, virtualizer]);
   return { list, virtualizer };
 }
 

@@ -104,6 +104,21 @@ export type What =
   | { readonly what: 'hostSurfaced'; readonly extent: ExtentId; readonly index: number }
   | { readonly what: 'hostReleased'; readonly extent: ExtentId; readonly index: number }
   | { readonly what: 'hostPrinted'; readonly text: string }
+  | {
+      readonly what: 'memoryRead' | 'memoryWritten';
+      readonly dpa: number;
+      readonly length: number;
+    }
+  /** Part of an access that went nowhere, and why. */
+  | {
+      readonly what: 'memoryDropped';
+      readonly dpa: number;
+      readonly length: number;
+      readonly fault: string;
+    }
+  | { readonly what: 'decoderSet'; readonly committed: boolean }
+  | { readonly what: 'memoryZeroed'; readonly start: number; readonly length: number }
+  | { readonly what: 'backgroundStarted' | 'backgroundEnded'; readonly opcode: number }
   | { readonly what: 'clockMoved'; readonly to: number }
   | { readonly what: 'deviceReset' }
   | { readonly what: 'crashed'; readonly why: string };

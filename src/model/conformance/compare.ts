@@ -77,3 +77,15 @@ export function compareQmp(fields: Fields, reply: Reply): Compared {
     reply.error === undefined ? 'return' : `${reply.error.class}: ${reply.error.desc}`,
   );
 }
+
+/** Compares what a guest read, and whether the bus reported an error. */
+export function compareRead(fields: Fields, reply: Reply): Compared {
+  if (reply.kind !== 'memory' || reply.data === undefined) {
+    return { what: 'read', qemu: 'an answer', model: reply.kind };
+  }
+  const result = objectAt(fields, 'result');
+  return (
+    differ('memtx', textAt(result, 'memtx'), reply.memtx) ??
+    differ('data', textAt(result, 'data'), toHex(reply.data))
+  );
+}

@@ -3,7 +3,9 @@ import type { Action } from '../simulation/action';
 import type { Reply } from '../simulation/reply';
 import { startState, type SimulationState } from '../simulation/state';
 import { step } from '../simulation/step';
-import { compareMailbox, compareQmp, differ, type Compared, type Mismatch } from './compare';
+import { fromHex } from '../codec/codec';
+import { backgroundStatus, mailboxStatus } from '../mailbox/registers';
+import { compareMailbox, compareQmp, compareRead, differ, type Compared, type Mismatch } from './compare';
 import { numberAt, objectAt, opcodeOf, payloadOf, textAt, type Fields, type Trace } from './trace';
 
 /** Where the model and QEMU part. `step` counts from 0. */
@@ -29,7 +31,9 @@ type Op = (played: Played, fields: Fields) => Outcome;
 export function replay(trace: Trace): Replayed {
   const problem = configProblem(trace.device);
   if (problem !== undefined) return replayFailedStart(trace, problem.desc);
-  const host = { twin: 'manual', decoder: { start: 0, length: 0 } } as const;
+  const { staticVolatile, dynamicCapacity } = trace.device;
+  const decoder = { start: 0, length: trace.hdm ? staticVolatile + dynamicCapacity : 0 };
+  const host = { twin: 'manual', decoder } as const;
   const start = { profile: trace.profile, device: trace.device, host };
   let played: Played = { state: startState(start), vectors: [] };
   for (const [at, { op, fields }] of trace.steps.entries()) {
@@ -58,6 +62,25 @@ function acted(played: Played, action: Action, compare: (reply: Reply) => Compar
   );
   return [{ state, vectors: [...played.vectors, ...raised] }, compare(reply)];
 }
+
+const fmAction = (to: 'ld' | 'switch', fields: Fields): Action => ({
+  kind: 'fmApi',
+  to,
+  opcode: opcodeOf(fields),
+  payload: payloadOf(fields),
+});
+
+/** The recorder's switch has one device, behind port 0. */
+function replayTunnel(played: Played, fields: Fields): Outcome {
+  if (numberAt(fields, 'port') !== 0) {
+    return [played, differ('tunnel return code', numberAt(fields, 'tunnel_ret'), INVALID_INPUT)];
+  }
+  return acted(played, fmAction('ld', fields), (reply) => compareMailbox(fields, reply));
+}
+
+const INVALID_INPUT = 2;
+
+const statusRegister = ({ state }: Played): number => Number(mailboxStatus(state.device));
 
 const nothing = (): Compared => undefined;
 
@@ -95,6 +118,52 @@ const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
       fields['result'] === 'unsupported'
         ? [played, undefined]
         : acted(played, { kind: 'clock', ns: numberAt(fields, 'ns') }, nothing),
+  ],
+  ['fm', (played, fields) => replayTunnel(played, fields)],
+  [
+    'switch_mailbox',
+    (played, fields) =>
+      acted(played, fmAction('switch', fields), (reply) => compareMailbox(fields, reply)),
+  ],
+  [
+    'mem_read',
+    (played, fields) =>
+      acted(
+        played,
+        { kind: 'read', dpa: numberAt(fields, 'dpa'), length: numberAt(fields, 'len') },
+        (reply) => compareRead(fields, reply),
+      ),
+  ],
+  [
+    'mem_write',
+    (played, fields) =>
+      acted(
+        played,
+        { kind: 'write', dpa: numberAt(fields, 'dpa'), data: fromHex(textAt(fields, 'data')) },
+        nothing,
+      ),
+  ],
+  [
+    'hdm',
+    (played, fields) => acted(played, { kind: 'hdm', commit: fields['commit'] === true }, nothing),
+  ],
+  [
+    'mbox_status',
+    (played, fields) => [
+      played,
+      differ('Mailbox Status register', numberAt(fields, 'result'), statusRegister(played)),
+    ],
+  ],
+  [
+    'bg_status',
+    (played, fields) => [
+      played,
+      differ(
+        'Background Command Status register',
+        numberAt(fields, 'result'),
+        Number(backgroundStatus(played.state.device)),
+      ),
+    ],
   ],
   ['reset', (played) => acted(played, { kind: 'reset' }, nothing)],
   ['msix_enable', (played) => [{ ...played, vectors: [] }, undefined]],

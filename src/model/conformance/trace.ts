@@ -18,6 +18,8 @@ export interface Trace {
   readonly name: string;
   readonly profile: ProfileId;
   readonly device: DeviceConfig;
+  /** The recorder committed a decoder over the whole device before the first step. */
+  readonly hdm: boolean;
   readonly steps: readonly TraceStep[];
 }
 
@@ -58,7 +60,9 @@ export function readTrace(json: JsonValue): Trace | string {
       staticPersistent: 0,
       dynamicCapacity: numberAt(config, 'dc_mb') * MiB,
       regionCount: numberAt(config, 'num_regions'),
+      serial: numberAt(config, 'sn'),
     },
+    hdm: config['hdm'] === true,
     steps: steps.map((step: JsonValue) => {
       const fields = isObject(step) ? step : {};
       return { op: textAt(fields, 'op'), fields };

@@ -3,6 +3,7 @@ import { NO_TAG } from '../layouts/dc-extent';
 import { withRun } from './block-map';
 import { inserted, removed } from './chunked-list';
 import { blocksOf, regionAt, type Ld, type OfferGroup } from './device-state';
+import { startOf } from './pending';
 import { endOf, type Extent, type ExtentId } from './extent';
 import { appended, extentsIn, without, type ListedExtent } from './extent-list';
 import { erased, painted } from './range-map';
@@ -13,19 +14,27 @@ export interface DpaRange {
   readonly length: number;
 }
 
-const startOf = (extent: Extent): number => extent.start;
+
+/** A range to offer, with what a fabric manager put beside it. */
+export interface OfferRange extends DpaRange {
+  readonly tag?: string;
+  readonly sharedSeq?: number;
+}
+
+const indexed = (list: Ld['pendingByAddress'], extent: Extent): Ld['pendingByAddress'] =>
+  extent.length === 0 ? list : inserted(list, extent, startOf);
 
 /** The LD with a new offer group at the end of the queue. The ranges have been checked. */
 export function offered(
   ld: Ld,
-  ranges: readonly DpaRange[],
+  ranges: readonly OfferRange[],
   trail: Trail,
 ): { readonly ld: Ld; readonly group: OfferGroup } {
   const extents = ranges.map((range, i) => ({
-    ...range,
-    id: ld.nextExtent + i,
     tag: NO_TAG,
     sharedSeq: 0,
+    ...range,
+    id: ld.nextExtent + i,
   }));
   const group = { id: ld.nextGroup, extents };
   note(trail, 'device', {
@@ -38,10 +47,7 @@ export function offered(
     ld: {
       ...ld,
       pending: [...ld.pending, group],
-      pendingByAddress: extents.reduce(
-        (list, extent) => inserted(list, extent, startOf),
-        ld.pendingByAddress,
-      ),
+      pendingByAddress: extents.reduce(indexed, ld.pendingByAddress),
       pendingCount: ld.pendingCount + extents.length,
       nextExtent: ld.nextExtent + extents.length,
       nextGroup: ld.nextGroup + 1,
@@ -111,7 +117,7 @@ function dropped(ld: Ld, group: OfferGroup, trail: Trail): Ld {
     ...ld,
     pending: ld.pending.slice(1),
     pendingByAddress: group.extents.reduce(
-      (list, extent) => removed(list, extent.start, startOf),
+      (list, extent) => (extent.length === 0 ? list : removed(list, extent.start, startOf)),
       ld.pendingByAddress,
     ),
     pendingCount: ld.pendingCount - group.extents.length,

@@ -8,6 +8,8 @@ export interface DeviceConfig {
   readonly staticPersistent: number;
   readonly dynamicCapacity: number;
   readonly regionCount: number;
+  /** PCIe serial number; without one QEMU reports all ones. */
+  readonly serial?: number;
 }
 
 /** Regions QEMU has room for. It does not check; more of them corrupt its memory. */

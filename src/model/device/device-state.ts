@@ -1,6 +1,8 @@
 import type { EventLog } from '../event-log/event-log';
 import { emptyLog } from '../event-log/event-log';
 import { logNames, type LogName } from '../happening';
+import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
+import { emptyMemory, type Memory } from '../guest-memory/memory';
 import { MiB } from '../units';
 import { emptyBlocks, type BlockMap, type BlockRun } from './block-map';
 import { emptyList, type ChunkedList } from './chunked-list';
@@ -45,12 +47,43 @@ export interface Ld {
   readonly nextGroup: number;
 }
 
+/** The background command that runs, or ran last. Times in nanoseconds of the virtual clock. */
+export interface Background {
+  readonly opcode: number;
+  readonly percent: number;
+  readonly returnCode: number;
+  readonly aborted: boolean;
+  readonly startedAt: number;
+  /** 0 while none runs. */
+  readonly runtime: number;
+}
+
+/** A poisoned range, multiples of 64 bytes. `type` is the error source of Get Poison List. */
+export interface Poison {
+  readonly start: number;
+  readonly length: number;
+  readonly type: number;
+}
+
 export interface DeviceState {
   readonly profile: ProfileId;
   readonly config: DeviceConfig;
   /** Logical devices; QEMU's type 3 device has one. */
   readonly lds: readonly [Ld];
   /** What Set Timestamp stored, and the virtual clock at that moment. */
+  /** What the backends hold: it stays when capacity is released. */
+  readonly media: { readonly staticMemory: Memory; readonly dcMemory: Memory };
+  /** HDM decoder 0, the only one a host of ours commits. */
+  readonly decoder: Decoder;
+  /** A decoder was committed once: QEMU 11.1 then maps static capacity as RAM and leaves it so. */
+  readonly staticMapped: boolean;
+  readonly background: Background;
+  /** Mailbox STATUS register as the last command left it. */
+  readonly status: { readonly background: boolean; readonly code: number };
+  /** Poison list, the newest entry first. */
+  readonly poison: readonly Poison[];
+  /** log2 of the message limit of the fabric manager's interface. */
+  readonly responseLimit: number;
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
@@ -73,6 +106,15 @@ const vectors: Readonly<Record<LogName, number>> = {
   dynamicCapacity: 2,
 };
 
+const idle: Background = {
+  opcode: 0,
+  percent: 0,
+  returnCode: 0,
+  aborted: false,
+  startedAt: 0,
+  runtime: 0,
+};
+
 /** A device as QEMU starts it: nothing offered, nothing accepted. The configuration has been checked. */
 export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState {
   const regions = regionsOf(config);
@@ -93,6 +135,16 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
         nextGroup: 1,
       },
     ],
+    media: {
+      staticMemory: emptyMemory(config.staticVolatile + config.staticPersistent),
+      dcMemory: emptyMemory(config.dynamicCapacity),
+    },
+    decoder: { base: WINDOW_BASE, size: 0, skip: 0, committed: false },
+    staticMapped: false,
+    background: idle,
+    status: { background: false, code: 0 },
+    poison: [],
+    responseLimit: 9,
     timestamp: undefined,
     eventStatus: 0,
     crashed: undefined,
@@ -141,3 +193,16 @@ export const blocksOf = (
 /** The region that holds the byte at `dpa`. */
 export const regionAt = (ld: Ld, dpa: number): Region | undefined =>
   ld.regions.find(({ base, length }) => dpa >= base && dpa < base + length);
+
+/** The device with decoder 0 committed over a range of DPAs; an empty range leaves it uncommitted. */
+export const withDecoder = (
+  device: DeviceState,
+  { start, length }: { readonly start: number; readonly length: number },
+): DeviceState =>
+  length === 0
+    ? device
+    : {
+        ...device,
+        decoder: { base: WINDOW_BASE, size: length, skip: start, committed: true },
+        staticMapped: device.staticMapped || start < device.media.staticMemory.size,
+      };

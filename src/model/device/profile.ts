@@ -1,6 +1,11 @@
 /** Which device rules apply: one QEMU version's behaviour as data. */
 export type ProfileId = 'qemu-11.1' | 'qemu-10.0';
 
+/** The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. */
+export type Cci = 'primary' | 'fmLd' | 'switch';
+
+type Effects = Readonly<Record<number, number>>;
+
 /** Names of rungs in the order they are checked; each ladder's file knows them. */
 export type Order = readonly string[];
 
@@ -24,8 +29,15 @@ export interface Profile {
   readonly recordsHostId: boolean;
   /** Whether the record says how many extents are left (§4.4). */
   readonly recordsAvailable: boolean;
-  /** Effects of each command of the primary mailbox, by opcode: the Command Effects Log (§2.5). */
-  readonly effects: Readonly<Record<number, number>>;
+  /** Whether a committed decoder maps static capacity as RAM (§7). */
+  readonly mapsStaticAsRam: boolean;
+  /** Whether STATUS bit 0 tells the truth about background commands, or only that time has passed (§2.1). */
+  readonly backgroundBit: 'running' | 'untilFirstTick';
+  /** Effects of each command by opcode, for each interface: its Command Effects Log (§2.5, §6.1). */
+  readonly effects: Readonly<Record<Cci, Effects>>;
+  /** log2 of the message limit that Identify of the FM-owned LD, and of the switch, gives. */
+  readonly messageLimit: number;
+  readonly switchMessageLimit: number;
   /** The checks of each command in the order the device makes them. */
   readonly order: Readonly<Record<LadderName, Order>>;
 }
@@ -41,7 +53,7 @@ const order: Profile['order'] = {
   qmpRelease: ['notForced', 'prescriptive', 'path', 'dcSupport', 'region', 'askable'],
 };
 
-const effects10: Profile['effects'] = {
+const primary10: Effects = {
   0x0100: 0x0000,
   0x0101: 0x0010,
   0x0102: 0x0000,
@@ -74,8 +86,8 @@ const effects10: Profile['effects'] = {
   0x4803: 0x0004,
 };
 
-const effects11: Profile['effects'] = {
-  ...effects10,
+const primary11: Effects = {
+  ...primary10,
   0x0005: 0x0000,
   0x0201: 0x00c0,
   0x0202: 0x00c0,
@@ -86,6 +98,20 @@ const effects11: Profile['effects'] = {
   0x4400: 0x00e4,
   0x4402: 0x0044,
 };
+
+const fmLd10: Effects = { 0x0001: 0, 0x0300: 0, 0x0400: 0, 0x0401: 0, 0x5300: 0 };
+
+const fmLd11: Effects = {
+  ...fmLd10,
+  0x0003: 0, 0x0004: 0,
+  0x5600: 0x0000, 0x5601: 0x0000, 0x5602: 0x1807, 0x5603: 0x0000, 0x5604: 0x1807, 0x5605: 0x1807,
+};
+
+const switch10: Effects = {
+  0x0001: 0, 0x0002: 0, 0x0300: 0, 0x0301: 0x0008, 0x0400: 0, 0x0401: 0, 0x5100: 0, 0x5101: 0, 0x5300: 0,
+};
+
+const switch11: Effects = { ...switch10, 0x0003: 0, 0x0004: 0 };
 
 const qemu10: Profile = {
   id: 'qemu-10.0',
@@ -99,7 +125,11 @@ const qemu10: Profile = {
   recordValidity: 0,
   recordsHostId: true,
   recordsAvailable: false,
-  effects: effects10,
+  mapsStaticAsRam: false,
+  backgroundBit: 'untilFirstTick',
+  effects: { primary: primary10, fmLd: fmLd10, switch: switch10 },
+  messageLimit: 9,
+  switchMessageLimit: 9,
   order,
 };
 
@@ -112,7 +142,10 @@ const qemu11: Profile = {
   recordValidity: 1,
   recordsHostId: false,
   recordsAvailable: true,
-  effects: effects11,
+  mapsStaticAsRam: true,
+  backgroundBit: 'running',
+  effects: { primary: primary11, fmLd: fmLd11, switch: switch11 },
+  switchMessageLimit: 11,
 };
 
 export const profiles: Readonly<Record<ProfileId, Profile>> = {

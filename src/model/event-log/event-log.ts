@@ -13,6 +13,8 @@ export interface DcEvent {
   readonly length: number;
   readonly tag: string;
   readonly sharedSeq: number;
+  /** Six reserved bytes behind the extent, as the request gave them. */
+  readonly extentReserved: string;
   readonly extentsAvailable: number;
 }
 

@@ -12,11 +12,16 @@ import { NO_TAG } from '../layouts/dc-extent';
 import { wrap32 } from '../units';
 import { logged, type DcEvent } from './event-log';
 
+const NO_RESERVED = '0'.repeat(12);
+
 /** One range an event record names, and the extent it belongs to for us. */
 export interface EventRange {
   readonly extent: ExtentId;
   readonly start: number;
   readonly length: number;
+  readonly tag?: string;
+  readonly sharedSeq?: number;
+  readonly extentReserved?: string;
 }
 
 /**
@@ -37,12 +42,13 @@ export function withDcRecords(
   const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device)));
   return request.ranges.reduce((next, range, i) => {
     const event: DcEvent = {
+      tag: NO_TAG,
+      sharedSeq: 0,
+      extentReserved: NO_RESERVED,
       ...range,
       type: request.type,
       more: i < request.ranges.length - 1,
       hostId: profile.recordsHostId ? request.hostId : 0,
-      tag: NO_TAG,
-      sharedSeq: 0,
       extentsAvailable: profile.recordsAvailable ? left : 0,
     };
     return withRecord(next, clock, 'dynamicCapacity', event, trail);

@@ -1,6 +1,5 @@
 import type { DeviceState } from '../device/device-state';
-import { profileOf } from '../device/device-state';
-import type { Profile } from '../device/profile';
+import type { Cci, Profile } from '../device/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
 import type { Rung, Stop } from '../rules/rule';
@@ -12,11 +11,15 @@ export interface Context {
   readonly device: DeviceState;
   readonly profile: Profile;
   readonly clock: number;
+  readonly cci: Cci;
   readonly trail: Trail;
 }
 
 export type CommandResult =
   | { readonly kind: 'done'; readonly device: DeviceState; readonly output: Uint8Array }
+  /** The command goes on while virtual time passes. */
+  | { readonly kind: 'started'; readonly device: DeviceState }
+  | { readonly kind: 'notModelled' }
   | { readonly kind: 'refused'; readonly code: ReturnCode; readonly stop: Stop }
   | { readonly kind: 'crash'; readonly why: string; readonly stop: Stop };
 
@@ -64,10 +67,3 @@ export function checked<I>(
       return instead(stop);
   }
 }
-
-export const contextOf = (device: DeviceState, clock: number, trail: Trail): Context => ({
-  device,
-  profile: profileOf(device),
-  clock,
-  trail,
-});

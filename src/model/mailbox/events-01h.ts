@@ -40,7 +40,7 @@ export function recordFields(record: EventRecord, validity: number): DcRecordFie
     length: record.length,
     tag: record.tag,
     sharedSeq: record.sharedSeq,
-    extentReserved: '0'.repeat(12),
+    extentReserved: record.extentReserved,
     extentsAvailable: record.extentsAvailable,
     tagsAvailable: 0,
   };

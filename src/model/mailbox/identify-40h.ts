@@ -1,6 +1,6 @@
 import { encode } from '../codec/message';
 import { identifyReply } from '../layouts/identify';
-import { identifyLadder } from '../rules/logs-and-identity';
+import { capacityLadder } from '../rules/logs-and-identity';
 import { CAPACITY_UNIT } from '../units';
 import { checked, done, type Command } from './command';
 
@@ -15,7 +15,7 @@ const identify: Command = {
   run(context) {
     const { device, profile } = context;
     const { staticVolatile, staticPersistent } = device.config;
-    return checked(context, identifyLadder, device.config, () =>
+    return checked(context, capacityLadder('4000', '8.2.9.9.1.1'), device.config, () =>
       done(
         device,
         encode(identifyReply, {

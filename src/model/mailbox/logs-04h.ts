@@ -1,20 +1,23 @@
 import { decode, encode } from '../codec/message';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layouts/logs';
+import type { Cci } from '../device/profile';
 import { viewOf } from '../codec/codec';
 import { getLogLadder } from '../rules/logs-and-identity';
 import { checked, done, type Command } from './command';
 
-const DC_SET = 0x48;
+/** Command sets that only a device with regions has. */
+const DC_SETS = [0x48, 0x56];
 
-/** Opcodes of a device's primary mailbox and their effects, in the order of the Command Effects Log. */
+/** Opcodes of one interface of a device and their effects, in the order of the Command Effects Log. */
 export function commandEffects(
   device: DeviceState,
+  cci: Cci,
 ): readonly { readonly opcode: number; readonly effects: number }[] {
   const isDcd = ldOf(device).regions.length > 0;
-  return Object.entries(profileOf(device).effects)
+  return Object.entries(profileOf(device).effects[cci])
     .map(([opcode, effects]) => ({ opcode: Number(opcode), effects }))
-    .filter(({ opcode }) => isDcd || opcode >> 8 !== DC_SET)
+    .filter(({ opcode }) => isDcd || !DC_SETS.includes(opcode >> 8))
     .sort((a, b) => a.opcode - b.opcode);
 }
 
@@ -24,8 +27,8 @@ const getSupportedLogs: Command = {
   section: '8.2.9.5.1',
   length: 0,
   reply: supportedLogsReply,
-  run({ device }) {
-    const size = commandEffects(device).length * effectsLog.size;
+  run({ device, cci }) {
+    const size = commandEffects(device, cci).length * effectsLog.size;
     return done(device, encode(supportedLogsReply, { count: 1 }, [{ uuid: CEL_UUID, size }]));
   },
 };
@@ -37,12 +40,12 @@ const getLog: Command = {
   length: 0x18,
   request: getLogRequest,
   run(context, payload) {
-    const { device } = context;
+    const { device, cci } = context;
     const request = decode(getLogRequest, payload).header;
     return checked(context, getLogLadder, request, () => {
       // QEMU counts the offset in entries of four bytes, and zeros follow the last entry.
       const output = new Uint8Array(request.length);
-      commandEffects(device)
+      commandEffects(device, cci)
         .slice(request.offset)
         .forEach((entry, i) => {
           const bytes = new Uint8Array(effectsLog.size);

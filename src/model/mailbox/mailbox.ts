@@ -1,9 +1,14 @@
 import { invariant } from '../assert';
-import type { DeviceState } from '../device/device-state';
+import { profileOf, type DeviceState } from '../device/device-state';
 import { note, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
-import { checked, contextOf, type Command, type CommandResult } from './command';
+import type { Cci } from '../device/profile';
+import { checked, type Command, type CommandResult } from './command';
+import { componentCommands } from './component-00h';
+import { fmDcdCommands } from './fm-dcd-56h';
+import { memoryDeviceCommands } from './memory-device';
+import { poisonCommands } from './poison-43h';
 import { dcCommands } from './dc-config-48h';
 import { eventCommands } from './events-01h';
 import { identifyCommands } from './identify-40h';
@@ -11,9 +16,19 @@ import { commandEffects, logCommands } from './logs-04h';
 import { codeNumber } from './return-code';
 import { timestampCommands } from './timestamp-03h';
 
-const all = [eventCommands, timestampCommands, logCommands, identifyCommands, dcCommands].flat();
+const all = [
+  componentCommands,
+  eventCommands,
+  timestampCommands,
+  logCommands,
+  identifyCommands,
+  memoryDeviceCommands,
+  poisonCommands,
+  dcCommands,
+  fmDcdCommands,
+].flat();
 
-/** Every command that is modelled, by opcode. */
+/** Every command that is modelled, by opcode. Which of them an interface has is for the profile to say. */
 export const commands: ReadonlyMap<number, Command> = new Map(
   all.map((command) => [command.opcode, command]),
 );
@@ -33,44 +48,64 @@ export type MailboxReply =
 
 const NO_BYTES = new Uint8Array(0);
 
+/** A command on its way to one interface of the device. */
+export interface Sent {
+  readonly cci: Cci;
+  readonly opcode: number;
+  readonly payload: Uint8Array;
+}
+
+const BACKGROUND = 0x40;
+
 /** Runs one command as the doorbell would: dispatch, rules, effect. A refusal leaves the device as it was. */
 export function execute(
   device: DeviceState,
   clock: number,
-  { opcode, payload }: { readonly opcode: number; readonly payload: Uint8Array },
+  { cci, opcode, payload }: Sent,
   trail: Trail,
 ): { readonly device: DeviceState; readonly reply: MailboxReply } {
-  note(trail, 'host', { what: 'commandReceived', opcode, length: payload.length });
-  const known = commandEffects(device).some((entry) => entry.opcode === opcode);
+  const actor = cci === 'primary' ? 'host' : 'fm';
+  note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
+  const effects = commandEffects(device, cci).find((entry) => entry.opcode === opcode)?.effects;
   const command = commands.get(opcode);
-  if (known && command === undefined) return { device, reply: { kind: 'notModelled', opcode } };
+  if (effects !== undefined && command === undefined) return { device, reply: { kind: 'notModelled', opcode } };
   const dispatch: Dispatch = {
     opcode,
-    known,
+    known: effects !== undefined,
     wantedLength: command?.length ?? 'variable',
     payloadLength: payload.length,
+    busy: ((effects ?? 0) & BACKGROUND) !== 0 && device.background.runtime > 0,
   };
-  const context = contextOf(device, clock, trail);
+  const context = { device, profile: profileOf(device), clock, cci, trail };
   const result = checked(context, dispatchLadder, dispatch, () => {
     invariant(command !== undefined, 'a known command is there');
     return command.run(context, payload);
   });
-  const reply = replyOf(result);
+  const reply = replyOf(result, opcode);
   if (reply.kind === 'mailbox') {
-    note(trail, 'device', {
-      what: 'commandReplied',
-      opcode,
-      code: reply.code,
-      length: reply.output.length,
-    });
+    note(trail, 'device', { what: 'commandReplied', opcode, code: reply.code, length: reply.output.length });
   }
-  return { device: result.kind === 'done' ? result.device : device, reply };
+  const after = result.kind === 'done' || result.kind === 'started' ? result.device : device;
+  return { device: cci === 'primary' ? withStatus(after, reply) : after, reply };
 }
 
-function replyOf(result: CommandResult): MailboxReply {
-  if (result.kind === 'done') return { kind: 'mailbox', code: 0, output: result.output };
-  const refused = refusedBy(result.stop);
-  return result.kind === 'crash'
-    ? { kind: 'crash', why: result.why, refused }
-    : { kind: 'mailbox', code: codeNumber(result.code), output: NO_BYTES, refused };
+/** Only the device's own mailbox has registers: STATUS keeps the last return code. */
+const withStatus = (device: DeviceState, reply: MailboxReply): DeviceState =>
+  reply.kind === 'mailbox'
+    ? { ...device, status: { background: reply.code === codeNumber('backgroundStarted'), code: reply.code } }
+    : device;
+
+function replyOf(result: CommandResult, opcode: number): MailboxReply {
+  switch (result.kind) {
+    case 'done':
+      return { kind: 'mailbox', code: codeNumber('success'), output: result.output };
+    case 'started':
+      return { kind: 'mailbox', code: codeNumber('backgroundStarted'), output: NO_BYTES };
+    case 'notModelled':
+      return { kind: 'notModelled', opcode };
+    case 'crash':
+      return { kind: 'crash', why: result.why, refused: refusedBy(result.stop) };
+    case 'refused':
+      return { kind: 'mailbox', code: codeNumber(result.code), output: NO_BYTES, refused: refusedBy(result.stop) };
+  }
 }

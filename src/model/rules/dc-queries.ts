@@ -1,4 +1,4 @@
-import { finding, once } from './rule';
+import { finding, once, type Rung } from './rule';
 
 /** What the rule of 4800h looks at. */
 export interface RegionQuery {
@@ -6,12 +6,12 @@ export interface RegionQuery {
   readonly startingRegion: number;
 }
 
-/** The rung of 4800h Get Dynamic Capacity Configuration. */
-export const regionRungs = {
-  regionExists: once<RegionQuery>({
-    id: '4800.region-exists',
+/** The first region asked for is there. */
+export const regionExists = (set: string, section: string): Rung<RegionQuery> =>
+  once<RegionQuery>({
+    id: `${set}.region-exists`,
     says: 'The starting region exists',
-    section: '8.2.9.9.9.1',
+    section,
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '{0} < {1}',
     fix: 'Start at a region below the number of regions.',
@@ -23,8 +23,10 @@ export const regionRungs = {
         startingRegion,
         available,
       ),
-  }),
-};
+  });
+
+/** The rung of 4800h Get Dynamic Capacity Configuration. */
+export const regionRungs = { regionExists: regionExists('4800', '8.2.9.9.9.1') };
 
 /** What the rule of 4801h looks at. */
 export interface ListQuery {

@@ -7,6 +7,8 @@ export interface Dispatch {
   readonly known: boolean;
   readonly wantedLength: number | 'variable';
   readonly payloadLength: number;
+  /** The command runs in the background, and another one does. */
+  readonly busy: boolean;
 }
 
 const SECTION = '8.2.8.4.5.1';
@@ -43,5 +45,14 @@ export const dispatchLadder = [
         payloadLength,
         wantedLength === 'variable' ? 'any' : wantedLength,
       ),
+  }),
+  once<Dispatch>({
+    id: 'mailbox.not-busy',
+    says: 'No other background command runs',
+    section: SECTION,
+    broken: { kind: 'code', code: 'busy' },
+    shows: '{0}',
+    fix: 'Wait until the background command has ended, or abort it.',
+    check: ({ busy }) => finding(!busy, 'opcode', () => 'A background command is running.', busy ? 'busy' : 'idle'),
   }),
 ];

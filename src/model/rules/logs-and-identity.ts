@@ -1,6 +1,6 @@
 import { CEL_UUID } from '../layouts/logs';
 import { CAPACITY_UNIT, iec } from '../units';
-import { finding, once } from './rule';
+import { finding, once, type Rung } from './rule';
 
 const GET_LOG = '8.2.9.5.2';
 const MAILBOX_PAYLOAD = 2048;
@@ -66,12 +66,12 @@ export interface Sizes {
   readonly dynamicCapacity: number;
 }
 
-/** The ladder of 4000h Identify Memory Device. */
-export const identifyLadder = [
+/** The ladder of commands that tell capacities: all of them must be multiples of 256 MiB. */
+export const capacityLadder = (set: string, section: string): readonly Rung<Sizes>[] => [
   once<Sizes>({
-    id: '4000.capacity-unit',
+    id: `${set}.capacity-unit`,
     says: 'All capacities are multiples of 256 MiB',
-    section: '8.2.9.9.1.1',
+    section,
     broken: { kind: 'code', code: 'internalError' },
     shows: '{0}, {1}, {2}',
     fix: 'Give the device memory backends of a multiple of 256 MiB.',

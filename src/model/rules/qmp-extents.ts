@@ -1,6 +1,6 @@
 import { allSet } from '../device/block-map';
-import { floor, visitFrom } from '../device/chunked-list';
-import { blocksOf, type Ld, type Region } from '../device/device-state';
+import { firstPending } from '../device/pending';
+import { blocksOf, type Region } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { firstIn } from '../device/extent-list';
 import { wraps } from '../device/find-region';
@@ -116,21 +116,6 @@ const namedOnce = (prefix: string): ExtentRule => ({
     );
   },
 });
-
-const startOf = (extent: Extent): number => extent.start;
-
-function firstPending(ld: Ld, start: number, end: number): Extent | undefined {
-  const below = floor(ld.pendingByAddress, start, startOf);
-  if (below !== undefined && endOf(below) > start) return below;
-  let found: Extent | undefined;
-  visitFrom(ld.pendingByAddress, start, startOf, (extent) => {
-    if (extent.start >= end) return false;
-    if (extent.start < start) return true;
-    found = extent;
-    return false;
-  });
-  return found;
-}
 
 const clearOf = (index: number, other: Extent | undefined, says: string): Finding =>
   other === undefined

@@ -6,7 +6,7 @@ import { findRegion } from '../device/find-region';
 import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../device/range-map';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { hex } from '../units';
-import { broken, each, finding, held, once, type EntryRule } from './rule';
+import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
 
 /** CXL r3.1 section of Release Dynamic Capacity. */
@@ -32,10 +32,10 @@ interface Cut {
 
 type CutRule = EntryRule<UpdateInput, UpdatedExtent, Cut>;
 
-const backed: CutRule = {
-  id: '4803.backed',
+const backed = (set: string, section: string): CutRule => ({
+  id: `${set}.backed`,
   says: 'Every block is accepted',
-  section: SECTION,
+  section,
   broken: { kind: 'code', code: 'invalidPhysicalAddress' },
   shows: '{0}',
   fix: 'Release only capacity that was accepted; offers are refused by 4802h.',
@@ -52,7 +52,7 @@ const backed: CutRule = {
       hex(start),
     );
   },
-};
+});
 
 /** The pieces of accepted extents that are left and touch a range, before any of it is given back. */
 function piecesIn(
@@ -89,10 +89,10 @@ function growths(
   });
 }
 
-const withinLimit: CutRule = {
-  id: '4803.limit',
+const withinLimit = (set: string, section: string): CutRule => ({
+  id: `${set}.limit`,
   says: 'The pieces fit the limit',
-  section: SECTION,
+  section,
   broken: { kind: 'code', code: 'resourcesExhausted' },
   shows: '{0} ≤ {1}',
   fix: 'Release whole extents first, in an entry before the one that splits.',
@@ -110,18 +110,14 @@ const withinLimit: CutRule = {
       input.profile.extentLimit,
     );
   },
-};
+});
 
-/** The rungs of 4803h; the profile gives their order. */
-export const releaseRungs = {
-  holdsHeader: holdsHeader('4803', SECTION),
-  namesEntries,
-  holdsEntries: holdsEntries('4803', SECTION),
-  wellFormed: wellFormed('4803', SECTION),
-  releasable: each<UpdateInput, UpdatedExtent, Cut>({
+/** The dry run of a release, entry by entry: everything backed, and the pieces that stay fit the limit. */
+export const releasable = (set: string, section: string): Rung<UpdateInput> =>
+  each<UpdateInput, UpdatedExtent, Cut>({
     of: ({ entries }) => entries,
     start: () => ({ growth: 0, given: emptyRanges() }),
-    rules: [backed, withinLimit],
+    rules: [backed(set, section), withinLimit(set, section)],
     next: (cut, entry, input) => ({
       growth: growths(input, cut, entry).at(-1) ?? cut.growth,
       given: painted(
@@ -131,5 +127,13 @@ export const releaseRungs = {
         true,
       ),
     }),
-  }),
+  });
+
+/** The rungs of 4803h; the profile gives their order. */
+export const releaseRungs = {
+  holdsHeader: holdsHeader('4803', SECTION),
+  namesEntries,
+  holdsEntries: holdsEntries('4803', SECTION),
+  wellFormed: wellFormed('4803', SECTION),
+  releasable: releasable('4803', SECTION),
 };

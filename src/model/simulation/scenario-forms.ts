@@ -1,4 +1,5 @@
 import { unreachable } from '../assert';
+import { toHex } from '../codec/codec';
 import type { ExtentId } from '../device/extent';
 import { isJsonList, isJsonObject } from '../interop/json-text';
 import type { JsonObject } from '../interop/json-text';
@@ -80,12 +81,24 @@ export function actionsOf(form: ActionForm, deviceId: string): readonly Action[]
   if ('twin' in form) return [{ kind: 'twin', twin: form.twin }];
   if ('clock' in form) return [{ kind: 'clock', ns: form.clock }];
   if ('reset' in form) return [{ kind: 'reset' }];
+  if ('fm' in form) return [fmAction('ld', form.fm, form.in)];
+  if ('switch' in form) return [fmAction('switch', form.switch, form.in)];
+  if ('read' in form) return [{ kind: 'read', dpa: form.read, length: form.bytes }];
+  if ('write' in form) return [{ kind: 'write', dpa: form.write, data: bytesOf(form.data) }];
+  if ('hdm' in form) return [{ kind: 'hdm', commit: form.hdm }];
   if ('mailbox' in form) {
     const opcode = Number.parseInt(form.mailbox, 16);
     return [{ kind: 'mailbox', opcode, payload: bytesOf(form.in ?? '') }];
   }
   return [{ kind: 'qmp', ...requestOf(form, deviceId) }];
 }
+
+const fmAction = (to: 'ld' | 'switch', opcode: string, payload = ''): Action => ({
+  kind: 'fmApi',
+  to,
+  opcode: Number.parseInt(opcode, 16),
+  payload: bytesOf(payload),
+});
 
 function hostActions(form: Extract<ActionForm, { readonly host: string }>): readonly Action[] {
   switch (form.host) {
@@ -136,9 +149,23 @@ function actionForm(action: Action, deviceId: string): JsonValue {
       return { clock: action.ns };
     case 'reset':
       return { reset: true };
+    case 'fmApi':
+      return fmForm(action);
+    case 'read':
+      return { read: action.dpa, bytes: action.length };
+    case 'write':
+      return { write: action.dpa, data: toHex(action.data) };
+    case 'hdm':
+      return { hdm: action.commit };
     default:
       return unreachable(action);
   }
+}
+
+function fmForm({ to, opcode, payload }: Extract<Action, { readonly kind: 'fmApi' }>): JsonValue {
+  const command = opcode.toString(16).padStart(4, '0');
+  const bytes = payload.length === 0 ? {} : { in: toHex(payload) };
+  return to === 'ld' ? { fm: command, ...bytes } : { switch: command, ...bytes };
 }
 
 function hostForm(action: Extract<Action, { readonly kind: 'host' }>): JsonValue {

@@ -94,11 +94,17 @@ const host = v.variant('host', [
   v.strictObject({ host: v.literal('list') }),
 ]);
 
+const opcode = matching(/^[0-9a-f]{4}$/i, 'an opcode of four hexadecimal digits, such as "4802"');
+const hexBytes = matching(/^(?:[0-9a-f]{2})*$/i, 'bytes of two hexadecimal digits each');
+const address = whole(0, Number.MAX_SAFE_INTEGER);
+
 const others = {
-  mailbox: v.strictObject({
-    mailbox: matching(/^[0-9a-f]{4}$/i, 'an opcode of four hexadecimal digits, such as "4802"'),
-    in: v.exactOptional(matching(/^(?:[0-9a-f]{2})*$/i, 'bytes of two hexadecimal digits each')),
-  }),
+  mailbox: v.strictObject({ mailbox: opcode, in: v.exactOptional(hexBytes) }),
+  fm: v.strictObject({ fm: opcode, in: v.exactOptional(hexBytes) }),
+  switch: v.strictObject({ switch: opcode, in: v.exactOptional(hexBytes) }),
+  read: v.strictObject({ read: address, bytes: whole(1, 1024 * 1024) }),
+  write: v.strictObject({ write: address, data: hexBytes }),
+  hdm: v.strictObject({ hdm: v.boolean('true or false') }),
   twin: v.strictObject({ twin }),
   clock: v.strictObject({ clock: whole(0, Number.MAX_SAFE_INTEGER) }),
   reset: v.strictObject({ reset: v.literal(true) }),

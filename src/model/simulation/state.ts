@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '../device/config';
-import { newDevice, type DeviceState } from '../device/device-state';
+import { newDevice, withDecoder, type DeviceState } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
 import type { ProfileId } from '../device/profile';
 import { emptyRanges, type RangeMap } from '../device/range-map';
@@ -34,7 +34,7 @@ export interface Start {
 
 /** The state before the first step. The configuration has been checked. */
 export function startState({ profile, device, host }: Start): SimulationState {
-  const state = newDevice(profile, device);
+  const state = withDecoder(newDevice(profile, device), host.decoder);
   const first = state.lds[0].regions[0];
   return {
     device: state,

@@ -1,4 +1,7 @@
-import { ldOf } from '../device/device-state';
+import { resetDevice, ticked } from '../device/background';
+import { ldOf, withDecoder, type DeviceState } from '../device/device-state';
+import { execute } from '../mailbox/mailbox';
+import { guestReads, guestWrites } from './guest-step';
 import { newTrail, note, type Happening, type Trail } from '../happening';
 import { painted, type RangeMap } from '../device/range-map';
 import { executeQmp } from '../qmp/qmp';
@@ -59,17 +62,50 @@ function perform(state: SimulationState, action: Action, trail: Trail): Performe
         state: { ...state, host: { ...state.host, twin: action.twin } },
         reply: { kind: 'none' },
       };
+    case 'fmApi':
+      return performFmApi(state, action, trail);
+    case 'read':
+      return onDevice(state, guestReads(state.device, action.dpa, action.length, trail));
+    case 'write':
+      return onDevice(state, guestWrites(state.device, action.dpa, action.data, trail));
+    case 'hdm':
+      note(trail, 'host', { what: 'decoderSet', committed: action.commit });
+      return onDevice(state, { device: decoderSet(state, action.commit), reply: NOTHING });
     case 'clock':
-      note(trail, 'device', { what: 'clockMoved', to: state.clock + action.ns });
-      return { state: { ...state, clock: state.clock + action.ns }, reply: { kind: 'none' } };
+      return performClock(state, action.ns, trail);
     case 'reset':
-      // QEMU keeps capacity, records and timestamp over a reset; only the event status reads 0.
       note(trail, 'device', { what: 'deviceReset' });
-      return {
-        state: { ...state, device: { ...state.device, eventStatus: 0 } },
-        reply: { kind: 'none' },
-      };
+      return onDevice(state, { device: resetDevice(state.device), reply: NOTHING });
   }
+}
+
+const NOTHING: Reply = { kind: 'none' };
+
+const onDevice = (
+  state: SimulationState,
+  { device, reply }: { readonly device: DeviceState; readonly reply: Reply },
+): Performed => ({ state: { ...state, device }, reply });
+
+const decoderSet = ({ device, host }: SimulationState, commit: boolean): DeviceState =>
+  commit
+    ? withDecoder(device, host.decoder)
+    : { ...device, decoder: { ...device.decoder, committed: false } };
+
+function performClock(state: SimulationState, ns: number, trail: Trail): Performed {
+  const clock = state.clock + ns;
+  note(trail, 'device', { what: 'clockMoved', to: clock });
+  return { state: { ...state, clock, device: ticked(state.device, clock, trail) }, reply: NOTHING };
+}
+
+function performFmApi(
+  state: SimulationState,
+  { to, opcode, payload }: Extract<Action, { kind: 'fmApi' }>,
+  trail: Trail,
+): Performed {
+  const cci = to === 'ld' ? 'fmLd' : 'switch';
+  const { device, reply } = execute(state.device, state.clock, { cci, opcode, payload }, trail);
+  const next = { ...state, device, fmAsked: askedNow(state, trail, device) };
+  return { state: next, reply, sent: { opcode, payload } };
 }
 
 function performQmp(

@@ -37,23 +37,23 @@ export const R0 = 0x1000_0000;
 export const R1 = 0x3000_0000;
 
 const PATH = '/machine/peripheral/cxl-dcd0';
-const EVERYWHERE = [0, 2 ** 40] as const;
 
 export function scenarioWith(
   described: Described,
   actions: readonly Action[] = [],
   queue: Scenario['queue'] = [],
 ): Scenario {
-  const [start, length] = described.decoder ?? EVERYWHERE;
+  const { staticMiB = 256, persistentMiB = 0, dcMiB = 1024, regions = 2 } = described;
+  const [start, length] = described.decoder ?? [0, (staticMiB + persistentMiB + dcMiB) * MiB];
   return {
     title: 'a test',
     profile: described.profile ?? 'qemu-11.1',
     device: {
       id: 'cxl-dcd0',
-      staticVolatile: (described.staticMiB ?? 256) * MiB,
-      staticPersistent: (described.persistentMiB ?? 0) * MiB,
-      dynamicCapacity: (described.dcMiB ?? 1024) * MiB,
-      regionCount: described.regions ?? 2,
+      staticVolatile: staticMiB * MiB,
+      staticPersistent: persistentMiB * MiB,
+      dynamicCapacity: dcMiB * MiB,
+      regionCount: regions,
     },
     host: { twin: described.twin ?? 'manual', decoder: { start, length } },
     actions,
@@ -191,3 +191,15 @@ export const pendingIn = (state: SimulationState): readonly (readonly string[])[
 
 const rangeText = ({ start, length }: { start: number; length: number }): string =>
   `${start.toString(16)}+${length.toString(16)}`;
+
+/**
+ * Code and rule of a refusal, with the field it names: `16h 4802.header at length`.
+ * Tells it also if something other than the refusal came of the action: no refusal may change capacity.
+ */
+export function refused(state: SimulationState, action: Action): string {
+  const result = run(state, action);
+  const changed = changedSlices(state, result.state);
+  const also = [...changed, ...(outputOf(result) === '' ? [] : ['output'])];
+  const told = `${answerOf(result)} ${refusalOf(result) ?? 'no rule'}`;
+  return also.length === 0 ? told : `${told} but changed ${also.join(', ')}`;
+}

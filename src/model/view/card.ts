@@ -1,4 +1,5 @@
 import { codeTitle, hexCode } from '../mailbox/return-code';
+import { hex } from '../units';
 import type { Reply } from '../simulation/reply';
 import type { RuleFacts, Refused } from '../rules/rule';
 import { first, all } from './gather';
@@ -15,6 +16,8 @@ export function cardOf(scene: Scene): Card | undefined {
     case undefined:
     case 'none':
       return undefined;
+    case 'memory':
+      return accessCard(scene);
     case 'cannot':
       return bare(scene, 'This cannot be done here', reply.what, reply.why, reply.fix);
     case 'notModelled':
@@ -32,6 +35,28 @@ export function cardOf(scene: Scene): Card | undefined {
         ? unexplained(scene, reply)
         : refused(scene, reply, reply.refused);
   }
+}
+
+const faultWords: Readonly<Record<string, string>> = {
+  noDecoder: 'no committed decoder covers the address',
+  outside: 'the address is past the end of the device',
+  unbacked: 'the block is not accepted',
+  crossesRegion: 'the access runs over the end of a region',
+  crossesStatic: 'the access runs out of static memory',
+};
+
+/** An access that failed: the guest is told nothing, so the card tells. */
+function accessCard(scene: Scene): Card | undefined {
+  const dropped = first(scene.happenings, 'memoryDropped');
+  if (dropped === undefined) return undefined;
+  return {
+    title: 'The access went nowhere',
+    what: `${hex(dropped.dpa)}: ${faultWords[dropped.fault] ?? dropped.fault}.`,
+    where: [{ text: `Step ${scene.step}`, entity: stepEntity(scene.step) }],
+    why: 'A read gives zeros and a write is dropped. QEMU reports a bus error that x86 guests do not see.',
+    evidence: [`${dropped.length} bytes at ${hex(dropped.dpa)}`],
+    fix: 'Touch memory that the host has accepted and decodes.',
+  };
 }
 
 const bare = (scene: Scene, title: string, what: string, why: string, fix: string): Card => ({

@@ -2,6 +2,7 @@ import { blocksOf, ldOf, regionAt } from '../device/device-state';
 import { commands } from '../mailbox/mailbox';
 import { hexCode } from '../mailbox/return-code';
 import type { SimulationState } from '../simulation/state';
+import { requestWords } from './fm-words';
 import { all, first, sum } from './gather';
 import { counted, extentLabel, listed } from './names';
 import { actorWords, plain, type Step, type Words } from './words';
@@ -17,6 +18,8 @@ const phrases: ReadonlyMap<number, Phrases> = new Map([
   [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
   [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
   [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
+  [0x5604, { did: ({ happenings }) => requestWords('add', happenings), refused: ['refuses to offer', 'asks to add'] }],
+  [0x5605, { did: ({ happenings }) => requestWords('release', happenings), refused: ['refuses to ask back', 'asks to release'] }],
   [0x4803, { did: releaseWords, refused: ['refuses the release', 'gives capacity back'] }],
 ]);
 

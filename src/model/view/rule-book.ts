@@ -3,7 +3,16 @@ import { addResponseRungs, dropRung } from '../rules/add-response';
 import { listRungs, regionRungs } from '../rules/dc-queries';
 import { dispatchLadder } from '../rules/dispatch';
 import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
-import { getLogLadder, identifyLadder } from '../rules/logs-and-identity';
+import { abortLadder, limitLadder } from '../rules/component';
+import {
+  extentListsLadder,
+  hostRegionsLadder,
+  initiateAddLadder,
+  initiateReleaseLadder,
+  setRegionLadder,
+} from '../rules/fm';
+import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
+import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
 import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';
 import { releaseRungs } from '../rules/release';
 import type { RuleFacts } from '../rules/rule';
@@ -15,7 +24,19 @@ const rungs: readonly { readonly rules: readonly RuleFacts[] }[] = [
   ...clearRecordsLadder,
   ...setPolicyLadder,
   ...getLogLadder,
-  ...identifyLadder,
+  ...capacityLadder('4000', '8.2.9.9.1.1'),
+  ...capacityLadder('4100', '8.2.9.9.2.1'),
+  ...capacityLadder('0200', '8.2.9.3.1'),
+  ...abortLadder,
+  ...limitLadder,
+  ...poisonListLadder,
+  ...injectPoisonLadder,
+  ...clearPoisonLadder,
+  ...hostRegionsLadder,
+  ...setRegionLadder,
+  ...extentListsLadder,
+  ...initiateAddLadder,
+  ...initiateReleaseLadder,
   ...Object.values(regionRungs),
   ...Object.values(listRungs),
   ...Object.values(addResponseRungs),

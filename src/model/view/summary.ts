@@ -1,11 +1,12 @@
 import { commandWords } from './command-words';
-import { plain, type Step, type Words } from './words';
+import { requestWords } from './fm-words';
+import { actorWords, plain, type Step, type Words } from './words';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { iec } from '../units';
+import { hex, iec } from '../units';
 import { all, first } from './gather';
-import { counted, extentEntity, extentLabel, groupLabel, listed } from './names';
+import { counted, extentEntity } from './names';
 import type { Actor, EntityId, Tone } from './page';
 import { twins } from '../host/twins';
 
@@ -36,7 +37,7 @@ export function summaryOf(step: Step): Summary {
 }
 
 function actorOf({ kind }: Action): Actor {
-  if (kind === 'qmp') return 'fm';
+  if (kind === 'qmp' || kind === 'fmApi') return 'fm';
   return kind === 'clock' || kind === 'reset' ? 'device' : 'host';
 }
 
@@ -102,7 +103,15 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
         'is reset',
         'event status reads 0',
       );
+    case 'read':
+    case 'write':
+      return accessWords(step, action);
+    case 'hdm':
+      return action.commit
+        ? actorWords('host', 'commits its decoder', 'memory can be reached')
+        : actorWords('host', 'uncommits its decoder', 'no address reaches the memory');
     case 'mailbox':
+    case 'fmApi':
     case 'host':
       return opcode === undefined ? hostOnlyWords(step) : commandWords(step, opcode);
   }
@@ -110,51 +119,26 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
 
 function qmpWords({ action, reply, happenings }: Step): Words {
   const verb = action.kind === 'qmp' && action.execute.includes('release') ? 'release' : 'add';
-  if (reply.kind === 'qmp' && reply.error !== undefined) {
-    const known = action.kind === 'qmp' && action.execute.startsWith('cxl-');
-    return plain(
-      known ? `QEMU refuses the ${verb} request.` : 'QEMU does not know the command.',
-      `asks to ${verb}`,
-      `${reply.error.desc} · nothing changes`,
-    );
-  }
-  const offer = first(happenings, 'groupOffered');
-  if (offer !== undefined) {
-    const names = listed(offer.extents.map(extentLabel));
-    return plain(
-      `The fabric manager offers ${names}.`,
-      `offers ${names}`,
-      `${groupLabel(offer.group)} waits · ${recordsText(happenings)}`,
-    );
-  }
-  const asked = all(happenings, 'releaseAsked').flatMap(({ extents }) => extents);
-  if (asked.length === 0)
-    return plain(
-      'The request names no extents; nothing happens.',
-      `asks to ${verb} nothing`,
-      'nothing changes',
-    );
-  const names = listed([...new Set(asked)].map(extentLabel));
+  if (reply.kind !== 'qmp' || reply.error === undefined) return requestWords(verb, happenings);
+  const known = action.kind === 'qmp' && action.execute.startsWith('cxl-');
   return plain(
-    `The fabric manager asks ${names} back.`,
-    `asks ${names} back`,
-    `nothing is released yet · ${recordsText(happenings)}`,
+    known ? `QEMU refuses the ${verb} request.` : 'QEMU does not know the command.',
+    `asks to ${verb}`,
+    `${reply.error.desc} · nothing changes`,
   );
 }
 
-function recordsText(happenings: Step['happenings']): string {
-  const logged = all(happenings, 'recordLogged').map(({ handle }) => handle);
-  const lost = all(happenings, 'recordDropped').length;
-  const interrupt = first(happenings, 'interruptRaised') === undefined ? '' : ' · interrupt';
-  const text =
-    logged.length === 0
-      ? 'no record'
-      : `record${logged.length === 1 ? '' : 's'} ${rangesText(logged)}`;
-  return `${text}${lost > 0 ? ` · ${lost} lost, the log is full` : ''}${interrupt}`;
+function accessWords(
+  { reply, happenings }: Step,
+  action: Extract<Action, { readonly kind: 'read' | 'write' }>,
+): Words {
+  const length = action.kind === 'read' ? action.length : action.data.length;
+  const what = `${action.kind}s ${counted(length, 'byte')} at ${hex(action.dpa)}`;
+  const failed = reply.kind === 'memory' && reply.memtx === 'error';
+  const fault = first(happenings, 'memoryDropped')?.fault;
+  const effect = failed ? `nothing there (${fault ?? ''})` : action.kind === 'read' ? 'data returned' : 'data kept';
+  return plain(`The guest ${what}${failed ? ', in vain' : ''}.`, `guest ${what}`, effect);
 }
-
-const rangesText = (numbers: readonly number[]): string =>
-  numbers.length > 3 ? `${numbers[0] ?? ''}–${numbers.at(-1) ?? ''}` : numbers.join(' ');
 
 function hostOnlyWords({ happenings }: Step): Words {
   const title = first(happenings, 'hostMoved')?.title ?? 'waits';

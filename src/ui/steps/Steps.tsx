@@ -34,7 +34,7 @@ export function Steps() {
   return (
     <section className="seq" aria-label="Steps">
       <StepsHead />
-      {rows.length === 0 && <p className="steps-none">No step yet: begin with “+ add step”.</p>}
+      {rows.length === 0 && <p className="steps-none">No step yet: begin with “Add / release…”.</p>}
       <div
         ref={list}
         className="steps"

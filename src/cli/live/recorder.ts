@@ -1,0 +1,153 @@
+import type { JsonValue } from '../../model/json';
+import {
+  numberAt,
+  opcodeOf,
+  textAt,
+  type Fields,
+  type TraceStep,
+} from '../../model/conformance/trace';
+import { createBoard, type Board } from './board';
+import type { Machine } from './machine';
+import { backgroundStatus, eventStatus, mailboxStatus, type Command } from './mailbox-registers';
+import type { Qemu } from './qemu-find';
+import { startQemu, type Running } from './qemu-process';
+import { qtest } from './qtest';
+import { opcodeText } from './wire';
+
+/** What one operation does, and the results that it adds to its step. */
+type Operation = (live: Live, fields: Fields) => Promise<Fields>;
+
+interface Live {
+  readonly running: Running;
+  readonly board: Board;
+}
+
+const resultOf = (result: JsonValue): Fields => ({ result });
+
+function commandOf(fields: Fields): Command {
+  const input = textAt(fields, 'in_hex');
+  const { length } = fields;
+  return {
+    opcode: opcodeOf(fields),
+    input,
+    length: typeof length === 'number' ? length : input.length / 2,
+  };
+}
+
+const commanded =
+  (mailbox: 'mailbox' | 'switchMailbox'): Operation =>
+  async ({ board }, fields) => {
+    const { code, output } = await board[mailbox](commandOf(fields));
+    return { ret: code, out_hex: output };
+  };
+
+const register =
+  (offset: number): Operation =>
+  async ({ board }) =>
+    resultOf(await board.register(offset));
+
+/** Moves the clock; without the accelerator `qtest` there is none to move. */
+const stepClock: Operation = async ({ running }, fields) => {
+  if (running.accelerator !== 'qtest') return resultOf('unsupported');
+  const [now] = await running.qtest.exchange([qtest.clockStep(numberAt(fields, 'ns'))]);
+  return resultOf(Number(now));
+};
+
+const tunnel: Operation = async ({ board }, fields) => {
+  const port = numberAt(fields, 'port');
+  const { tunnel: ret, answer } = await board.tunnel(port, opcodeOf(fields), textAt(fields, 'in_hex'));
+  const inner = answer === undefined ? {} : { ret: answer.code, out_hex: answer.output };
+  return { tunnel_ret: ret, ...inner };
+};
+
+const reset: Operation = async ({ running, board }) => {
+  await running.qmp.until('RESET', 'system_reset');
+  await board.enumerate();
+  return resultOf({});
+};
+
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['mailbox', commanded('mailbox')],
+  ['switch_mailbox', commanded('switchMailbox')],
+  ['fm', tunnel],
+  [
+    'qmp',
+    async ({ running }, fields) =>
+      resultOf(await running.qmp.execute(textAt(fields, 'name'), fields['args'])),
+  ],
+  [
+    'mem_read',
+    async ({ board }, fields) =>
+      resultOf({ ...(await board.readMemory(numberAt(fields, 'dpa'), numberAt(fields, 'len'))) }),
+  ],
+  [
+    'mem_write',
+    async ({ board }, fields) => {
+      await board.writeMemory(numberAt(fields, 'dpa'), textAt(fields, 'data'));
+      return resultOf({});
+    },
+  ],
+  ['event_status', register(eventStatus)],
+  ['mbox_status', register(mailboxStatus)],
+  ['bg_status', register(backgroundStatus)],
+  ['msix_enable', async ({ board }) => resultOf(await board.msix.enable())],
+  ['msix_poll', async ({ board }) => resultOf(await board.msix.poll())],
+  ['clock_step', stepClock],
+  ['reset', reset],
+  [
+    'hdm',
+    async ({ board }, fields) => {
+      await board.setDecoders(fields['commit'] === true);
+      return resultOf({});
+    },
+  ],
+]);
+
+/** Plays inputs to one QEMU. */
+export interface Recorder {
+  /** The step with what QEMU did. After a step with `crash` there is no QEMU any more. */
+  readonly play: (input: TraceStep) => Promise<TraceStep>;
+  readonly close: () => Promise<void>;
+}
+
+const stepMs = 20_000;
+
+/** Runs the operation, and tells a QEMU that died of it or hangs in it. */
+async function surviving(live: Live, { op, fields }: TraceStep): Promise<Fields> {
+  const operation = operations.get(op);
+  if (operation === undefined) throw new Error(`a step "${op}" cannot be recorded`);
+  let hangs = false;
+  const timer = setTimeout(() => {
+    hangs = true;
+    void live.running.kill();
+  }, stepMs);
+  try {
+    return await operation(live, fields);
+  } catch (reason) {
+    // A broken connection means that QEMU is gone; anything else is a fault of this program.
+    if (!(reason instanceof Error) || !reason.message.includes('closed')) throw reason;
+    const { signal = '', stderr } = await live.running.exited;
+    const where = op === 'mailbox' || op === 'fm' ? `${op} ${textAt(fields, 'opcode')}h` : op;
+    return { crash: { where, kind: hangs ? 'hang' : 'signal', signal, stderr } };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Starts a QEMU, brings its board up, commits its decoders, and is ready to play. */
+export async function createRecorder(qemu: Qemu, machine: Machine): Promise<Recorder> {
+  const running = await startQemu(qemu, machine);
+  const board = createBoard(running, machine);
+  await board.enumerate();
+  await board.setDecoders(true);
+  const { code } = await board.mailbox({ opcode: 0x4000, input: '', length: 0 });
+  if (code !== 0) throw new Error(`Identify Memory Device gave ${opcodeText(code)}h`);
+  const live = { running, board };
+  return {
+    play: async (input) => ({
+      op: input.op,
+      fields: { ...input.fields, ...(await surviving(live, input)) },
+    }),
+    close: running.kill,
+  };
+}

@@ -1,0 +1,15 @@
+/** Bytes as hex digits, little endian, as traces write them. */
+export function le(value: number | bigint, bytes: number): string {
+  const digits = BigInt.asUintN(8 * bytes, BigInt(value))
+    .toString(16)
+    .padStart(2 * bytes, '0');
+  return (digits.match(/../g) ?? []).reverse().join('');
+}
+
+/** Reads a little-endian number out of hex digits; bytes that are not there count as zero. */
+export function readLe(hex: string, offset: number, bytes: number): bigint {
+  const digits = hex.slice(2 * offset, 2 * (offset + bytes)).padEnd(2 * bytes, '0');
+  return BigInt(`0x${(digits.match(/../g) ?? []).reverse().join('')}`);
+}
+
+export const opcodeText = (opcode: number): string => opcode.toString(16).padStart(4, '0');

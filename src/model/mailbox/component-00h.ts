@@ -1,0 +1,91 @@
+import { decode, encode } from '../codec/message';
+import { profileOf } from '../device/device-state';
+import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
+import { abortLadder, limitLadder } from '../rules/component';
+import { checked, done, type Command } from './command';
+import { codeNumber } from './return-code';
+
+const ALL_ONES = 0xffff_ffff_ffff_ffffn;
+/** An abort that comes later than this lets the command finish. */
+const LAST_PERCENT = 85;
+const ABORTABLE = 0x80;
+
+const identities = {
+  type3: { vendor: 0x8086, device: 0x0d93, subsystemVendor: 0x1af4, subsystem: 0x1100, componentType: 3 },
+  switch: { vendor: 0x19e5, device: 0xa128, subsystemVendor: 0, subsystem: 0, componentType: 0 },
+};
+
+const identify: Command = {
+  opcode: 0x0001,
+  name: 'Identify',
+  section: '8.2.9.1.1',
+  length: 0,
+  reply: identifyComponent,
+  run({ device, profile, cci }) {
+    const serial = device.config.serial;
+    return done(
+      device,
+      cci === 'switch'
+        ? encode(identifyComponent, { ...identities.switch, serial: ALL_ONES, messageLimit: profile.switchMessageLimit })
+        : encode(identifyComponent, {
+            ...identities.type3,
+            serial: serial === undefined ? ALL_ONES : BigInt(serial),
+            messageLimit: profile.messageLimit,
+          }),
+    );
+  },
+};
+
+const backgroundStatus: Command = {
+  opcode: 0x0002,
+  name: 'Background Operation Status',
+  section: '8.2.9.1.2',
+  length: 0,
+  // Of the switch: it runs no background command here.
+  run: ({ device }) => done(device, new Uint8Array(8)),
+};
+
+const getLimit: Command = {
+  opcode: 0x0003,
+  name: 'Get Response Message Limit',
+  section: '8.2.9.1.3',
+  length: 0,
+  reply: responseLimit,
+  run: ({ device }) => done(device, encode(responseLimit, { limit: device.responseLimit })),
+};
+
+const setLimit: Command = {
+  opcode: 0x0004,
+  name: 'Set Response Message Limit',
+  section: '8.2.9.1.4',
+  length: 1,
+  request: responseLimit,
+  reply: responseLimit,
+  run(context, payload) {
+    const { limit } = decode(responseLimit, payload).header;
+    return checked(context, limitLadder, { limit }, () =>
+      done({ ...context.device, responseLimit: limit }, encode(responseLimit, { limit })),
+    );
+  },
+};
+
+const abort: Command = {
+  opcode: 0x0005,
+  name: 'Request Abort Background Operation',
+  section: '8.2.9.1.5',
+  length: 0,
+  run(context) {
+    const { device } = context;
+    const { background } = device;
+    const effects = profileOf(device).effects.primary[background.opcode] ?? 0;
+    return checked(context, abortLadder, { background, abortable: (effects & ABORTABLE) !== 0 }, () => {
+      const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
+      if (!stops) return done(device);
+      const returnCode = codeNumber('aborted');
+      return done({ ...device, background: { ...background, aborted: true, returnCode, runtime: 0 } });
+    });
+  },
+};
+
+/** Command set 00h, the component itself. */
+export const componentCommands: readonly Command[] = [identify, backgroundStatus, getLimit, setLimit, abort];

@@ -1,0 +1,197 @@
+import { decode, encode } from '../codec/message';
+import { askedBack, offered } from '../device/capacity';
+import { ldOf, usedExtents, withLd } from '../device/device-state';
+import { countOf, extentsFrom, extentsIn } from '../device/extent-list';
+import { dcEventTypes } from '../event-log/event-log';
+import { withDcRecords, type EventRange } from '../event-log/record-events';
+import {
+  dcdInfoReply,
+  extentListsReply,
+  extentListsRequest,
+  hostRegionReply,
+  hostRegionRequest,
+  initiateAdd,
+  initiateRelease,
+  setRegionRequest,
+  type InitiateExtent,
+} from '../layouts/fm-dcd';
+import { extentListsLadder, hostRegionsLadder, initiateAddLadder, initiateReleaseLadder, setRegionLadder, type InitiateInput } from '../rules/fm';
+import { CAPACITY_UNIT, wrap32 } from '../units';
+import { checked, done, type Command, type Context } from './command';
+
+/** Bit 2, prescriptive, of the add policies; bit 1 of the removal policies. */
+const ADD_POLICIES = 0x0004;
+const REMOVAL_POLICIES = 0x0002;
+const EXTENTS_A_PAGE = 50;
+
+const getInfo: Command = {
+  opcode: 0x5600,
+  name: 'Get DCD Info',
+  section: '7.6.7.6.1',
+  length: 0,
+  reply: dcdInfoReply,
+  run({ device }) {
+    const { regions } = ldOf(device);
+    const sizes = Array.from({ length: 8 }, (_, i) => regions[i]?.blockSize ?? 0);
+    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0] = sizes;
+    return done(
+      device,
+      encode(dcdInfoReply, {
+        hostCount: 1,
+        regionCount: regions.length,
+        addPolicies: ADD_POLICIES,
+        removalPolicies: REMOVAL_POLICIES,
+        sanitizeMask: 0,
+        totalCapacity: device.config.dynamicCapacity / CAPACITY_UNIT,
+        blockSizes0: s0,
+        blockSizes1: s1,
+        blockSizes2: s2,
+        blockSizes3: s3,
+        blockSizes4: s4,
+        blockSizes5: s5,
+        blockSizes6: s6,
+        blockSizes7: s7,
+      }),
+    );
+  },
+};
+
+const getHostRegions: Command = {
+  opcode: 0x5601,
+  name: 'Get Host DC Region Configuration',
+  section: '7.6.7.6.2',
+  length: 4,
+  request: hostRegionRequest,
+  reply: hostRegionReply,
+  run(context, payload) {
+    const { device, profile } = context;
+    const { regions } = ldOf(device);
+    const { regionCount, startingRegion } = decode(hostRegionRequest, payload).header;
+    const input = { available: regions.length, startingRegion };
+    return checked(context, hostRegionsLadder, input, () => {
+      const wanted = regions.slice(startingRegion, startingRegion + regionCount);
+      const header = { host: 0, available: regions.length, returned: wanted.length };
+      const items = wanted.map(({ base, length, blockSize }) => ({
+        base,
+        decodeLength: length / CAPACITY_UNIT,
+        length,
+        blockSize,
+        flags: 0,
+        sanitize: 0,
+      }));
+      const totals = {
+        extentsSupported: profile.extentLimit,
+        extentsAvailable: wrap32(profile.extentLimit - usedExtents(profile, ldOf(device))),
+        tagsSupported: profile.tagLimit,
+        tagsAvailable: profile.tagLimit,
+      };
+      return done(device, encode(hostRegionReply, header, items, totals));
+    });
+  },
+};
+
+const setRegion: Command = {
+  opcode: 0x5602,
+  name: 'Set DC Region Configuration',
+  section: '7.6.7.6.3',
+  length: 16,
+  request: setRegionRequest,
+  run(context, payload) {
+    const { device } = context;
+    const input = { ld: ldOf(device), ...decode(setRegionRequest, payload).header };
+    // The only block size that is allowed is the one there is: nothing ever changes.
+    return checked(context, setRegionLadder, input, () => done(device));
+  },
+};
+
+const getExtentLists: Command = {
+  opcode: 0x5603,
+  name: 'Get DC Region Extent Lists',
+  section: '7.6.7.6.4',
+  length: 12,
+  request: extentListsRequest,
+  reply: extentListsReply,
+  run(context, payload) {
+    const { device } = context;
+    const { accepted } = ldOf(device);
+    const { host, extentCount, startingIndex } = decode(extentListsRequest, payload).header;
+    const total = countOf(accepted);
+    return checked(context, extentListsLadder, { host, startingIndex, accepted: total }, () => {
+      const items = extentsFrom(accepted, startingIndex, Math.min(extentCount, EXTENTS_A_PAGE));
+      const header = { host: 0, startingIndex, returned: items.length, total, generation: 0 };
+      return done(device, encode(extentListsReply, header, items));
+    });
+  },
+};
+
+function initiateInput({ device, profile }: Context, payload: Uint8Array, message: typeof initiateAdd): InitiateInput {
+  const { header, items } = decode(message, payload);
+  return {
+    profile,
+    ld: ldOf(device),
+    payloadLength: payload.length,
+    entryCount: header.extentCount,
+    entries: items,
+    policy: header.policy,
+    extents: items,
+  };
+}
+
+const rangeOf = ({ start, length, tag, sharedSeq, extentReserved }: InitiateExtent): Omit<EventRange, 'extent'> => ({
+  start: Number(start),
+  length: Number(length),
+  tag,
+  sharedSeq,
+  extentReserved,
+});
+
+const initiateAddCommand: Command = {
+  opcode: 0x5604,
+  name: 'Initiate Dynamic Capacity Add',
+  section: '7.6.7.6.5',
+  length: 'variable',
+  request: initiateAdd,
+  run(context, payload) {
+    const { device, clock, trail } = context;
+    const input = initiateInput(context, payload, initiateAdd);
+    return checked(context, initiateAddLadder, input, () => {
+      const ranges = input.extents.map(rangeOf);
+      const { ld, group } = offered(input.ld, ranges.map(({ start, length, tag, sharedSeq }) => ({ start, length, ...(tag === undefined ? {} : { tag }), ...(sharedSeq === undefined ? {} : { sharedSeq }) })), trail);
+      const events = ranges.map((range, i) => ({ ...range, extent: group.extents[i]?.id ?? 0 }));
+      const request = { type: dcEventTypes.add, hostId: 0, ranges: events };
+      return done(withDcRecords(withLd(device, ld), clock, request, trail));
+    });
+  },
+};
+
+const initiateReleaseCommand: Command = {
+  opcode: 0x5605,
+  name: 'Initiate Dynamic Capacity Release',
+  section: '7.6.7.6.6',
+  length: 'variable',
+  request: initiateRelease,
+  run(context, payload) {
+    const { device, clock, trail } = context;
+    const input = initiateInput(context, payload, initiateRelease);
+    return checked(context, initiateReleaseLadder, input, () => {
+      const ranges = input.extents.map(rangeOf);
+      const ld = askedBack(input.ld, ranges, trail);
+      const events = ranges.map((range) => ({
+        ...range,
+        extent: extentsIn(ld.accepted, range.start, range.start + range.length)[0]?.id ?? 0,
+      }));
+      const request = { type: dcEventTypes.release, hostId: 0, ranges: events };
+      return done(withDcRecords(withLd(device, ld), clock, request, trail));
+    });
+  },
+};
+
+/** Command set 56h, Dynamic Capacity management by a fabric manager. */
+export const fmDcdCommands: readonly Command[] = [
+  getInfo,
+  getHostRegions,
+  setRegion,
+  getExtentLists,
+  initiateAddCommand,
+  initiateReleaseCommand,
+];

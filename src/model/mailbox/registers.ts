@@ -1,0 +1,18 @@
+import { profileOf, type DeviceState } from '../device/device-state';
+
+/**
+ * Mailbox STATUS as an 8-byte read gives it: bit 0 background operation, bits 47:32 return code.
+ * QEMU 11.1 derives bit 0 from the percentage, so it reads 1 until the first background command has ended.
+ */
+export function mailboxStatus(device: DeviceState): bigint {
+  const { background, status } = device;
+  const bit =
+    profileOf(device).backgroundBit === 'running'
+      ? background.percent !== 100 && !background.aborted
+      : status.background && background.percent === 0;
+  return BigInt(bit ? 1 : 0) | (BigInt(status.code) << 32n);
+}
+
+/** Background Command Status: opcode, percentage in bits 22:16, return code in bits 47:32. */
+export const backgroundStatus = ({ background }: DeviceState): bigint =>
+  BigInt(background.opcode) | (BigInt(background.percent) << 16n) | (BigInt(background.returnCode) << 32n);

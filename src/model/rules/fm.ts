@@ -1,0 +1,255 @@
+import { allSet, type BlockMap } from '../device/block-map';
+import type { Ld } from '../device/device-state';
+import { MAX_REGIONS } from '../device/config';
+import { usedExtents } from '../device/device-state';
+import { firstIn } from '../device/extent-list';
+import { wraps } from '../device/find-region';
+import { firstPending } from '../device/pending';
+import type { InitiateExtent } from '../layouts/fm-dcd';
+import { hex, wrap32 } from '../units';
+import { broken, each, finding, held, once, type EntryRule, type Rule, type Rung } from './rule';
+import { regionExists } from './dc-queries';
+import { releasable } from './release';
+import { wellFormed, type UpdateInput } from './update-list';
+
+/** What the rules of 5604h and 5605h look at. */
+export interface InitiateInput extends UpdateInput {
+  readonly policy: number;
+  readonly extents: readonly InitiateExtent[];
+}
+
+const ADD = '7.6.7.6.5';
+const RELEASE = '7.6.7.6.6';
+const PRESCRIPTIVE_ADD = 2;
+const PRESCRIPTIVE_RELEASE = 1;
+const FORCED = 0x10;
+
+const policyRule = (set: string, section: string, wanted: number, of: (policy: number) => number): Rung<InitiateInput> =>
+  once<InitiateInput>({
+    id: `${set}.policy`,
+    says: 'The policy is prescriptive',
+    section,
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} = {1}',
+    fix: `Use policy ${wanted}; QEMU has no other.`,
+    check: ({ policy }) => finding(of(policy) === wanted, 'policy', () => `QEMU does not do policy ${of(policy)}.`, of(policy), wanted),
+  });
+
+/** A count that lies makes QEMU read what is not there: it was seen to die of it. */
+const countHolds = (set: string, section: string): Rule<InitiateInput> => ({
+  id: `${set}.count`,
+  says: 'The payload holds every extent',
+  section,
+  broken: {
+    kind: 'crash',
+    why: 'The extent count is larger than the payload. QEMU does not check: it reads stale memory or asks for more than there is, and dies.',
+  },
+  shows: '{0} ≤ {1}',
+  fix: 'Make the extent count and the payload agree.',
+  check: ({ entryCount, extents }) =>
+    finding(entryCount <= extents.length, 'extentCount', () => `${entryCount} extents are claimed, ${extents.length} sent.`, entryCount, extents.length),
+});
+
+const limitRule: Rule<InitiateInput> = {
+  id: '5604.limit',
+  says: 'The extents fit the limit',
+  section: ADD,
+  broken: { kind: 'code', code: 'resourcesExhausted' },
+  shows: '{0} + {1} ≤ {2}',
+  fix: 'Offer fewer extents, or wait until some are released.',
+  check({ profile, ld, entryCount }) {
+    const used = usedExtents(profile, ld);
+    return finding(wrap32(entryCount + used) <= profile.extentLimit, 'extentCount', () => `${entryCount} and ${used} in use are too many.`, entryCount, used, profile.extentLimit);
+  },
+};
+
+type AddRule = EntryRule<InitiateInput, InitiateExtent, undefined>;
+
+const staysIn64Bits: AddRule = {
+  id: '5604.no-wrap',
+  says: 'Start and length stay in 64 bits',
+  section: 'QEMU',
+  broken: { kind: 'crash', why: 'Start + length leaves 64 bits: an assertion of QEMU fails and it aborts.' },
+  shows: '{0}',
+  fix: 'Keep the extent inside a region.',
+  check: (_input, { start, length }, index) =>
+    finding(!wraps(start, length), `extents[${index}].length`, () => `${hex(start)} + ${hex(length)} wraps.`, hex(start)),
+};
+
+const notPending: AddRule = {
+  id: '5604.not-pending',
+  says: 'None of it is on offer',
+  section: ADD,
+  broken: { kind: 'code', code: 'invalidExtentList' },
+  shows: '{0}',
+  fix: 'Wait for the host’s answer to the first offer.',
+  check({ ld }, { start, length }, index) {
+    const other = firstPending(ld, Number(start), Number(start + length));
+    return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which waits for the host’s answer.`, `e${other.id}`);
+  },
+};
+
+const notAccepted: AddRule = {
+  id: '5604.not-accepted',
+  says: 'None of it is accepted already',
+  section: ADD,
+  broken: { kind: 'code', code: 'invalidExtentList' },
+  shows: '{0}',
+  fix: 'Add capacity that is free.',
+  check({ ld }, { start, length }, index) {
+    const other = length === 0n ? undefined : firstIn(ld.accepted, Number(start), Number(start + length));
+    return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which is accepted.`, `e${other.id}`);
+  },
+};
+
+const namesExtents = once<InitiateInput>({
+  id: '5604.not-empty',
+  says: 'The request names extents',
+  section: 'QEMU',
+  broken: { kind: 'crash', why: 'A request without extents makes QEMU queue a group that is a null pointer: it dies of SIGSEGV.' },
+  shows: '{0}',
+  fix: 'Name at least one extent.',
+  check: ({ entryCount }) => finding(entryCount > 0, 'extentCount', () => 'No extent is named.', entryCount),
+});
+
+/** The ladder of 5604h Initiate Dynamic Capacity Add. */
+export const initiateAddLadder: readonly Rung<InitiateInput>[] = [
+  policyRule('5604', ADD, PRESCRIPTIVE_ADD, (policy) => policy),
+  once(limitRule),
+  once(countHolds('5604', ADD)),
+  each<InitiateInput, InitiateExtent, undefined>({
+    of: ({ extents }) => extents,
+    start: () => undefined,
+    rules: [staysIn64Bits, notPending, notAccepted],
+    next: () => undefined,
+  }),
+  wellFormed('5604', ADD),
+  namesExtents,
+];
+
+const clearOfOffers = each<InitiateInput, InitiateExtent, undefined>({
+  of: ({ extents, policy }) => ((policy & FORCED) === 0 ? extents : []),
+  start: () => undefined,
+  rules: [
+    {
+      id: '5605.not-pending',
+      says: 'None of it is on offer, unless forced',
+      section: RELEASE,
+      broken: { kind: 'code', code: 'invalidPhysicalAddress' },
+      shows: '{0}',
+      fix: 'Wait until the host has accepted it.',
+      check({ ld }, { start, length }, index) {
+        const other = firstPending(ld, Number(start), Number(start + length));
+        return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which waits for the host’s answer.`, `e${other.id}`);
+      },
+    },
+  ],
+  next: () => undefined,
+});
+
+/** The ladder of 5605h Initiate Dynamic Capacity Release. */
+export const initiateReleaseLadder: readonly Rung<InitiateInput>[] = [
+  policyRule('5605', RELEASE, PRESCRIPTIVE_RELEASE, (policy) => policy & 0x0f),
+  once(countHolds('5605', RELEASE)),
+  wellFormed('5605', RELEASE),
+  clearOfOffers,
+  releasable('5605', RELEASE),
+];
+
+/** What the rules of 5602h look at. */
+export interface SetRegionInput {
+  readonly ld: Ld;
+  readonly region: number;
+  readonly blockSize: bigint;
+  readonly flags: number;
+}
+
+const SET = '7.6.7.6.3';
+const isEmpty = (map: BlockMap): boolean => !Array.from({ length: map.blocks }, (_, first) => allSet(map, { first, count: 1 })).includes(true);
+
+/** The ladder of 5602h Set DC Region Configuration. */
+export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
+  once<SetRegionInput>({
+    id: '5602.flags',
+    says: 'Sanitize on release stays as it is',
+    section: SET,
+    broken: { kind: 'code', code: 'unsupported' },
+    shows: '{0}',
+    fix: 'Leave bit 0 of the flags clear; QEMU cannot change it.',
+    check: ({ flags }) => finding(flags % 2 === 0, 'flags', () => 'QEMU cannot sanitize on release.', flags),
+  }),
+  once<SetRegionInput>({
+    id: '5602.region',
+    says: 'The region is one of eight',
+    section: SET,
+    broken: { kind: 'code', code: 'unsupported' },
+    shows: `{0} < ${MAX_REGIONS}`,
+    fix: 'Regions count from 0 to 7.',
+    check: ({ region }) => finding(region < MAX_REGIONS, 'region', () => `There is no region ${region}.`, region),
+  }),
+  once<SetRegionInput>({
+    id: '5602.region-used',
+    says: 'The region is in use',
+    section: 'QEMU',
+    broken: { kind: 'crash', why: 'The region has no block size, and QEMU divides by it: it dies of SIGFPE.' },
+    shows: '{0} < {1}',
+    fix: 'Name a region the device has.',
+    check: ({ ld, region }) => finding(region < ld.regions.length, 'region', () => `There are ${ld.regions.length} regions.`, region, ld.regions.length),
+  }),
+  once<SetRegionInput>({
+    id: '5602.empty',
+    says: 'No block of the region is accepted',
+    section: SET,
+    broken: { kind: 'code', code: 'unsupported' },
+    shows: '{0}',
+    fix: 'Have the host release the region’s capacity first.',
+    check({ ld, region }) {
+      const map = ld.bitmaps[region];
+      return finding(map === undefined || isEmpty(map), 'region', () => 'Part of it is accepted.', `r${region}`);
+    },
+  }),
+  once<SetRegionInput>({
+    id: '5602.block-size',
+    says: 'The block size is one the region supports',
+    section: SET,
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0}',
+    fix: 'QEMU supports 2 MiB only.',
+    check: ({ ld, region, blockSize }) =>
+      finding(blockSize === BigInt(ld.regions[region]?.blockSize ?? 0), 'blockSize', () => `${hex(blockSize)} is not supported.`, hex(blockSize)),
+  }),
+];
+
+/** The ladder of 5601h Get Host DC Region Configuration. */
+export const hostRegionsLadder = [regionExists('5601', '7.6.7.6.2')];
+
+/** What the rules of 5603h look at. */
+export interface ListsInput {
+  readonly host: number;
+  readonly startingIndex: number;
+  readonly accepted: number;
+}
+
+/** The ladder of 5603h Get DC Region Extent Lists. */
+export const extentListsLadder: readonly Rung<ListsInput>[] = [
+  once<ListsInput>({
+    id: '5603.host',
+    says: 'The host is host 0',
+    section: '7.6.7.6.4',
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0}',
+    fix: 'QEMU has host 0 only.',
+    check: ({ host }) => finding(host === 0, 'host', () => `There is no host ${host}.`, host),
+  }),
+  once<ListsInput>({
+    id: '5603.starts-in-list',
+    says: 'The starting index is in the list or just past it',
+    section: '7.6.7.6.4',
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} ≤ {1}',
+    fix: 'Start at most at the number of accepted extents.',
+    check: ({ startingIndex, accepted }) =>
+      finding(startingIndex <= accepted, 'startingIndex', () => `Index ${startingIndex} is past the list.`, startingIndex, accepted),
+  }),
+];
+

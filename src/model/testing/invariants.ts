@@ -1,0 +1,91 @@
+import { bitAt } from '../device/block-map';
+import { itemsOf } from '../device/chunked-list';
+import type { Region } from '../device/device-state';
+import { inOrder } from '../device/extent-list';
+import { logNames } from '../happening';
+import type { SimulationState } from '../simulation/state';
+import { ldIn } from './run';
+
+interface Span {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** How often each block of a region is named by the spans. */
+function marks(region: Region, spans: readonly Span[]): Uint8Array {
+  const times = new Uint8Array(region.blocks);
+  for (const { start, length } of spans) {
+    const first = Math.max(0, (start - region.base) / region.blockSize);
+    const last = Math.min(region.blocks, (start + length - region.base) / region.blockSize);
+    for (let block = first; block < last; block += 1) times[block] = (times[block] ?? 0) + 1;
+  }
+  return times;
+}
+
+/** What is wrong with a state: every line is a bug of the model. */
+export function brokenInvariants(state: SimulationState): readonly string[] {
+  return [...wrongBlocks(state), ...wrongCounts(state), ...wrongLogs(state)];
+}
+
+function wrongBlocks(state: SimulationState): readonly string[] {
+  const ld = ldIn(state);
+  const accepted = inOrder(ld.accepted);
+  const pending = ld.pending.flatMap(({ extents }) => extents);
+  const asked = itemsOf(ld.askedBack).map(({ start, end }) => ({ start, length: end - start }));
+  const wrong: string[] = [];
+  for (const region of ld.regions) {
+    const bitmap = ld.bitmaps[region.index];
+    const taken = marks(region, accepted);
+    const offered = marks(region, pending);
+    const back = marks(region, asked);
+    for (let block = 0; block < region.blocks; block += 1) {
+      const at = `r${region.index} block ${block}`;
+      const times = taken[block] ?? 0;
+      if (times + (offered[block] ?? 0) > 1) wrong.push(`${at} is held twice`);
+      if (bitmap === undefined || bitAt(bitmap, block) !== times)
+        wrong.push(`${at} has a wrong bit`);
+      if ((back[block] ?? 0) > times) wrong.push(`${at} is asked back and not accepted`);
+    }
+  }
+  return wrong;
+}
+
+function wrongCounts(state: SimulationState): readonly string[] {
+  const { accepted, pending, pendingCount, pendingByAddress } = ldIn(state);
+  const offered = pending.flatMap(({ extents }) => extents).filter(({ length }) => length > 0);
+  const byOrder = itemsOf(accepted.byOrder);
+  const ids = [...byOrder, ...offered].map(({ id }) => id);
+  const checks: readonly (readonly [string, boolean])[] = [
+    [
+      'pendingCount',
+      pendingCount === pending.reduce((sum, { extents }) => sum + extents.length, 0),
+    ],
+    ['pendingByAddress', same(itemsOf(pendingByAddress), byStart(offered))],
+    ['byOrder.size', accepted.byOrder.size === byOrder.length],
+    ['byAddress.size', accepted.byAddress.size === byOrder.length],
+    ['byAddress', same(itemsOf(accepted.byAddress), byStart(byOrder))],
+    ['ids', new Set(ids).size === ids.length],
+    ['no empty group', pending.every(({ extents }) => extents.length > 0)],
+  ];
+  return checks.filter(([, holds]) => !holds).map(([name]) => `${name} is wrong`);
+}
+
+const same = (a: readonly Span[], b: readonly Span[]): boolean =>
+  a.length === b.length && a.every((span, i) => span === b[i]);
+
+const byStart = <T extends Span>(spans: readonly T[]): readonly T[] =>
+  spans.toSorted((a, b) => a.start - b.start);
+
+function wrongLogs(state: SimulationState): readonly string[] {
+  const { eventLogs } = ldIn(state);
+  return logNames.flatMap((name) => {
+    const { records } = eventLogs[name];
+    return [
+      ...(records.length > 8 ? [`${name} holds ${records.length} records`] : []),
+      ...(records.some(({ handle }) => handle === 0) ? [`${name} has a handle 0`] : []),
+      ...(records.some(({ serial }, i) => i > 0 && serial !== (records[i - 1]?.serial ?? 0) + 1)
+        ? [`${name} is out of order`]
+        : []),
+    ];
+  });
+}

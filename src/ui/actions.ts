@@ -51,6 +51,12 @@ export async function act(what: UserAct): Promise<void> {
   await send((api) => api.act(what), { kind: 'edit' });
 }
 
+/** Does what a tool of the drawer asks for; the tool shows the problem where it was made. */
+export async function actFrom(what: UserAct): Promise<Answer | undefined> {
+  setUi({ playing: false });
+  return send((api) => api.act(what), { kind: 'edit', problems: 'caller' });
+}
+
 /** Sends FM requests; their dialog shows the problems. */
 export function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
   return send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' });

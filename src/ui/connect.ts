@@ -152,6 +152,8 @@ const sliceNames: Record<keyof PageView, true> = {
   ledger: true,
   ladder: true,
   bytes: true,
+  registers: true,
+  memory: true,
 };
 
 function isWhole(slices: Partial<PageView>): slices is PageView {

@@ -1,10 +1,10 @@
 import { act, firstStep, forward, redo, seek, seekBy, undo } from './actions';
 import { cyclePanes } from './panes';
 import { togglePlay } from './play';
-import { toggleTheme } from './preferences';
+import { showDrawer, toggleTheme } from './preferences';
 import { select } from './link';
 import { setUi, uiStore } from './store';
-import type { DialogName } from './store';
+import type { DialogName, DrawerTab } from './store';
 
 export type CommandId = keyof typeof commands;
 
@@ -23,6 +23,10 @@ const command = (keys: readonly string[], says: string, run: () => void): Comman
 
 const open = (dialog: DialogName) => (): void => {
   setUi({ dialog });
+};
+
+const drawer = (tab: DrawerTab) => (): void => {
+  showDrawer(tab);
 };
 
 /** Every command there is: the key handler, the key list and the button titles come from here. */
@@ -48,6 +52,10 @@ export const commands = {
   hostNext: command(['n'], 'The host’s next move', () => void act({ kind: 'hostNext' })),
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
   device: command(['Shift+n'], 'New device', open('device')),
+  step: command(['Alt+1', '1'], 'Details of this step', drawer('step')),
+  console: command(['c', 'Alt+2', '2'], 'Command console', drawer('console')),
+  registers: command(['Alt+3', '3'], 'Registers', drawer('registers')),
+  memory: command(['m', 'Alt+4', '4'], 'Memory', drawer('memory')),
   theme: command(['d'], 'Dark or light', toggleTheme),
   keys: command(['?'], 'Keys', open('keys')),
   clear: command(['Escape'], 'Clear the selection', () => {
@@ -99,7 +107,7 @@ export function printedKey(key: string): string {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing) return;
   const found = byKey.get(keyOf(event));
   if (found === undefined || !mayRun(event)) return;
   event.preventDefault();
@@ -107,6 +115,8 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 function keyOf(event: KeyboardEvent): string {
+  // With Alt some systems print another sign, so the key itself counts.
+  if (event.altKey) return `Alt+${event.code.replace('Digit', '')}`;
   const isLetter = /^[a-z]$/i.test(event.key);
   const key = isLetter ? event.key.toLowerCase() : event.key;
   const isSign = key.length === 1 && !isLetter && key !== ' ';
@@ -117,14 +127,20 @@ function keyOf(event: KeyboardEvent): string {
 function mayRun(event: KeyboardEvent): boolean {
   const { dialog, letterKeys } = uiStore.getState();
   if (dialog !== undefined) return false;
-  const plain = !event.ctrlKey && !event.metaKey;
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (/^[1-4]$/.test(event.key) && plain && !inDrawer(event.target)) return false;
   if (plain && event.key.length === 1 && event.key !== ' ' && !letterKeys) return false;
   return !(event.target instanceof Element) || !wantsKey(event.target, event);
 }
 
+/** Digits choose what the drawer shows, and only while it has the focus. */
+function inDrawer(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.drawer') !== null;
+}
+
 /** Whether the focused control has its own use for the key. */
 function wantsKey(target: Element, event: KeyboardEvent): boolean {
-  if (event.key === 'F6') return false;
+  if (event.key === 'F6' || event.altKey) return false;
   if (target.closest('textarea, [contenteditable]') !== null) return true;
   if (target.closest('select') !== null) return !event.ctrlKey;
   if (target instanceof HTMLInputElement) return target.type !== 'range' || isMotion(event.key);

@@ -1,8 +1,10 @@
 import { setUi, uiStore } from './store';
-import type { Theme } from './store';
+import type { DrawerTab, Theme } from './store';
 
 const themeKey = 'dcdscope.theme';
 const lettersKey = 'dcdscope.letterKeys';
+const drawerKey = 'dcdscope.drawer';
+const drawerTabs: readonly DrawerTab[] = ['step', 'console', 'registers', 'memory'];
 
 /** Takes up what this browser remembers, else what the system prefers. */
 export function loadPreferences(): void {
@@ -10,7 +12,17 @@ export function loadPreferences(): void {
   const kept = recall(themeKey);
   const system: Theme = prefersDark ? 'dark' : 'light';
   setTheme(kept === 'dark' || kept === 'light' ? kept : system);
-  setUi({ letterKeys: recall(lettersKey) !== 'off' });
+  const tab = recall(drawerKey);
+  setUi({
+    letterKeys: recall(lettersKey) !== 'off',
+    drawerTab: drawerTabs.find((each) => each === tab) ?? 'step',
+  });
+}
+
+/** Brings one part of the drawer to the front, on a phone its tab too, and remembers it. */
+export function showDrawer(drawerTab: DrawerTab): void {
+  setUi({ drawerTab, pane: drawerTab === 'step' ? 'note' : 'tools' });
+  remember(drawerKey, drawerTab);
 }
 
 /** Switches between dark and light, and remembers it. */

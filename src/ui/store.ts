@@ -4,7 +4,9 @@ import type { Card, EntityId, InspectorView, PageView } from '../model/view/page
 
 export type Theme = 'light' | 'dark';
 /** Which part a phone shows below the maps. */
-export type Pane = 'flow' | 'extents' | 'record' | 'note';
+export type Pane = 'flow' | 'extents' | 'record' | 'note' | 'tools';
+/** What the drawer shows: the present step, or one of the three tools. */
+export type DrawerTab = 'step' | 'console' | 'registers' | 'memory';
 export type DialogName = 'qmp' | 'device' | 'share' | 'keys';
 
 export interface UiState {
@@ -25,6 +27,9 @@ export interface UiState {
   readonly notice: string | undefined;
   readonly theme: Theme;
   readonly pane: Pane;
+  readonly drawerTab: DrawerTab;
+  /** Where the memory tool looks; the first page that holds data until someone chose. */
+  readonly memoryAt: number | undefined;
   readonly dialog: DialogName | undefined;
   readonly worker: 'starting' | 'ready' | 'restarting';
   readonly playing: boolean;
@@ -47,6 +52,8 @@ export const uiStore = createStore<UiState>()(() => ({
   notice: undefined,
   theme: 'light',
   pane: 'flow',
+  drawerTab: 'step',
+  memoryAt: undefined,
   dialog: undefined,
   worker: 'starting',
   playing: false,

@@ -5,7 +5,8 @@ import type { Action } from '../model/simulation/action';
 import type { Scenario } from '../model/simulation/scenario';
 import { MiB } from '../model/units';
 import type { Card, EntityId } from '../model/view/page';
-import { unknownCard } from './cards';
+import { fromHex } from '../model/codec/codec';
+import { notHexCard, unknownCard } from './cards';
 import type { DeviceForm, UserAct } from './protocol';
 
 export const isProfile = (id: string): id is ProfileId => Object.hasOwn(profiles, id);
@@ -31,11 +32,39 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
       return { kind: 'host', deed: 'respond', accept: extentsIn(act.accept) };
     case 'hostRelease':
       return { kind: 'host', deed: 'release', extents: extentsIn(act.extents) };
+    case 'command':
+      return commandAction(act);
+    case 'guestRead':
+      return { kind: 'read', dpa: act.dpa, length: act.length };
+    case 'guestWrite':
+      return isHex(act.data)
+        ? { kind: 'write', dpa: act.dpa, data: fromHex(act.data) }
+        : { problem: notHexCard };
+    case 'commitDecoder':
+      return { kind: 'hdm', commit: act.commit };
+    case 'reset':
+      return { kind: 'reset' };
+    case 'clock':
+      return { kind: 'clock', ns: act.ns };
     case 'chooseTwin':
       return isTwin(act.twin)
         ? { kind: 'twin', twin: act.twin }
         : { problem: unknownCard('host', act.twin) };
   }
+}
+
+const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})*$/i.test(text);
+
+function commandAction({
+  to,
+  opcode,
+  payload,
+}: Extract<HostAct, { kind: 'command' }>): Action | { readonly problem: Card } {
+  if (!isHex(payload)) return { problem: notHexCard };
+  const bytes = fromHex(payload);
+  return to === 'primary'
+    ? { kind: 'mailbox', opcode, payload: bytes }
+    : { kind: 'fmApi', to: to === 'fmLd' ? 'ld' : 'switch', opcode, payload: bytes };
 }
 
 /** A new run on the device of a form. Its configuration is not checked yet. */

@@ -41,3 +41,13 @@ export const unknownCard = (kind: string, found: string): Card => ({
   evidence: [],
   fix: 'Choose one of the list.',
 });
+
+/** Bytes that are not written as hex. */
+export const notHexCard: Card = {
+  title: 'These bytes could not be read',
+  what: 'Bytes are pairs of hexadecimal digits, such as 0400.',
+  where: [],
+  why: 'Nothing was sent.',
+  evidence: [],
+  fix: 'Write two digits 0-9 or a-f for each byte.',
+};

@@ -1,10 +1,18 @@
-import type { Card, EntityId, InspectorView, PageView } from '../model/view/page';
+import type {
+  BytesTab,
+  Card,
+  CommandForm,
+  EntityId,
+  InspectorView,
+  MemoryRow,
+  PageView,
+} from '../model/view/page';
 
 /** Where a run comes from. */
 export type RunSource =
   | { readonly kind: 'example'; readonly id: string }
   | { readonly kind: 'link'; readonly fragment: string }
-  | { readonly kind: 'scenario'; readonly text: string }
+  | { readonly kind: 'scenario'; readonly text: string; readonly step?: number }
   | { readonly kind: 'device'; readonly device: DeviceForm };
 
 /** The "new device" form. Sizes in MiB, as on QEMU's command line. */
@@ -26,6 +34,19 @@ export type UserAct =
   | { readonly kind: 'hostClear' }
   | { readonly kind: 'hostRelease'; readonly extents: readonly EntityId[] }
   | { readonly kind: 'hostList' }
+  /** A raw command: to the device's mailbox, the FM-owned LD, or the switch. `payload` is hex. */
+  | {
+      readonly kind: 'command';
+      readonly to: 'primary' | 'fmLd' | 'switch';
+      readonly opcode: number;
+      readonly payload: string;
+    }
+  | { readonly kind: 'guestRead'; readonly dpa: number; readonly length: number }
+  /** `data` is hex. */
+  | { readonly kind: 'guestWrite'; readonly dpa: number; readonly data: string }
+  | { readonly kind: 'commitDecoder'; readonly commit: boolean }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'clock'; readonly ns: number }
   | { readonly kind: 'chooseTwin'; readonly twin: string }
   | { readonly kind: 'chooseProfile'; readonly profile: string };
 
@@ -61,6 +82,21 @@ export interface SimulatorApi {
   act(act: UserAct): Promise<Answer>;
   /** QMP text: one or more JSON objects. `now` sends them at the present step, `queue` after the host is idle. */
   submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer>;
+  /** The commands of every interface, for the console. They depend on the profile. */
+  commands(): Promise<readonly CommandForm[]>;
+  /** Bytes from field values (decimal, 0x hex, or sizes such as 2MiB); what is left out is zero. */
+  buildPayload(
+    opcode: number,
+    fields: Readonly<Record<string, string>>,
+    items: readonly Readonly<Record<string, string>>[],
+  ): Promise<{ readonly hex: string; readonly problem?: Card }>;
+  /** The fields of hex bytes; reserved bits that are set are told in `problem`. */
+  readPayload(
+    opcode: number,
+    hex: string,
+  ): Promise<{ readonly tab?: BytesTab; readonly problem?: Card }>;
+  /** Rows of 16 bytes of device memory from `dpa` on, as the backend holds them. */
+  memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]>;
   undo(): Promise<Answer>;
   redo(): Promise<Answer>;
   inspect(id: EntityId): Promise<InspectorView | undefined>;

@@ -5,11 +5,22 @@ import {
   advanced,
   queued,
   scenarioOf,
+  stateAt,
   timelineOf,
   type Moment,
 } from '../model/simulation/timeline';
 import { readScenario, writeScenario, type Scenario } from '../model/simulation/scenario';
-import type { Card, EntityId, InspectorView, PageView } from '../model/view/page';
+import type {
+  Card,
+  CommandForm,
+  EntityId,
+  InspectorView,
+  MemoryRow,
+  PageView,
+} from '../model/view/page';
+import { commandForms } from '../model/view/command-forms';
+import { memoryRows } from '../model/view/memory-view';
+import { builtPayload, readPayload } from '../model/view/payload-form';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
 import { inspectorView } from '../model/view/inspector-view';
 import { sceneOf } from '../model/view/moment';
@@ -20,6 +31,9 @@ import { examples } from './examples';
 import { decodeLink, encodeLink, linkProblem } from './link';
 import type { Answer, RunSource, ShareAnswer, SimulatorApi, Update, UserAct } from './protocol';
 import { changedSlices } from './slices';
+
+/** Memory rows that one call gives. */
+const MAX_ROWS = 512;
 
 type Opened = { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card };
 
@@ -100,6 +114,33 @@ export class Simulator implements SimulatorApi {
     return Promise.resolve(this.#answer());
   }
 
+  commands(): Promise<readonly CommandForm[]> {
+    const moment = this.#moment;
+    return Promise.resolve(
+      moment === undefined ? [] : commandForms(stateAt(moment.timeline, moment.step).device),
+    );
+  }
+
+  buildPayload(
+    opcode: number,
+    fields: Readonly<Record<string, string>>,
+    items: readonly Readonly<Record<string, string>>[],
+  ): ReturnType<SimulatorApi['buildPayload']> {
+    return Promise.resolve(builtPayload(opcode, fields, items));
+  }
+
+  readPayload(opcode: number, hex: string): ReturnType<SimulatorApi['readPayload']> {
+    return Promise.resolve(readPayload(opcode, hex));
+  }
+
+  memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
+    return Promise.resolve(
+      this.#moment === undefined
+        ? []
+        : memoryRows(sceneOf(this.#moment, this.#chronicle), dpa, Math.min(rows, MAX_ROWS)),
+    );
+  }
+
   undo(): Promise<Answer> {
     const before = this.#past.at(-1);
     if (before !== undefined && this.#moment !== undefined) {
@@ -160,7 +201,7 @@ export class Simulator implements SimulatorApi {
         return link.ok ? fromText(link.text, link.step) : { problem: link.problem };
       }
       case 'scenario':
-        return fromText(source.text, 0);
+        return fromText(source.text, source.step ?? 0);
       case 'device':
         return scenarioOfForm(source.device);
     }

@@ -12,6 +12,8 @@ const names = [
   'ledger',
   'ladder',
   'bytes',
+  'registers',
+  'memory',
 ] as const satisfies readonly (keyof PageView)[];
 
 /** The slices of a page that differ from what was sent before. */

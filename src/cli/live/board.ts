@@ -55,7 +55,8 @@ export function createBoard(running: Running, machine: Machine): Board {
       const { code, output } = await switchMailbox({ opcode: 0x5300, input: message, length });
       return { tunnel: code, answer: code === 0 ? tunnelAnswer(output) : undefined };
     },
-    register: async (offset) => Number(valueOf(await exchange(qtest.readq(deviceRegisters + offset)))),
+    register: async (offset) =>
+      Number(valueOf(await exchange(qtest.readq(deviceRegisters + offset)))),
     readMemory: async (dpa, length) => {
       // qtest reads 0 where an access fails; only the monitor tells that it did.
       const examine = { 'command-line': `xp /${length}xb ${windowBase + dpa}` };

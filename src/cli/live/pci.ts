@@ -44,7 +44,8 @@ const enable = (bus: number, fn: number): string =>
 
 const rootBus = 52;
 
-export const deviceBus = ({ topology }: Machine): number => rootBus + (topology === 'switch' ? 3 : 1);
+export const deviceBus = ({ topology }: Machine): number =>
+  rootBus + (topology === 'switch' ? 3 : 1);
 
 const switchCommands = [
   ...bridge(rootBus + 1, rootBus + 3, upstreamComponents),

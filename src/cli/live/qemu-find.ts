@@ -9,6 +9,8 @@ export interface Qemu {
   readonly package: string;
   /** Whether it has the accelerator `qtest`, whose clock can be moved. */
   readonly accelerator: 'qtest' | 'tcg';
+  /** Whether the device takes FM API commands, which came with 10.2. */
+  readonly fmApi: boolean;
 }
 
 const probeMs = 20_000;
@@ -30,12 +32,13 @@ function examine(path: string): Qemu | undefined {
   const told = /version (\d+)\.(\d+)\S*(?: \(([^)]*)\))?/.exec(output(path, ['--version']) ?? '');
   if (told === null) return undefined;
   const [whole, major, minor] = told;
-  if (Number(major) * 100 + Number(minor) < 901) return undefined;
+  const release = Number(major) * 100 + Number(minor);
+  if (release < 901) return undefined;
   const properties = output(path, ['-device', 'cxl-type3,help']) ?? '';
   if (!properties.includes('volatile-dc-memdev')) return undefined;
   const version = whole.split(' ')[1] ?? '';
   const accelerator = hasQtest(path) ? 'qtest' : 'tcg';
-  return { path, version, package: told[3] ?? '', accelerator };
+  return { path, version, package: told[3] ?? '', accelerator, fmApi: release >= 1002 };
 }
 
 /** The QEMU that was asked for, else the one that the environment names, else the one that is installed. */

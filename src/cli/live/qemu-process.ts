@@ -65,7 +65,12 @@ function exitOf(child: ChildProcess): Promise<Exit> {
 function processArguments(qemu: Qemu, machine: Machine, folder: string): readonly string[] {
   // Under qtest the CPU never runs and -S would stop the timers; under tcg -S is what keeps it still.
   const still = qemu.accelerator === 'qtest' ? ['-accel', 'qtest'] : ['-accel', 'tcg', '-S'];
-  const sockets = ['-qtest', `unix:${join(folder, 'qtest')}`, '-qmp', `unix:${join(folder, 'qmp')}`];
+  const sockets = [
+    '-qtest',
+    `unix:${join(folder, 'qtest')}`,
+    '-qmp',
+    `unix:${join(folder, 'qmp')}`,
+  ];
   return [...still, ...machineArguments(machine), ...sockets, '-qtest-log', 'none'];
 }
 

@@ -7,6 +7,7 @@ import {
   type TraceStep,
 } from '../../model/conformance/trace';
 import { createBoard, type Board } from './board';
+import { payloadBytes } from './hazards';
 import type { Machine } from './machine';
 import { backgroundStatus, eventStatus, mailboxStatus, type Command } from './mailbox-registers';
 import type { Qemu } from './qemu-find';
@@ -24,14 +25,18 @@ interface Live {
 
 const resultOf = (result: JsonValue): Fields => ({ result });
 
+/**
+ * A length field beyond the input takes in what the payload registers still hold of the last output. So that a
+ * step means the same after any other, zeros are written there.
+ */
 function commandOf(fields: Fields): Command {
   const input = textAt(fields, 'in_hex');
   const { length } = fields;
-  return {
-    opcode: opcodeOf(fields),
-    input,
-    length: typeof length === 'number' ? length : input.length / 2,
-  };
+  if (typeof length !== 'number') {
+    return { opcode: opcodeOf(fields), input, length: input.length / 2 };
+  }
+  const written = input.padEnd(2 * Math.min(length, payloadBytes), '0');
+  return { opcode: opcodeOf(fields), input: written, length };
 }
 
 const commanded =
@@ -55,9 +60,12 @@ const stepClock: Operation = async ({ running }, fields) => {
 
 const tunnel: Operation = async ({ board }, fields) => {
   const port = numberAt(fields, 'port');
-  const { tunnel: ret, answer } = await board.tunnel(port, opcodeOf(fields), textAt(fields, 'in_hex'));
-  const inner = answer === undefined ? {} : { ret: answer.code, out_hex: answer.output };
-  return { tunnel_ret: ret, ...inner };
+  const { tunnel: ret, answer } = await board.tunnel(
+    port,
+    opcodeOf(fields),
+    textAt(fields, 'in_hex'),
+  );
+  return { tunnel_ret: ret, ret: answer?.code ?? null, out_hex: answer?.output ?? '' };
 };
 
 const reset: Operation = async ({ running, board }) => {
@@ -116,11 +124,9 @@ const stepMs = 20_000;
 async function surviving(live: Live, { op, fields }: TraceStep): Promise<Fields> {
   const operation = operations.get(op);
   if (operation === undefined) throw new Error(`a step "${op}" cannot be recorded`);
-  let hangs = false;
-  const timer = setTimeout(() => {
-    hangs = true;
-    void live.running.kill();
-  }, stepMs);
+  const patience = AbortSignal.timeout(stepMs);
+  const give = (): void => void live.running.kill();
+  patience.addEventListener('abort', give);
   try {
     return await operation(live, fields);
   } catch (reason) {
@@ -128,9 +134,9 @@ async function surviving(live: Live, { op, fields }: TraceStep): Promise<Fields>
     if (!(reason instanceof Error) || !reason.message.includes('closed')) throw reason;
     const { signal = '', stderr } = await live.running.exited;
     const where = op === 'mailbox' || op === 'fm' ? `${op} ${textAt(fields, 'opcode')}h` : op;
-    return { crash: { where, kind: hangs ? 'hang' : 'signal', signal, stderr } };
+    return { crash: { where, kind: patience.aborted ? 'hang' : 'signal', signal, stderr } };
   } finally {
-    clearTimeout(timer);
+    patience.removeEventListener('abort', give);
   }
 }
 

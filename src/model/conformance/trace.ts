@@ -16,6 +16,7 @@ export interface TraceStep {
 /** A recorded session. */
 export interface Trace {
   readonly name: string;
+  readonly version: string;
   readonly profile: ProfileId;
   readonly device: DeviceConfig;
   /** The recorder committed a decoder over the whole device before the first step. */
@@ -53,6 +54,7 @@ export function readTrace(json: JsonValue): Trace | string {
   const config = objectAt(objectAt(json, 'device'), 'config');
   return {
     name: textAt(json, 'name'),
+    version: textAt(json, 'qemu_version'),
     profile: profileFor(textAt(json, 'qemu_version')),
     device: {
       id: textAt(config, 'device_id'),

@@ -1,7 +1,6 @@
 import { note, type Trail } from '../happening';
 import { emptyMemory } from '../guest-memory/memory';
 import { ldOf, withLd, type DeviceState } from './device-state';
-import { logNames } from '../happening';
 import { cleared } from '../event-log/event-log';
 
 const SECOND = 1e9;
@@ -9,7 +8,12 @@ const SECOND = 1e9;
 const COMPLETION_VECTOR = 7;
 
 /** The device with a background command begun. Times in nanoseconds. */
-export const begun = (device: DeviceState, opcode: number, clock: number, runtime: number): DeviceState => ({
+export const begun = (
+  device: DeviceState,
+  opcode: number,
+  clock: number,
+  runtime: number,
+): DeviceState => ({
   ...device,
   background: { opcode, percent: 0, returnCode: 0, aborted: false, startedAt: clock, runtime },
 });
@@ -21,7 +25,10 @@ export function ticked(device: DeviceState, clock: number, trail: Trail): Device
   if (background.runtime === 0 || elapsed < SECOND) return device;
   if (elapsed >= background.runtime) return ended(device, trail);
   const looked = Math.floor(elapsed / SECOND) * SECOND;
-  return { ...device, background: { ...background, percent: Math.floor((100 * looked) / background.runtime) } };
+  return {
+    ...device,
+    background: { ...background, percent: Math.floor((100 * looked) / background.runtime) },
+  };
 }
 
 const SANITIZE = 0x4400;
@@ -30,7 +37,11 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
   const { background } = device;
   const done = background.opcode === SANITIZE ? sanitized(device, trail) : device;
   note(trail, 'device', { what: 'backgroundEnded', opcode: background.opcode });
-  note(trail, 'device', { what: 'interruptRaised', log: 'informational', vector: COMPLETION_VECTOR });
+  note(trail, 'device', {
+    what: 'interruptRaised',
+    log: 'informational',
+    vector: COMPLETION_VECTOR,
+  });
   return { ...done, background: { ...background, percent: 100, runtime: 0 } };
 }
 
@@ -39,12 +50,16 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
   const { size } = device.media.staticMemory;
   const ld = ldOf(device);
   note(trail, 'device', { what: 'memoryZeroed', start: 0, length: size });
-  const logs = logNames.map((name) => {
-    const log = ld.eventLogs[name];
-    return [name, cleared(log, log.records.length)] as const;
-  });
+  const { informational, warning, failure, fatal, dynamicCapacity } = ld.eventLogs;
+  const eventLogs = {
+    informational: cleared(informational, informational.records.length),
+    warning: cleared(warning, warning.records.length),
+    failure: cleared(failure, failure.records.length),
+    fatal: cleared(fatal, fatal.records.length),
+    dynamicCapacity: cleared(dynamicCapacity, dynamicCapacity.records.length),
+  };
   return {
-    ...withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, ...Object.fromEntries(logs) } }),
+    ...withLd(device, { ...ld, eventLogs }),
     media: { ...device.media, staticMemory: emptyMemory(size) },
     eventStatus: 0,
   };

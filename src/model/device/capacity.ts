@@ -14,7 +14,6 @@ export interface DpaRange {
   readonly length: number;
 }
 
-
 /** A range to offer, with what a fabric manager put beside it. */
 export interface OfferRange extends DpaRange {
   readonly tag?: string;

@@ -1,6 +1,4 @@
-import type { EventLog } from '../event-log/event-log';
-import { emptyLog } from '../event-log/event-log';
-import { logNames, type LogName } from '../happening';
+import { emptyLog, type EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
 import { emptyMemory, type Memory } from '../guest-memory/memory';
 import { MiB } from '../units';
@@ -42,7 +40,7 @@ export interface Ld {
   readonly pendingCount: number;
   /** Accepted capacity that was asked back and not given back yet. No QEMU keeps this: it is for us to draw. */
   readonly askedBack: RangeMap<true>;
-  readonly eventLogs: Readonly<Record<LogName, EventLog>>;
+  readonly eventLogs: EventLogs;
   readonly nextExtent: number;
   readonly nextGroup: number;
 }
@@ -79,6 +77,7 @@ export interface DeviceState {
   readonly staticMapped: boolean;
   readonly background: Background;
   /** Mailbox STATUS register as the last command left it. */
+  readonly lastCommand: { readonly opcode: number; readonly length: number };
   readonly status: { readonly background: boolean; readonly code: number };
   /** Poison list, the newest entry first. */
   readonly poison: readonly Poison[];
@@ -97,14 +96,6 @@ export const ldOf = (device: DeviceState): Ld => device.lds[0];
 export const withLd = (device: DeviceState, ld: Ld): DeviceState => ({ ...device, lds: [ld] });
 
 export const profileOf = (device: DeviceState): Profile => profiles[device.profile];
-
-const vectors: Readonly<Record<LogName, number>> = {
-  informational: 2,
-  warning: 3,
-  failure: 4,
-  fatal: 5,
-  dynamicCapacity: 2,
-};
 
 const idle: Background = {
   opcode: 0,
@@ -142,6 +133,7 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     decoder: { base: WINDOW_BASE, size: 0, skip: 0, committed: false },
     staticMapped: false,
     background: idle,
+    lastCommand: { opcode: 0, length: 0 },
     status: { background: false, code: 0 },
     poison: [],
     responseLimit: 9,
@@ -166,10 +158,14 @@ function regionsOf(config: DeviceConfig): readonly Region[] {
   }));
 }
 
-function newLogs(): Ld['eventLogs'] {
-  const entries = logNames.map((name) => [name, emptyLog(vectors[name])] as const);
-  return Object.fromEntries(entries) as Ld['eventLogs'];
-}
+/** Empty logs with QEMU's MSI-X vectors; Dynamic Capacity shares the informational one. */
+const newLogs = (): EventLogs => ({
+  informational: emptyLog(2),
+  warning: emptyLog(3),
+  failure: emptyLog(4),
+  fatal: emptyLog(5),
+  dynamicCapacity: emptyLog(2),
+});
 
 /** Extents that count against the limit. */
 export const usedExtents = (profile: Profile, ld: Ld): number =>

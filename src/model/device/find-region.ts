@@ -28,3 +28,6 @@ const endsInside = (region: Region, start: bigint, length: bigint): boolean =>
 /** Whether start + length leaves 64 bits: what QEMU's checks do not foresee. */
 export const wraps = (start: bigint, length: bigint): boolean =>
   start + length !== wrap64(start + length);
+
+/** Whether the last byte of a range lies past 64 bits: what QEMU's range type cannot hold. */
+export const leaves64Bits = (start: bigint, length: bigint): boolean => start + length > 1n << 64n;

@@ -31,6 +31,8 @@ export interface Profile {
   readonly recordsAvailable: boolean;
   /** Whether a committed decoder maps static capacity as RAM (§7). */
   readonly mapsStaticAsRam: boolean;
+  /** Whether injected media events need a sub-type (§9.2). */
+  readonly injectsSubType: boolean;
   /** Whether STATUS bit 0 tells the truth about background commands, or only that time has passed (§2.1). */
   readonly backgroundBit: 'running' | 'untilFirstTick';
   /** Effects of each command by opcode, for each interface: its Command Effects Log (§2.5, §6.1). */
@@ -103,12 +105,26 @@ const fmLd10: Effects = { 0x0001: 0, 0x0300: 0, 0x0400: 0, 0x0401: 0, 0x5300: 0 
 
 const fmLd11: Effects = {
   ...fmLd10,
-  0x0003: 0, 0x0004: 0,
-  0x5600: 0x0000, 0x5601: 0x0000, 0x5602: 0x1807, 0x5603: 0x0000, 0x5604: 0x1807, 0x5605: 0x1807,
+  0x0003: 0,
+  0x0004: 0,
+  0x5600: 0x0000,
+  0x5601: 0x0000,
+  0x5602: 0x1807,
+  0x5603: 0x0000,
+  0x5604: 0x1807,
+  0x5605: 0x1807,
 };
 
 const switch10: Effects = {
-  0x0001: 0, 0x0002: 0, 0x0300: 0, 0x0301: 0x0008, 0x0400: 0, 0x0401: 0, 0x5100: 0, 0x5101: 0, 0x5300: 0,
+  0x0001: 0,
+  0x0002: 0,
+  0x0300: 0,
+  0x0301: 0x0008,
+  0x0400: 0,
+  0x0401: 0,
+  0x5100: 0,
+  0x5101: 0,
+  0x5300: 0,
 };
 
 const switch11: Effects = { ...switch10, 0x0003: 0, 0x0004: 0 };
@@ -126,6 +142,7 @@ const qemu10: Profile = {
   recordsHostId: true,
   recordsAvailable: false,
   mapsStaticAsRam: false,
+  injectsSubType: false,
   backgroundBit: 'untilFirstTick',
   effects: { primary: primary10, fmLd: fmLd10, switch: switch10 },
   messageLimit: 9,
@@ -143,6 +160,7 @@ const qemu11: Profile = {
   recordsHostId: false,
   recordsAvailable: true,
   mapsStaticAsRam: true,
+  injectsSubType: true,
   backgroundBit: 'running',
   effects: { primary: primary11, fmLd: fmLd11, switch: switch11 },
   switchMessageLimit: 11,

@@ -18,16 +18,23 @@ export interface DcEvent {
   readonly extentsAvailable: number;
 }
 
+/** What a record of the other logs says: its bytes, as whoever injected them laid them out. */
+export interface MediaEvent {
+  readonly bytes: Uint8Array;
+}
+
 /** A logged record. `serial` names it for the whole run; handles come round again after 65,535. */
-export interface EventRecord extends DcEvent {
+export type Logged<E> = E & {
   readonly serial: number;
   readonly handle: number;
   readonly timestamp: bigint;
-}
+};
+
+export type DcRecord = Logged<DcEvent>;
 
 /** One FIFO log. Times are device timestamps in nanoseconds. */
-export interface EventLog {
-  readonly records: readonly EventRecord[];
+export interface EventLog<E> {
+  readonly records: readonly Logged<E>[];
   readonly nextHandle: number;
   readonly nextSerial: number;
   readonly overflow: { readonly count: number; readonly first: bigint; readonly last: bigint };
@@ -35,9 +42,18 @@ export interface EventLog {
   readonly vector: number;
 }
 
-const noOverflow: EventLog['overflow'] = { count: 0, first: 0n, last: 0n };
+/** The logs of a device. */
+export interface EventLogs {
+  readonly informational: EventLog<MediaEvent>;
+  readonly warning: EventLog<MediaEvent>;
+  readonly failure: EventLog<MediaEvent>;
+  readonly fatal: EventLog<MediaEvent>;
+  readonly dynamicCapacity: EventLog<DcEvent>;
+}
 
-export const emptyLog = (vector: number): EventLog => ({
+const noOverflow: EventLog<never>['overflow'] = { count: 0, first: 0n, last: 0n };
+
+export const emptyLog = <E>(vector: number): EventLog<E> => ({
   records: [],
   nextHandle: 1,
   nextSerial: 1,
@@ -50,12 +66,12 @@ export const emptyLog = (vector: number): EventLog => ({
  * The log after one more record: appended, or counted as lost when the log is full.
  * Handles run 1..FFFFh and skip 0 (QEMU 10.0, 11.1).
  */
-export function logged(
-  log: EventLog,
-  event: DcEvent,
+export function logged<E>(
+  log: EventLog<E>,
+  event: E,
   timestamp: bigint,
   capacity: number,
-): EventLog {
+): EventLog<E> {
   if (log.records.length >= capacity) return { ...log, overflow: lostOneMore(log, timestamp) };
   const record = { ...event, serial: log.nextSerial, handle: log.nextHandle, timestamp };
   return {
@@ -66,12 +82,15 @@ export function logged(
   };
 }
 
-const lostOneMore = ({ overflow }: EventLog, now: bigint): EventLog['overflow'] => ({
+const lostOneMore = (
+  { overflow }: Pick<EventLog<never>, 'overflow'>,
+  now: bigint,
+): EventLog<never>['overflow'] => ({
   count: (overflow.count + 1) % 0x1_0000,
   first: overflow.count === 0 ? now : overflow.first,
   last: now,
 });
 
 /** The log without its oldest `count` records. Removing any record forgets the overflow (QEMU 10.0, 11.1). */
-export const cleared = (log: EventLog, count: number): EventLog =>
+export const cleared = <E>(log: EventLog<E>, count: number): EventLog<E> =>
   count === 0 ? log : { ...log, records: log.records.slice(count), overflow: noOverflow };

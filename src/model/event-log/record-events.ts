@@ -10,7 +10,7 @@ import type { ExtentId } from '../device/extent';
 import { logNames, note, type LogName, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { wrap32 } from '../units';
-import { logged, type DcEvent } from './event-log';
+import { logged, type DcEvent, type EventLogs } from './event-log';
 
 const NO_RESERVED = '0'.repeat(12);
 
@@ -51,33 +51,57 @@ export function withDcRecords(
       hostId: profile.recordsHostId ? request.hostId : 0,
       extentsAvailable: profile.recordsAvailable ? left : 0,
     };
-    return withRecord(next, clock, 'dynamicCapacity', event, trail);
+    return withDcRecord(next, clock, event, trail);
   }, device);
 }
 
-function withRecord(
+function withDcRecord(
   device: DeviceState,
   clock: number,
-  name: LogName,
   event: DcEvent,
   trail: Trail,
 ): DeviceState {
-  const ld = ldOf(device);
-  const log = ld.eventLogs[name];
+  const log = ldOf(device).eventLogs.dynamicCapacity;
   const next = logged(log, event, timeOf(device, clock), profileOf(device).eventLogCapacity);
+  return withLog(device, { name: 'dynamicCapacity', log, next, extent: event.extent }, trail);
+}
+
+/** Logs a record that somebody injected: its bytes as they are, but for handle and timestamp. */
+export function withMediaRecord(
+  device: DeviceState,
+  clock: number,
+  { name, bytes }: { readonly name: MediaLog; readonly bytes: Uint8Array },
+  trail: Trail,
+): DeviceState {
+  const log = ldOf(device).eventLogs[name];
+  const next = logged(log, { bytes }, timeOf(device, clock), profileOf(device).eventLogCapacity);
+  return withLog(device, { name, log, next, extent: 0 }, trail);
+}
+
+/** The logs that hold media events. */
+export type MediaLog = Exclude<LogName, 'dynamicCapacity'>;
+
+interface Grown {
+  readonly name: LogName;
+  readonly log: EventLogs[LogName];
+  readonly next: EventLogs[LogName];
+  readonly extent: ExtentId;
+}
+
+function withLog(
+  device: DeviceState,
+  { name, log, next, extent }: Grown,
+  trail: Trail,
+): DeviceState {
+  const ld = ldOf(device);
   const changed = withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, [name]: next } });
   const record = next.records.at(-1);
   if (next.records.length === log.records.length || record === undefined) {
-    note(trail, 'device', { what: 'recordDropped', log: name, extent: event.extent });
+    note(trail, 'device', { what: 'recordDropped', log: name, extent });
     return changed;
   }
-  note(trail, 'device', {
-    what: 'recordLogged',
-    log: name,
-    serial: record.serial,
-    handle: record.handle,
-    extent: event.extent,
-  });
+  const { serial, handle } = record;
+  note(trail, 'device', { what: 'recordLogged', log: name, serial, handle, extent });
   if (log.records.length === 0) noteInterrupts(changed, trail);
   return { ...changed, eventStatus: device.eventStatus | (1 << logNames.indexOf(name)) };
 }

@@ -18,10 +18,12 @@ interface Target {
   readonly offset: number;
 }
 
-const staticSize = ({ config }: DeviceState): number => config.staticVolatile + config.staticPersistent;
+const staticSize = ({ config }: DeviceState): number =>
+  config.staticVolatile + config.staticPersistent;
 
 /** Whether static capacity is plain RAM for the guest: since 11.1, once a decoder was committed. */
-const staticIsRam = (device: DeviceState): boolean => profileOf(device).mapsStaticAsRam && device.staticMapped;
+const staticIsRam = (device: DeviceState): boolean =>
+  profileOf(device).mapsStaticAsRam && device.staticMapped;
 
 /** Where one bus access goes, or why nowhere. */
 function targetOf(device: DeviceState, dpa: number, length: number): Target | Fault {
@@ -51,10 +53,14 @@ function dcTarget(device: DeviceState, dpa: number, length: number): Target | Fa
 const busWidth = (length: number): number => [8, 4, 2, 1].find((width) => width <= length) ?? 1;
 
 /** Splits a transfer as QEMU's memory core does: RAM in one piece, everything else in accesses of up to 8 bytes. */
-function split(device: DeviceState, dpa: number, length: number): readonly { readonly dpa: number; readonly length: number }[] {
+function split(
+  device: DeviceState,
+  dpa: number,
+  length: number,
+): readonly { readonly dpa: number; readonly length: number }[] {
   const parts: { dpa: number; length: number }[] = [];
   const ramEnd = staticIsRam(device) ? staticSize(device) : 0;
-  for (let at = dpa; at < dpa + length; ) {
+  for (let at = dpa; at < dpa + length;) {
     const rest = dpa + length - at;
     const width = at < ramEnd ? Math.min(rest, ramEnd - at) : busWidth(rest);
     parts.push({ dpa: at, length: width });
@@ -89,7 +95,12 @@ export function writeGuest(
   const accesses = split(device, dpa, data.length).map((part): Access => {
     const bytes = data.subarray(part.dpa - dpa, part.dpa - dpa + part.length);
     const target = targetOf(next, part.dpa, part.length);
-    if (target === 'crossesStatic') next = written(next, { backend: 'staticMemory', offset: part.dpa }, bytes.subarray(0, staticSize(next) - part.dpa));
+    if (target === 'crossesStatic')
+      next = written(
+        next,
+        { backend: 'staticMemory', offset: part.dpa },
+        bytes.subarray(0, staticSize(next) - part.dpa),
+      );
     if (typeof target === 'string') return { ...part, fault: target };
     next = written(next, target, bytes);
     return { ...part, fault: undefined };
@@ -97,7 +108,11 @@ export function writeGuest(
   return { device: next, accesses };
 }
 
-const written = (device: DeviceState, { backend, offset }: Target, bytes: Uint8Array): DeviceState => ({
+const written = (
+  device: DeviceState,
+  { backend, offset }: Target,
+  bytes: Uint8Array,
+): DeviceState => ({
   ...device,
   media: { ...device.media, [backend]: withBytes(device.media[backend], offset, bytes) },
 });

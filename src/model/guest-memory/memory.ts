@@ -1,4 +1,11 @@
-import { emptyList, floor, inserted, removed, type ChunkedList } from '../device/chunked-list';
+import {
+  emptyList,
+  floor,
+  inserted,
+  itemsOf,
+  removed,
+  type ChunkedList,
+} from '../device/chunked-list';
 
 const PAGE_SIZE = 4096;
 
@@ -25,7 +32,7 @@ function pageAt(memory: Memory, index: number): Uint8Array | undefined {
 /** Bytes from `offset` on; the range lies inside the backend. */
 export function bytesAt(memory: Memory, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const within = (offset + at) % PAGE_SIZE;
     const count = Math.min(PAGE_SIZE - within, length - at);
     const page = pageAt(memory, Math.floor((offset + at) / PAGE_SIZE));
@@ -38,7 +45,7 @@ export function bytesAt(memory: Memory, offset: number, length: number): Uint8Ar
 /** The backend with these bytes at `offset`; pages around them are shared. */
 export function withBytes(memory: Memory, offset: number, bytes: Uint8Array): Memory {
   let { pages } = memory;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const within = (offset + at) % PAGE_SIZE;
     const count = Math.min(PAGE_SIZE - within, bytes.length - at);
     const index = Math.floor((offset + at) / PAGE_SIZE);
@@ -65,3 +72,7 @@ export function zeroed(memory: Memory, offset: number, length: number): Memory {
 
 /** Bytes that were really written, in whole pages. */
 export const heldBytes = (memory: Memory): number => memory.pages.size * PAGE_SIZE;
+
+/** First byte of every page that was written, in order. */
+export const pageStarts = (memory: Memory): readonly number[] =>
+  itemsOf(memory.pages).map(({ index }) => index * PAGE_SIZE);

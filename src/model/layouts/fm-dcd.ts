@@ -1,4 +1,15 @@
-import { at, hexBytes, layout, reserved, u16, u32, u64, u64Known, u8, type Read } from '../codec/codec';
+import {
+  at,
+  hexBytes,
+  layout,
+  reserved,
+  u16,
+  u32,
+  u64,
+  u64Known,
+  u8,
+  type Read,
+} from '../codec/codec';
 import type { Message } from '../codec/message';
 import { dcExtentLayout } from './dc-extent';
 

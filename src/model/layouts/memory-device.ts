@@ -1,4 +1,16 @@
-import { ascii, at, hexBytes, layout, reserved, u32, u64, u64Known, u8, u16, type Read } from '../codec/codec';
+import {
+  ascii,
+  at,
+  hexBytes,
+  layout,
+  reserved,
+  u32,
+  u64,
+  u64Known,
+  u8,
+  u16,
+  type Read,
+} from '../codec/codec';
 import type { Message } from '../codec/message';
 
 /** Get Partition Info, 4100h (CXL r3.1 8.2.9.9.2.1). */

@@ -11,7 +11,13 @@ const LAST_PERCENT = 85;
 const ABORTABLE = 0x80;
 
 const identities = {
-  type3: { vendor: 0x8086, device: 0x0d93, subsystemVendor: 0x1af4, subsystem: 0x1100, componentType: 3 },
+  type3: {
+    vendor: 0x8086,
+    device: 0x0d93,
+    subsystemVendor: 0x1af4,
+    subsystem: 0x1100,
+    componentType: 3,
+  },
   switch: { vendor: 0x19e5, device: 0xa128, subsystemVendor: 0, subsystem: 0, componentType: 0 },
 };
 
@@ -26,7 +32,11 @@ const identify: Command = {
     return done(
       device,
       cci === 'switch'
-        ? encode(identifyComponent, { ...identities.switch, serial: ALL_ONES, messageLimit: profile.switchMessageLimit })
+        ? encode(identifyComponent, {
+            ...identities.switch,
+            serial: ALL_ONES,
+            messageLimit: profile.switchMessageLimit,
+          })
         : encode(identifyComponent, {
             ...identities.type3,
             serial: serial === undefined ? ALL_ONES : BigInt(serial),
@@ -78,14 +88,28 @@ const abort: Command = {
     const { device } = context;
     const { background } = device;
     const effects = profileOf(device).effects.primary[background.opcode] ?? 0;
-    return checked(context, abortLadder, { background, abortable: (effects & ABORTABLE) !== 0 }, () => {
-      const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
-      if (!stops) return done(device);
-      const returnCode = codeNumber('aborted');
-      return done({ ...device, background: { ...background, aborted: true, returnCode, runtime: 0 } });
-    });
+    return checked(
+      context,
+      abortLadder,
+      { background, abortable: (effects & ABORTABLE) !== 0 },
+      () => {
+        const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
+        if (!stops) return done(device);
+        const returnCode = codeNumber('aborted');
+        return done({
+          ...device,
+          background: { ...background, aborted: true, returnCode, runtime: 0 },
+        });
+      },
+    );
   },
 };
 
 /** Command set 00h, the component itself. */
-export const componentCommands: readonly Command[] = [identify, backgroundStatus, getLimit, setLimit, abort];
+export const componentCommands: readonly Command[] = [
+  identify,
+  backgroundStatus,
+  getLimit,
+  setLimit,
+  abort,
+];

@@ -1,10 +1,18 @@
+import { u16, u64, viewOf } from '../codec/codec';
 import { decode, encode } from '../codec/message';
-import { ldOf, withLd, type DeviceState } from '../device/device-state';
-import { cleared, type EventLog, type EventRecord } from '../event-log/event-log';
+import { ldOf, profileOf, withLd, type DeviceState } from '../device/device-state';
+import {
+  cleared,
+  type DcRecord,
+  type EventLogs,
+  type Logged,
+  type MediaEvent,
+} from '../event-log/event-log';
 import { logNames, note, type LogName } from '../happening';
 import {
   clearEventRecordsRequest,
   DC_RECORD_UUID,
+  dcRecordMessage,
   getEventRecordsReply,
   getEventRecordsRequest,
   type DcRecordFields,
@@ -22,7 +30,7 @@ const DC_RECORD_LENGTH = 0x80;
 const INFORMATIONAL = 1;
 
 /** The wire form of a Dynamic Capacity record. */
-export function recordFields(record: EventRecord, validity: number): DcRecordFields {
+export function recordFields(record: DcRecord, validity: number): DcRecordFields {
   return {
     uuid: DC_RECORD_UUID,
     recordLength: DC_RECORD_LENGTH,
@@ -46,31 +54,56 @@ export function recordFields(record: EventRecord, validity: number): DcRecordFie
   };
 }
 
-const logAt = (device: DeviceState, number: number): EventLog | undefined => {
-  const name = logNames[number];
-  return name === undefined ? undefined : ldOf(device).eventLogs[name];
-};
+type AnyLog = EventLogs[LogName];
 
-const withLog = (device: DeviceState, name: LogName, log: EventLog): DeviceState => {
+const withLog = (device: DeviceState, name: LogName, log: AnyLog): DeviceState => {
   const ld = ldOf(device);
   return withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, [name]: log } });
 };
 
-function replyOf({ records, overflow }: EventLog, validity: number): Uint8Array {
-  const flags = Number(overflow.count > 0) + 2 * Number(records.length > 0);
-  const header = {
-    flags,
+/** The bytes of every record of a log, as the device sends them. */
+function recordsOf(device: DeviceState, name: LogName): readonly Uint8Array[] {
+  const { eventLogs } = ldOf(device);
+  if (name !== 'dynamicCapacity') return eventLogs[name].records.map(mediaBytes);
+  const { recordValidity } = profileOf(device);
+  return eventLogs[name].records.map((record) =>
+    encode(dcRecordMessage, recordFields(record, recordValidity)),
+  );
+}
+
+const HANDLE = 0x14;
+const TIMESTAMP = 0x18;
+
+function mediaBytes({ bytes, handle, timestamp }: Logged<MediaEvent>): Uint8Array {
+  const copy = bytes.slice();
+  u16.write(viewOf(copy), HANDLE, handle);
+  u64.write(viewOf(copy), TIMESTAMP, timestamp);
+  return copy;
+}
+
+function replyOf(device: DeviceState, name: LogName): Uint8Array {
+  const { overflow, records } = ldOf(device).eventLogs[name];
+  const header = encode(getEventRecordsReply, {
+    flags: Number(overflow.count > 0) + 2 * Number(records.length > 0),
     overflowCount: overflow.count,
     firstOverflow: overflow.first,
     lastOverflow: overflow.last,
     count: records.length,
-  };
-  return encode(
-    getEventRecordsReply,
-    header,
-    records.map((record) => recordFields(record, validity)),
-  );
+  });
+  return joined([header, ...recordsOf(device, name)]);
 }
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+const nameOf = (number: number): LogName => logNames[number] ?? 'dynamicCapacity';
 
 const getRecords: Command = {
   opcode: 0x0100,
@@ -80,25 +113,14 @@ const getRecords: Command = {
   request: getEventRecordsRequest,
   reply: getEventRecordsReply,
   run(context, payload) {
-    const { device, profile, trail } = context;
-    const { log: number } = decode(getEventRecordsRequest, payload).header;
-    const log = logAt(device, number);
-    const input: LogQuery = {
-      log: number,
-      payloadLength: payload.length,
-      handles: [],
-      count: 0,
-      records: [],
-    };
+    const { device, trail } = context;
+    const { log } = decode(getEventRecordsRequest, payload).header;
+    const input: LogQuery = { log, payloadLength: payload.length, handles: [], count: 0, held: [] };
     return checked(context, getRecordsLadder, input, () => {
-      const name = logNames[number] ?? 'dynamicCapacity';
-      const { records } = log ?? ldOf(device).eventLogs[name];
-      note(trail, 'device', {
-        what: 'recordsRead',
-        log: name,
-        serials: records.map(({ serial }) => serial),
-      });
-      return done(device, replyOf(log ?? ldOf(device).eventLogs[name], profile.recordValidity));
+      const name = nameOf(log);
+      const serials = ldOf(device).eventLogs[name].records.map(({ serial }) => serial);
+      note(trail, 'device', { what: 'recordsRead', log: name, serials });
+      return done(device, replyOf(device, name));
     });
   },
 };
@@ -117,30 +139,33 @@ const clearRecords: Command = {
       payloadLength: payload.length,
       handles: items.map(({ handle }) => handle),
       count: header.count,
-      records: logAt(device, header.log)?.records ?? [],
+      held: ldOf(device).eventLogs[nameOf(header.log)].records.map(({ handle }) => handle),
     };
     return checked(context, clearRecordsLadder, input, () =>
-      done(withoutOldest(context, logNames[header.log] ?? 'dynamicCapacity', header.count)),
+      done(withoutOldest(context, nameOf(header.log), header.count)),
     );
   },
 };
 
 function withoutOldest({ device, trail }: Context, name: LogName, count: number): DeviceState {
-  const log = ldOf(device).eventLogs[name];
-  const gone = log.records.slice(0, count);
-  note(trail, 'device', {
-    what: 'recordsCleared',
-    log: name,
-    serials: gone.map(({ serial }) => serial),
-  });
-  const left = cleared(log, gone.length);
+  const { records } = ldOf(device).eventLogs[name];
+  const serials = records.slice(0, count).map(({ serial }) => serial);
+  note(trail, 'device', { what: 'recordsCleared', log: name, serials });
   const bit = 1 << logNames.indexOf(name);
-  const eventStatus = left.records.length === 0 ? device.eventStatus & ~bit : device.eventStatus;
-  return { ...withLog(device, name, left), eventStatus };
+  const eventStatus =
+    serials.length === records.length ? device.eventStatus & ~bit : device.eventStatus;
+  return { ...withLog(device, name, clearedLog(device, name, serials.length)), eventStatus };
 }
 
+const clearedLog = (device: DeviceState, name: LogName, count: number): AnyLog => {
+  const { eventLogs } = ldOf(device);
+  return name === 'dynamicCapacity'
+    ? cleared(eventLogs[name], count)
+    : cleared(eventLogs[name], count);
+};
+
 /** Vector in the high nibble and mode 1 in the low one. QEMU leaves the vector of Dynamic Capacity at 0. */
-const policyByte = (log: EventLog, name: LogName): number => {
+const policyByte = (log: AnyLog, name: LogName): number => {
   if (!log.interruptEnabled) return 0;
   return name === 'dynamicCapacity' ? 1 : log.vector * 16 + 1;
 };

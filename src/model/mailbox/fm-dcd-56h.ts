@@ -15,7 +15,14 @@ import {
   setRegionRequest,
   type InitiateExtent,
 } from '../layouts/fm-dcd';
-import { extentListsLadder, hostRegionsLadder, initiateAddLadder, initiateReleaseLadder, setRegionLadder, type InitiateInput } from '../rules/fm';
+import {
+  extentListsLadder,
+  hostRegionsLadder,
+  initiateAddLadder,
+  initiateReleaseLadder,
+  setRegionLadder,
+  type InitiateInput,
+} from '../rules/fm';
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, type Command, type Context } from './command';
 
@@ -124,7 +131,11 @@ const getExtentLists: Command = {
   },
 };
 
-function initiateInput({ device, profile }: Context, payload: Uint8Array, message: typeof initiateAdd): InitiateInput {
+function initiateInput(
+  { device, profile }: Context,
+  payload: Uint8Array,
+  message: typeof initiateAdd,
+): InitiateInput {
   const { header, items } = decode(message, payload);
   return {
     profile,
@@ -137,7 +148,13 @@ function initiateInput({ device, profile }: Context, payload: Uint8Array, messag
   };
 }
 
-const rangeOf = ({ start, length, tag, sharedSeq, extentReserved }: InitiateExtent): Omit<EventRange, 'extent'> => ({
+const rangeOf = ({
+  start,
+  length,
+  tag,
+  sharedSeq,
+  extentReserved,
+}: InitiateExtent): Omit<EventRange, 'extent'> => ({
   start: Number(start),
   length: Number(length),
   tag,
@@ -156,7 +173,16 @@ const initiateAddCommand: Command = {
     const input = initiateInput(context, payload, initiateAdd);
     return checked(context, initiateAddLadder, input, () => {
       const ranges = input.extents.map(rangeOf);
-      const { ld, group } = offered(input.ld, ranges.map(({ start, length, tag, sharedSeq }) => ({ start, length, ...(tag === undefined ? {} : { tag }), ...(sharedSeq === undefined ? {} : { sharedSeq }) })), trail);
+      const { ld, group } = offered(
+        input.ld,
+        ranges.map(({ start, length, tag, sharedSeq }) => ({
+          start,
+          length,
+          ...(tag === undefined ? {} : { tag }),
+          ...(sharedSeq === undefined ? {} : { sharedSeq }),
+        })),
+        trail,
+      );
       const events = ranges.map((range, i) => ({ ...range, extent: group.extents[i]?.id ?? 0 }));
       const request = { type: dcEventTypes.add, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));

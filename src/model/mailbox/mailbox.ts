@@ -15,6 +15,7 @@ import { identifyCommands } from './identify-40h';
 import { commandEffects, logCommands } from './logs-04h';
 import { codeNumber } from './return-code';
 import { timestampCommands } from './timestamp-03h';
+import { tunnelCommands } from './tunnel-53h';
 
 const all = [
   componentCommands,
@@ -26,6 +27,7 @@ const all = [
   poisonCommands,
   dcCommands,
   fmDcdCommands,
+  tunnelCommands,
 ].flat();
 
 /** Every command that is modelled, by opcode. Which of them an interface has is for the profile to say. */
@@ -68,32 +70,44 @@ export function execute(
   note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
   const effects = commandEffects(device, cci).find((entry) => entry.opcode === opcode)?.effects;
   const command = commands.get(opcode);
-  if (effects !== undefined && command === undefined) return { device, reply: { kind: 'notModelled', opcode } };
+  if (effects !== undefined && command === undefined)
+    return { device, reply: { kind: 'notModelled', opcode } };
   const dispatch: Dispatch = {
     opcode,
     known: effects !== undefined,
     wantedLength: command?.length ?? 'variable',
     payloadLength: payload.length,
-    busy: ((effects ?? 0) & BACKGROUND) !== 0 && device.background.runtime > 0,
+    background: ((effects ?? 0) & BACKGROUND) !== 0,
+    running: device.background.runtime > 0,
   };
   const context = { device, profile: profileOf(device), clock, cci, trail };
-  const result = checked(context, dispatchLadder, dispatch, () => {
+  const result = checked(context, dispatchLadder(dispatch), dispatch, () => {
     invariant(command !== undefined, 'a known command is there');
     return command.run(context, payload);
   });
   const reply = replyOf(result, opcode);
   if (reply.kind === 'mailbox') {
-    note(trail, 'device', { what: 'commandReplied', opcode, code: reply.code, length: reply.output.length });
+    note(trail, 'device', {
+      what: 'commandReplied',
+      opcode,
+      code: reply.code,
+      length: reply.output.length,
+    });
   }
   const after = result.kind === 'done' || result.kind === 'started' ? result.device : device;
-  return { device: cci === 'primary' ? withStatus(after, reply) : after, reply };
+  return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
 }
 
-/** Only the device's own mailbox has registers: STATUS keeps the last return code. */
-const withStatus = (device: DeviceState, reply: MailboxReply): DeviceState =>
-  reply.kind === 'mailbox'
-    ? { ...device, status: { background: reply.code === codeNumber('backgroundStarted'), code: reply.code } }
-    : device;
+/** Only the device's own mailbox has registers: they keep the last opcode, output length and return code. */
+function withRegisters(device: DeviceState, opcode: number, reply: MailboxReply): DeviceState {
+  if (reply.kind !== 'mailbox') return device;
+  const { code, output } = reply;
+  return {
+    ...device,
+    lastCommand: { opcode, length: output.length },
+    status: { background: code === codeNumber('backgroundStarted'), code },
+  };
+}
 
 function replyOf(result: CommandResult, opcode: number): MailboxReply {
   switch (result.kind) {
@@ -106,6 +120,11 @@ function replyOf(result: CommandResult, opcode: number): MailboxReply {
     case 'crash':
       return { kind: 'crash', why: result.why, refused: refusedBy(result.stop) };
     case 'refused':
-      return { kind: 'mailbox', code: codeNumber(result.code), output: NO_BYTES, refused: refusedBy(result.stop) };
+      return {
+        kind: 'mailbox',
+        code: codeNumber(result.code),
+        output: NO_BYTES,
+        refused: refusedBy(result.stop),
+      };
   }
 }

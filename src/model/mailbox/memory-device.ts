@@ -94,4 +94,9 @@ const getSecurity: Command = {
 };
 
 /** Commands of a memory device beside dynamic capacity: firmware, partition, sanitize, security. */
-export const memoryDeviceCommands: readonly Command[] = [getFirmware, getPartition, sanitize, getSecurity];
+export const memoryDeviceCommands: readonly Command[] = [
+  getFirmware,
+  getPartition,
+  sanitize,
+  getSecurity,
+];

@@ -2,7 +2,12 @@ import { fromHex } from '../codec/codec';
 import { decode, encode } from '../codec/message';
 import type { DeviceState, Poison } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
-import { clearPoisonRequest, injectPoisonRequest, poisonListReply, poisonListRequest } from '../layouts/memory-device';
+import {
+  clearPoisonRequest,
+  injectPoisonRequest,
+  poisonListReply,
+  poisonListRequest,
+} from '../layouts/memory-device';
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import { checked, done, type Command } from './command';
 
@@ -47,9 +52,15 @@ const injectPoison: Command = {
   run(context, payload) {
     const { device } = context;
     const start = Number(decode(injectPoisonRequest, payload).header.start);
-    const known = device.poison.some((range) => start >= range.start && start + LINE <= endOf(range));
+    const known = device.poison.some(
+      (range) => start >= range.start && start + LINE <= endOf(range),
+    );
     return checked(context, injectPoisonLadder, { poison: device.poison, known }, () =>
-      done(known ? device : { ...device, poison: [{ start, length: LINE, type: INJECTED }, ...device.poison] }),
+      done(
+        known
+          ? device
+          : { ...device, poison: [{ start, length: LINE, type: INJECTED }, ...device.poison] },
+      ),
     );
   },
 };
@@ -65,7 +76,10 @@ const clearPoison: Command = {
     const { start, data } = decode(clearPoisonRequest, payload).header;
     return checked(context, clearPoisonLadder, { start, device }, () => {
       const dpa = Number(start);
-      return done({ ...overwritten(device, dpa, fromHex(data)), poison: healed(device.poison, dpa) });
+      return done({
+        ...overwritten(device, dpa, fromHex(data)),
+        poison: healed(device.poison, dpa),
+      });
     });
   },
 };
@@ -77,7 +91,10 @@ function overwritten(device: DeviceState, dpa: number, data: Uint8Array): Device
     return { ...device, media: { staticMemory: withBytes(staticMemory, dpa, data), dcMemory } };
   }
   if (dpa < staticMemory.size) return device;
-  return { ...device, media: { staticMemory, dcMemory: withBytes(dcMemory, dpa - staticMemory.size, data) } };
+  return {
+    ...device,
+    media: { staticMemory, dcMemory: withBytes(dcMemory, dpa - staticMemory.size, data) },
+  };
 }
 
 /** The list without one line: the first range that holds it is cut in two. */

@@ -15,4 +15,14 @@ export function mailboxStatus(device: DeviceState): bigint {
 
 /** Background Command Status: opcode, percentage in bits 22:16, return code in bits 47:32. */
 export const backgroundStatus = ({ background }: DeviceState): bigint =>
-  BigInt(background.opcode) | (BigInt(background.percent) << 16n) | (BigInt(background.returnCode) << 32n);
+  BigInt(background.opcode) |
+  (BigInt(background.percent) << 16n) |
+  (BigInt(background.returnCode) << 32n);
+
+const MEDIA_READY = 0x14n;
+const MEDIA_DISABLED = 0x1cn;
+const SANITIZE = 0x4400;
+
+/** Memory Device Status: media status in bits 3:2, mailbox ready in bit 4. Disabled media is shown and never enforced. */
+export const memoryDeviceStatus = ({ background }: DeviceState): bigint =>
+  background.runtime > 0 && background.opcode === SANITIZE ? MEDIA_DISABLED : MEDIA_READY;

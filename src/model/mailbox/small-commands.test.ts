@@ -30,14 +30,16 @@ test('the time wraps at 64 bits', () => {
 });
 
 test.each([
-  [0x0300, '00'],
-  [0x0301, '00'],
-  [0x0301, '000000000000000000'],
-  [0x0400, '00'],
-  [0x0401, '00'],
-  [0x4000, '00'],
-])('%i refuses a payload of another length: Invalid Payload Length', (opcode, payload) => {
-  expect(refused(deviceWith(), mailbox(opcode, payload))).toBe('16h mailbox.length at length');
+  ['0300', '00'],
+  ['0301', '00'],
+  ['0301', '000000000000000000'],
+  ['0400', '00'],
+  ['0401', '00'],
+  ['4000', '00'],
+])('%sh refuses the payload %s: Invalid Payload Length', (opcode, payload) => {
+  expect(refused(deviceWith(), mailbox(Number.parseInt(opcode, 16), payload))).toBe(
+    '16h mailbox.length at length',
+  );
 });
 
 test('4000h refuses when a capacity is no multiple of 256 MiB: Internal Error', () => {
@@ -107,23 +109,29 @@ describe('0401h', () => {
 });
 
 describe('dispatch', () => {
-  test.each([0x0000, 0x0001, 0x0002, 0x4804, 0x5600, 0xffff])(
-    'refuses opcode %i: Unsupported',
+  test.each(['0000', '0001', '0002', '4804', '5600', 'ffff'])(
+    'refuses %sh: Unsupported',
     (opcode) => {
-      expect(refused(deviceWith(), mailbox(opcode, 'ff'))).toBe('03h mailbox.supported at opcode');
+      expect(refused(deviceWith(), mailbox(Number.parseInt(opcode, 16), 'ff'))).toBe(
+        '03h mailbox.supported at opcode',
+      );
     },
   );
 
-  test.each([0x4800, 0x4801, 0x4802, 0x4803])(
-    'refuses %i on a device without regions: Unsupported',
+  test.each(['4800', '4801', '4802', '4803'])(
+    'refuses %sh on a device without regions: Unsupported',
     (opcode) => {
       const state = deviceWith({ regions: 0 });
-      expect(refused(state, mailbox(opcode))).toBe('03h mailbox.supported at opcode');
+      expect(refused(state, mailbox(Number.parseInt(opcode, 16)))).toBe(
+        '03h mailbox.supported at opcode',
+      );
     },
   );
 
-  test.each([0x0005, 0x4201, 0x4402])('refuses %i on QEMU 10.0: Unsupported', (opcode) => {
+  test.each(['0005', '4201', '4402'])('refuses %sh on QEMU 10.0: Unsupported', (opcode) => {
     const state = deviceWith({ profile: 'qemu-10.0' });
-    expect(refused(state, mailbox(opcode))).toBe('03h mailbox.supported at opcode');
+    expect(refused(state, mailbox(Number.parseInt(opcode, 16)))).toBe(
+      '03h mailbox.supported at opcode',
+    );
   });
 });

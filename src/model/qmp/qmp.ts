@@ -16,6 +16,7 @@ import {
   type Rung,
   type Stop,
 } from '../rules/rule';
+import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
 import { addSchema, checkCommand, type DcArguments } from './schema';
 
 export interface QmpError {
@@ -104,18 +105,37 @@ function answered(
   trail: Trail,
 ): QmpResult {
   if (request.execute === 'qmp_capabilities') return { device, reply: { kind: 'qmp' } };
+  if (request.execute === INJECT_GENERAL_MEDIA) return injected(device, clock, request, trail);
   const checked = checkCommand(request.execute, request.arguments);
   noteArguments(checked.ok ? undefined : checked, trail);
-  if (!checked.ok) {
-    const error = { class: checked.class, desc: checked.desc };
-    const refused = { rule: argumentsRule.id, at: checked.at, because: checked.desc };
-    return { device, reply: { kind: 'qmp', error, refused } };
-  }
+  if (!checked.ok) return refusedArguments(device, checked.class, checked);
   const command = checked.schema === addSchema ? addCommand : releaseCommand;
   const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
   const stop = climb(command.ladder(device), input, trail);
   if (stop !== undefined) return { device, reply: replyOf(stop) };
   return { device: command.run(device, clock, checked.value, trail), reply: { kind: 'qmp' } };
+}
+
+function injected(
+  device: DeviceState,
+  clock: number,
+  request: QmpRequest,
+  trail: Trail,
+): QmpResult {
+  const result = injectGeneralMedia(device, clock, request.arguments, trail);
+  noteArguments(result.ok ? undefined : result, trail);
+  return result.ok
+    ? { device: result.device, reply: { kind: 'qmp' } }
+    : refusedArguments(device, 'GenericError', result);
+}
+
+function refusedArguments(
+  device: DeviceState,
+  kind: QmpError['class'],
+  { desc, at }: { readonly desc: string; readonly at: string },
+): QmpResult {
+  const refused = { rule: argumentsRule.id, at, because: desc };
+  return { device, reply: { kind: 'qmp', error: { class: kind, desc }, refused } };
 }
 
 /** What QEMU's own reader of commands asks before a handler runs. */

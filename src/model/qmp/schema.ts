@@ -114,6 +114,24 @@ export function checkCommand(execute: string, args: JsonValue | undefined): Chec
   return { ok: true, schema: schema ?? addSchema, value: checked.value };
 }
 
+/** A member of a flat command: it keeps its name. */
+export type PlainMember = { readonly member: string; readonly optional?: true } & (
+  | { readonly type: 'str' | 'uint8' | 'uint32' | 'uint64' }
+  | { readonly type: 'enum'; readonly values: readonly string[] }
+);
+
+/** Values of a flat command by member; only those that were given. */
+export type PlainValues = Readonly<Record<string, string | bigint>>;
+
+/** Reads the arguments of a flat command, with QEMU's texts. */
+export const checkPlain = (
+  members: readonly PlainMember[],
+  args: JsonValue,
+): Checked<PlainValues> =>
+  isObject(args)
+    ? checkMembers(members, { object: args, prefix: '', blank: {} }, putPlainMember)
+    : { ok: false, desc: "QMP input member 'arguments' must be an object", at: 'arguments' };
+
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** An object being read, its place in the arguments (`extents[0].`), and what it is read into. */
@@ -173,6 +191,18 @@ const putMember: Put<DcArguments, Member> = (into, member, found) => {
 const putExtentMember: Put<DcExtentArgument, ExtentMember> = (into, member, found) =>
   map(checkUint(found, 'uint64'), (n) => ({ ...into, [member.field]: n }));
 
+const putPlainMember: Put<PlainValues, PlainMember> = (into, member, found) => {
+  const put = (value: string | bigint): PlainValues => ({ ...into, [member.member]: value });
+  switch (member.type) {
+    case 'str':
+      return map(checkText(found), put);
+    case 'enum':
+      return map(checkEnum(found, member.values), put);
+    default:
+      return map(checkUint(found, member.type), put);
+  }
+};
+
 const map = <T, U>(checked: Checked<T>, into: (value: T) => U): Checked<U> =>
   checked.ok ? { ok: true, value: into(checked.value) } : checked;
 
@@ -210,6 +240,7 @@ function checkUint({ value, at }: Found, type: keyof typeof uintNames): Checked<
 const uintNames = {
   uint8: { bits: 8n, name: 'uint8_t' },
   uint16: { bits: 16n, name: 'uint16_t' },
+  uint32: { bits: 32n, name: 'uint32_t' },
   uint64: { bits: 64n, name: 'uint64' },
 };
 

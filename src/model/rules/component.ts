@@ -18,7 +18,12 @@ export const abortLadder = [
     shows: '{0}',
     fix: 'Only commands whose effects say so can be aborted.',
     check: ({ background, abortable }) =>
-      finding(abortable, 'opcode', () => 'No background command that can be aborted was started.', background.opcode),
+      finding(
+        abortable,
+        'opcode',
+        () => 'No background command that can be aborted was started.',
+        background.opcode,
+      ),
   }),
 ];
 
@@ -31,6 +36,7 @@ export const limitLadder = [
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '8 ≤ {0} ≤ 10',
     fix: 'Ask for 8, 9 or 10.',
-    check: ({ limit }) => finding(limit >= 8 && limit <= 10, 'limit', () => `${limit} is out of range.`, limit),
+    check: ({ limit }) =>
+      finding(limit >= 8 && limit <= 10, 'limit', () => `${limit} is out of range.`, limit),
   }),
 ];

@@ -1,4 +1,3 @@
-import type { EventLog } from '../event-log/event-log';
 import { CLEAR_HEAD } from '../layouts/event-record';
 import { finding, once, type Rung } from './rule';
 
@@ -11,7 +10,8 @@ export interface LogQuery {
   readonly payloadLength: number;
   readonly handles: readonly number[];
   readonly count: number;
-  readonly records: EventLog['records'];
+  /** Handles of the records in the log, the oldest first. */
+  readonly held: readonly number[];
 }
 
 const LAST_LOG = 4;
@@ -55,15 +55,12 @@ const oldestFirst = once<LogQuery>({
   broken: { kind: 'code', code: 'invalidInput' },
   shows: '{0}',
   fix: 'Clear from the oldest record on, without a gap. QEMU ignores the clear-all flag.',
-  check({ handles, records }) {
-    const wrong = records.findIndex(
-      (record, i) => i < handles.length && handles[i] !== record.handle,
-    );
+  check({ handles, held }) {
+    const wrong = held.findIndex((handle, i) => i < handles.length && handles[i] !== handle);
     return finding(
       wrong === -1,
       `handles[${Math.max(wrong, 0)}].handle`,
-      () =>
-        `Handle ${handles[wrong] ?? 0} was given where the log holds ${records[wrong]?.handle ?? 0}.`,
+      () => `Handle ${handles[wrong] ?? 0} was given where the log holds ${held[wrong] ?? 0}.`,
       handles.slice(0, 8).join(' '),
     );
   },

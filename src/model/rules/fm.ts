@@ -3,7 +3,7 @@ import type { Ld } from '../device/device-state';
 import { MAX_REGIONS } from '../device/config';
 import { usedExtents } from '../device/device-state';
 import { firstIn } from '../device/extent-list';
-import { wraps } from '../device/find-region';
+import { leaves64Bits } from '../device/find-region';
 import { firstPending } from '../device/pending';
 import type { InitiateExtent } from '../layouts/fm-dcd';
 import { hex, wrap32 } from '../units';
@@ -24,7 +24,12 @@ const PRESCRIPTIVE_ADD = 2;
 const PRESCRIPTIVE_RELEASE = 1;
 const FORCED = 0x10;
 
-const policyRule = (set: string, section: string, wanted: number, of: (policy: number) => number): Rung<InitiateInput> =>
+const policyRule = (
+  set: string,
+  section: string,
+  wanted: number,
+  of: (policy: number) => number,
+): Rung<InitiateInput> =>
   once<InitiateInput>({
     id: `${set}.policy`,
     says: 'The policy is prescriptive',
@@ -32,7 +37,14 @@ const policyRule = (set: string, section: string, wanted: number, of: (policy: n
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '{0} = {1}',
     fix: `Use policy ${wanted}; QEMU has no other.`,
-    check: ({ policy }) => finding(of(policy) === wanted, 'policy', () => `QEMU does not do policy ${of(policy)}.`, of(policy), wanted),
+    check: ({ policy }) =>
+      finding(
+        of(policy) === wanted,
+        'policy',
+        () => `QEMU does not do policy ${of(policy)}.`,
+        of(policy),
+        wanted,
+      ),
   });
 
 /** A count that lies makes QEMU read what is not there: it was seen to die of it. */
@@ -47,7 +59,13 @@ const countHolds = (set: string, section: string): Rule<InitiateInput> => ({
   shows: '{0} ≤ {1}',
   fix: 'Make the extent count and the payload agree.',
   check: ({ entryCount, extents }) =>
-    finding(entryCount <= extents.length, 'extentCount', () => `${entryCount} extents are claimed, ${extents.length} sent.`, entryCount, extents.length),
+    finding(
+      entryCount <= extents.length,
+      'extentCount',
+      () => `${entryCount} extents are claimed, ${extents.length} sent.`,
+      entryCount,
+      extents.length,
+    ),
 });
 
 const limitRule: Rule<InitiateInput> = {
@@ -59,7 +77,14 @@ const limitRule: Rule<InitiateInput> = {
   fix: 'Offer fewer extents, or wait until some are released.',
   check({ profile, ld, entryCount }) {
     const used = usedExtents(profile, ld);
-    return finding(wrap32(entryCount + used) <= profile.extentLimit, 'extentCount', () => `${entryCount} and ${used} in use are too many.`, entryCount, used, profile.extentLimit);
+    return finding(
+      wrap32(entryCount + used) <= profile.extentLimit,
+      'extentCount',
+      () => `${entryCount} and ${used} in use are too many.`,
+      entryCount,
+      used,
+      profile.extentLimit,
+    );
   },
 };
 
@@ -69,11 +94,19 @@ const staysIn64Bits: AddRule = {
   id: '5604.no-wrap',
   says: 'Start and length stay in 64 bits',
   section: 'QEMU',
-  broken: { kind: 'crash', why: 'Start + length leaves 64 bits: an assertion of QEMU fails and it aborts.' },
+  broken: {
+    kind: 'crash',
+    why: 'Start + length leaves 64 bits: an assertion of QEMU fails and it aborts.',
+  },
   shows: '{0}',
   fix: 'Keep the extent inside a region.',
   check: (_input, { start, length }, index) =>
-    finding(!wraps(start, length), `extents[${index}].length`, () => `${hex(start)} + ${hex(length)} wraps.`, hex(start)),
+    finding(
+      !leaves64Bits(start, length),
+      `extents[${index}].length`,
+      () => `${hex(start)} + ${hex(length)} wraps.`,
+      hex(start),
+    ),
 };
 
 const notPending: AddRule = {
@@ -85,7 +118,13 @@ const notPending: AddRule = {
   fix: 'Wait for the host’s answer to the first offer.',
   check({ ld }, { start, length }, index) {
     const other = firstPending(ld, Number(start), Number(start + length));
-    return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which waits for the host’s answer.`, `e${other.id}`);
+    return other === undefined
+      ? held('clear')
+      : broken(
+          `extents[${index}].start`,
+          `It overlaps e${other.id}, which waits for the host’s answer.`,
+          `e${other.id}`,
+        );
   },
 };
 
@@ -97,8 +136,15 @@ const notAccepted: AddRule = {
   shows: '{0}',
   fix: 'Add capacity that is free.',
   check({ ld }, { start, length }, index) {
-    const other = length === 0n ? undefined : firstIn(ld.accepted, Number(start), Number(start + length));
-    return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which is accepted.`, `e${other.id}`);
+    const other =
+      length === 0n ? undefined : firstIn(ld.accepted, Number(start), Number(start + length));
+    return other === undefined
+      ? held('clear')
+      : broken(
+          `extents[${index}].start`,
+          `It overlaps e${other.id}, which is accepted.`,
+          `e${other.id}`,
+        );
   },
 };
 
@@ -106,10 +152,14 @@ const namesExtents = once<InitiateInput>({
   id: '5604.not-empty',
   says: 'The request names extents',
   section: 'QEMU',
-  broken: { kind: 'crash', why: 'A request without extents makes QEMU queue a group that is a null pointer: it dies of SIGSEGV.' },
+  broken: {
+    kind: 'crash',
+    why: 'A request without extents makes QEMU queue a group that is a null pointer: it dies of SIGSEGV.',
+  },
   shows: '{0}',
   fix: 'Name at least one extent.',
-  check: ({ entryCount }) => finding(entryCount > 0, 'extentCount', () => 'No extent is named.', entryCount),
+  check: ({ entryCount }) =>
+    finding(entryCount > 0, 'extentCount', () => 'No extent is named.', entryCount),
 });
 
 /** The ladder of 5604h Initiate Dynamic Capacity Add. */
@@ -140,7 +190,13 @@ const clearOfOffers = each<InitiateInput, InitiateExtent, undefined>({
       fix: 'Wait until the host has accepted it.',
       check({ ld }, { start, length }, index) {
         const other = firstPending(ld, Number(start), Number(start + length));
-        return other === undefined ? held('clear') : broken(`extents[${index}].start`, `It overlaps e${other.id}, which waits for the host’s answer.`, `e${other.id}`);
+        return other === undefined
+          ? held('clear')
+          : broken(
+              `extents[${index}].start`,
+              `It overlaps e${other.id}, which waits for the host’s answer.`,
+              `e${other.id}`,
+            );
       },
     },
   ],
@@ -165,7 +221,10 @@ export interface SetRegionInput {
 }
 
 const SET = '7.6.7.6.3';
-const isEmpty = (map: BlockMap): boolean => !Array.from({ length: map.blocks }, (_, first) => allSet(map, { first, count: 1 })).includes(true);
+const isEmpty = (map: BlockMap): boolean =>
+  !Array.from({ length: map.blocks }, (_, first) => allSet(map, { first, count: 1 })).includes(
+    true,
+  );
 
 /** The ladder of 5602h Set DC Region Configuration. */
 export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
@@ -176,7 +235,8 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
     broken: { kind: 'code', code: 'unsupported' },
     shows: '{0}',
     fix: 'Leave bit 0 of the flags clear; QEMU cannot change it.',
-    check: ({ flags }) => finding(flags % 2 === 0, 'flags', () => 'QEMU cannot sanitize on release.', flags),
+    check: ({ flags }) =>
+      finding(flags % 2 === 0, 'flags', () => 'QEMU cannot sanitize on release.', flags),
   }),
   once<SetRegionInput>({
     id: '5602.region',
@@ -185,16 +245,27 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
     broken: { kind: 'code', code: 'unsupported' },
     shows: `{0} < ${MAX_REGIONS}`,
     fix: 'Regions count from 0 to 7.',
-    check: ({ region }) => finding(region < MAX_REGIONS, 'region', () => `There is no region ${region}.`, region),
+    check: ({ region }) =>
+      finding(region < MAX_REGIONS, 'region', () => `There is no region ${region}.`, region),
   }),
   once<SetRegionInput>({
     id: '5602.region-used',
     says: 'The region is in use',
     section: 'QEMU',
-    broken: { kind: 'crash', why: 'The region has no block size, and QEMU divides by it: it dies of SIGFPE.' },
+    broken: {
+      kind: 'crash',
+      why: 'The region has no block size, and QEMU divides by it: it dies of SIGFPE.',
+    },
     shows: '{0} < {1}',
     fix: 'Name a region the device has.',
-    check: ({ ld, region }) => finding(region < ld.regions.length, 'region', () => `There are ${ld.regions.length} regions.`, region, ld.regions.length),
+    check: ({ ld, region }) =>
+      finding(
+        region < ld.regions.length,
+        'region',
+        () => `There are ${ld.regions.length} regions.`,
+        region,
+        ld.regions.length,
+      ),
   }),
   once<SetRegionInput>({
     id: '5602.empty',
@@ -205,7 +276,12 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
     fix: 'Have the host release the region’s capacity first.',
     check({ ld, region }) {
       const map = ld.bitmaps[region];
-      return finding(map === undefined || isEmpty(map), 'region', () => 'Part of it is accepted.', `r${region}`);
+      return finding(
+        map === undefined || isEmpty(map),
+        'region',
+        () => 'Part of it is accepted.',
+        `r${region}`,
+      );
     },
   }),
   once<SetRegionInput>({
@@ -216,7 +292,12 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
     shows: '{0}',
     fix: 'QEMU supports 2 MiB only.',
     check: ({ ld, region, blockSize }) =>
-      finding(blockSize === BigInt(ld.regions[region]?.blockSize ?? 0), 'blockSize', () => `${hex(blockSize)} is not supported.`, hex(blockSize)),
+      finding(
+        blockSize === BigInt(ld.regions[region]?.blockSize ?? 0),
+        'blockSize',
+        () => `${hex(blockSize)} is not supported.`,
+        hex(blockSize),
+      ),
   }),
 ];
 
@@ -249,7 +330,12 @@ export const extentListsLadder: readonly Rung<ListsInput>[] = [
     shows: '{0} ≤ {1}',
     fix: 'Start at most at the number of accepted extents.',
     check: ({ startingIndex, accepted }) =>
-      finding(startingIndex <= accepted, 'startingIndex', () => `Index ${startingIndex} is past the list.`, startingIndex, accepted),
+      finding(
+        startingIndex <= accepted,
+        'startingIndex',
+        () => `Index ${startingIndex} is past the list.`,
+        startingIndex,
+        accepted,
+      ),
   }),
 ];
-

@@ -15,7 +15,8 @@ export const poisonListLadder = [
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '{0}',
     fix: 'Align the start to 64 bytes.',
-    check: ({ start }) => finding(start % LINE === 0n, 'start', () => `${hex(start)} is not aligned.`, hex(start)),
+    check: ({ start }) =>
+      finding(start % LINE === 0n, 'start', () => `${hex(start)} is not aligned.`, hex(start)),
   }),
 ];
 
@@ -35,7 +36,13 @@ export const injectPoisonLadder = [
     shows: '{0} < {1}',
     fix: 'Clear some poison first.',
     check: ({ poison, known }) =>
-      finding(known || poison.length < POISON_LIMIT, 'start', () => 'The list is full.', poison.length, POISON_LIMIT),
+      finding(
+        known || poison.length < POISON_LIMIT,
+        'start',
+        () => 'The list is full.',
+        poison.length,
+        POISON_LIMIT,
+      ),
   }),
 ];
 
@@ -50,7 +57,13 @@ export const clearPoisonLadder = [
     fix: 'Name an address below the end of the device.',
     check({ start, device: { media } }) {
       const end = BigInt(media.staticMemory.size + media.dcMemory.size);
-      return finding(BigInt.asUintN(64, start + LINE) <= end, 'start', () => `${hex(start)} is past the device.`, hex(start + LINE), hex(end));
+      return finding(
+        BigInt.asUintN(64, start + LINE) <= end,
+        'start',
+        () => `${hex(start)} is past the device.`,
+        hex(start + LINE),
+        hex(end),
+      );
     },
   }),
 ];

@@ -22,11 +22,19 @@ const tooBig = (device: DeviceState, length: number): Done => ({
   },
 });
 
-function noteAccesses(trail: Trail, what: 'memoryRead' | 'memoryWritten', accesses: readonly Access[]): 'ok' | 'error' {
+function noteAccesses(
+  trail: Trail,
+  what: 'memoryRead' | 'memoryWritten',
+  accesses: readonly Access[],
+): 'ok' | 'error' {
   const whole = accesses.filter(({ fault }) => fault === undefined);
   const [first] = whole;
   if (first !== undefined) {
-    note(trail, 'host', { what, dpa: first.dpa, length: whole.reduce((sum, { length }) => sum + length, 0) });
+    note(trail, 'host', {
+      what,
+      dpa: first.dpa,
+      length: whole.reduce((sum, { length }) => sum + length, 0),
+    });
   }
   for (const { dpa, length, fault } of accesses) {
     if (fault !== undefined) note(trail, 'device', { what: 'memoryDropped', dpa, length, fault });
@@ -38,11 +46,19 @@ function noteAccesses(trail: Trail, what: 'memoryRead' | 'memoryWritten', access
 export function guestReads(device: DeviceState, dpa: number, length: number, trail: Trail): Done {
   if (length > MAX_ACCESS) return tooBig(device, length);
   const { data, accesses } = readGuest(device, dpa, length);
-  return { device, reply: { kind: 'memory', data, memtx: noteAccesses(trail, 'memoryRead', accesses) } };
+  return {
+    device,
+    reply: { kind: 'memory', data, memtx: noteAccesses(trail, 'memoryRead', accesses) },
+  };
 }
 
 /** A guest writes device memory. */
-export function guestWrites(device: DeviceState, dpa: number, data: Uint8Array, trail: Trail): Done {
+export function guestWrites(
+  device: DeviceState,
+  dpa: number,
+  data: Uint8Array,
+  trail: Trail,
+): Done {
   if (data.length > MAX_ACCESS) return tooBig(device, data.length);
   const written = writeGuest(device, dpa, data);
   const memtx = noteAccesses(trail, 'memoryWritten', written.accesses);

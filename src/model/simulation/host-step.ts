@@ -80,7 +80,12 @@ function send(
   trail: Trail,
 ): Stepped & { readonly answer?: HostReply } {
   const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
-  const { device, reply } = execute(state.device, state.clock, { cci: 'primary', ...command }, trail);
+  const { device, reply } = execute(
+    state.device,
+    state.clock,
+    { cci: 'primary', ...command },
+    trail,
+  );
   const next = { ...state, device };
   if (reply.kind !== 'mailbox') return { state: next, reply, sent: command };
   const extentOf = (handle: number): ExtentId =>

@@ -1,5 +1,7 @@
 import { bitAt } from '../device/block-map';
 import { itemsOf } from '../device/chunked-list';
+import { endOf } from '../device/extent';
+import { rangesIn } from '../device/range-map';
 import type { Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { logNames } from '../happening';
@@ -24,7 +26,12 @@ function marks(region: Region, spans: readonly Span[]): Uint8Array {
 
 /** What is wrong with a state: every line is a bug of the model. */
 export function brokenInvariants(state: SimulationState): readonly string[] {
-  return [...wrongBlocks(state), ...wrongCounts(state), ...wrongLogs(state)];
+  return [
+    ...wrongBlocks(state),
+    ...wrongCounts(state),
+    ...wrongLogs(state),
+    ...wrongBeliefs(state),
+  ];
 }
 
 function wrongBlocks(state: SimulationState): readonly string[] {
@@ -89,3 +96,25 @@ function wrongLogs(state: SimulationState): readonly string[] {
     ];
   });
 }
+
+/** A host holds what its extents cover, each byte once, and names each extent differently. */
+function wrongBeliefs({ host }: SimulationState): readonly string[] {
+  const extents = byStart(host.extents);
+  const overlap = extents.some(({ start }, i) => start < endOf(extents[i - 1] ?? NOTHING));
+  const covered = extents.every(
+    ({ start, length }) =>
+      rangesIn(host.held, start, start + length).reduce(
+        (sum, range) => sum + Math.min(range.end, start + length) - Math.max(range.start, start),
+        0,
+      ) === length,
+  );
+  return [
+    ...(overlap ? ['the host holds a byte twice'] : []),
+    ...(covered ? [] : ['the host does not hold what its extents cover']),
+    ...(new Set(host.extents.map(({ index }) => index)).size === extents.length
+      ? []
+      : ['the host uses a name twice']),
+  ];
+}
+
+const NOTHING: Span = { start: 0, length: 0 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { itemsOf } from '../device/chunked-list';
-import { inOrder } from '../device/extent-list';
+import { openOffers } from '../host/beliefs';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { step, type StepResult } from '../simulation/step';
 import { MiB } from '../units';
+import { entriesFrom, rangesFor } from './entries';
 import {
   add,
   askBack,
@@ -25,11 +25,8 @@ export type Plan = (state: SimulationState) => Action;
 
 const BLOCK = 2 * MiB;
 
-/** Two neighbouring regions of 128 blocks: small, so that random ranges meet. */
-export const smallDevice: Described = { dcMiB: 512 };
-
 const anyBlock = fc.oneof(
-  { weight: 5, arbitrary: fc.nat(11) },
+  { weight: 9, arbitrary: fc.nat(40) },
   { weight: 1, arbitrary: fc.integer({ min: 122, max: 131 }) },
 );
 
@@ -59,45 +56,7 @@ const hostileNumber = fc.oneof(
 
 const hostileExtents = fc.array(fc.tuple(hostileNumber, hostileNumber), { maxLength: 3 });
 
-const region = fc.constantFrom(0, 0, 0, 1, 1, 2);
-
-/** Where an entry of a response or release is taken from, and how it is bent. */
-const anyEntry = fc.record({
-  from: fc.constantFrom<'first' | 'first' | 'later' | 'accepted' | 'anywhere'>(
-    'first',
-    'first',
-    'later',
-    'accepted',
-    'accepted',
-    'anywhere',
-  ),
-  pick: fc.nat(20),
-  skip: fc.constantFrom(0, 0, 0, 1, 2),
-  take: fc.constantFrom(99, 99, 99, 1, 2, 0),
-  bend: fc.constantFrom<number | bigint>(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, MiB, 2n ** 64n - 4n),
-});
-type Entry = typeof anyEntry extends fc.Arbitrary<infer T> ? T : never;
-
-function entryFor(state: SimulationState, { from, pick, skip, take, bend }: Entry): Range {
-  const { pending, accepted } = ldIn(state);
-  const sources = {
-    first: pending[0]?.extents ?? [],
-    later: pending.slice(1).flatMap(({ extents }) => extents),
-    accepted: inOrder(accepted),
-    anywhere: [{ start: (128 + pick) * BLOCK, length: 4 * BLOCK }],
-  };
-  const found = [...sources[from], ...sources.anywhere];
-  const { start, length } = found[pick % found.length] ?? { start: 0, length: 0 };
-  const skipped = Math.min(skip * BLOCK, length);
-  const taken = Math.min(take * BLOCK, length - skipped);
-  return [start + skipped, BigInt(taken) + BigInt(bend)];
-}
-
-/** Entries of which each names another extent. */
-const plausible = (state: SimulationState, entries: readonly Entry[]): readonly Range[] =>
-  entries.map((entry, i) => entryFor(state, { ...entry, pick: entry.pick + i }));
-
-const anyEntries = fc.array(anyEntry, { minLength: 1, maxLength: 4 });
+const region = fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2);
 
 /** A run without the plans that can crash QEMU lasts longer. */
 const tame: readonly fc.WeightedArbitrary<Plan>[] = [
@@ -109,8 +68,8 @@ const tame: readonly fc.WeightedArbitrary<Plan>[] = [
   },
   {
     weight: 3,
-    arbitrary: anyEntry.map((entry): Plan => (state) => {
-      const [start, length] = entryFor(state, { ...entry, from: 'accepted' });
+    arbitrary: entriesFrom('accepted').map((entries): Plan => (state) => {
+      const [start, length] = rangesFor(state, entries)[0] ?? [0, 0];
       const home = ldIn(state).regions.findLast(({ base }) => base <= start);
       const offset = BigInt(start) - BigInt(home?.base ?? 0);
       return askBack([[offset, length]], { region: home?.index ?? 0 });
@@ -118,18 +77,18 @@ const tame: readonly fc.WeightedArbitrary<Plan>[] = [
   },
   {
     weight: 5,
-    arbitrary: anyEntries.map(
+    arbitrary: entriesFrom('first').map(
       (entries): Plan =>
         (state) =>
-          respond(plausible(state, entries)),
+          respond(rangesFor(state, entries)),
     ),
   },
   {
     weight: 5,
-    arbitrary: anyEntries.map(
+    arbitrary: entriesFrom('accepted').map(
       (entries): Plan =>
         (state) =>
-          giveBack(plausible(state, entries)),
+          giveBack(rangesFor(state, entries)),
     ),
   },
   { weight: 2, arbitrary: fc.nat(5).map((log) => always(mailbox(0x0100, Uint8Array.of(log)))) },
@@ -148,11 +107,13 @@ const tame: readonly fc.WeightedArbitrary<Plan>[] = [
   },
   {
     weight: 3,
-    arbitrary: fc.array(fc.nat(20), { maxLength: 4 }).map((picks): Plan => (state) => {
-      const known = itemsOf(ldIn(state).pendingByAddress).map(({ id }) => id);
-      const accept = [...new Set(picks.map((pick) => known[pick % known.length] ?? pick))];
-      return { kind: 'host', deed: 'respond', accept };
-    }),
+    arbitrary: fc
+      .array(fc.nat(20), { minLength: 1, maxLength: 4 })
+      .map((picks): Plan => (state) => {
+        const known = openOffers(state.host).map(({ extent }) => extent);
+        const accept = [...new Set(picks.map((pick) => known[pick % known.length] ?? pick))];
+        return { kind: 'host', deed: 'respond', accept };
+      }),
   },
   {
     weight: 1,
@@ -210,7 +171,7 @@ export const tamePlans = (maxLength: number): fc.Arbitrary<Plan[]> => plansOf(ta
 export const anyPlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
   plansOf([...tame, ...hostile], maxLength);
 
-/** Any profile and host behaviour on the small device; its decoder covers all or the first region in part. */
+/** Any profile and host on two neighbouring regions of 128 blocks, so that random ranges meet. The decoder covers all or the first region in part. */
 export const anyDevice: fc.Arbitrary<Described> = fc.record({
   dcMiB: fc.constant(512),
   profile: fc.constantFrom('qemu-10.0', 'qemu-11.1'),

@@ -6,7 +6,8 @@ import { dcRecordMessage } from '../layouts/event-record';
 import { commands } from '../mailbox/mailbox';
 import { recordFields } from '../mailbox/events-01h';
 import { hexCode } from '../mailbox/return-code';
-import { hex, iec } from '../units';
+import { iec } from '../units';
+import { nameOf, fieldOfSpan } from './fields';
 import { all, first } from './gather';
 import type { Scene } from './moment';
 import { extentEntity, recordEntity } from './names';
@@ -99,32 +100,13 @@ function fieldOf(
   spans: readonly Span[],
 ): FieldView {
   const derived = derivedOf(scene, span);
+  const field = fieldOfSpan(tab, span);
   return {
-    path: span.path,
-    label: span.label,
-    offset: span.offset,
-    size: span.size,
-    type: span.type,
-    value: valueText(span),
+    ...field,
     ...(derived === undefined ? {} : { derived }),
-    reserved: span.reserved,
     bad: span.path === bad,
-    entities: [`field:${tab}:${span.path}`, ...extentsAt(scene, span, spans)],
+    entities: [...field.entities, ...extentsAt(scene, span, spans)],
   };
-}
-
-const nameOf = ({ path }: Span): string => path.slice(path.lastIndexOf('.') + 1);
-
-const addresses = new Set(['start', 'base']);
-const sizes = new Set(['length', 'blockSize']);
-
-function valueText(span: Span): string {
-  const { value } = span;
-  if (value === undefined) return span.reserved ? 'reserved' : '';
-  if (typeof value === 'bigint') return hex(value);
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'number') return '';
-  return addresses.has(nameOf(span)) || sizes.has(nameOf(span)) ? hex(value) : String(value);
 }
 
 /** What a value means, where that is not on the wire. */

@@ -18,8 +18,20 @@ const phrases: ReadonlyMap<number, Phrases> = new Map([
   [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
   [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
   [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
-  [0x5604, { did: ({ happenings }) => requestWords('add', happenings), refused: ['refuses to offer', 'asks to add'] }],
-  [0x5605, { did: ({ happenings }) => requestWords('release', happenings), refused: ['refuses to ask back', 'asks to release'] }],
+  [
+    0x5604,
+    {
+      did: ({ happenings }) => requestWords('add', happenings),
+      refused: ['refuses to offer', 'asks to add'],
+    },
+  ],
+  [
+    0x5605,
+    {
+      did: ({ happenings }) => requestWords('release', happenings),
+      refused: ['refuses to ask back', 'asks to release'],
+    },
+  ],
   [0x4803, { did: releaseWords, refused: ['refuses the release', 'gives capacity back'] }],
 ]);
 

@@ -12,6 +12,8 @@ import { outcomeView } from './outcome-view';
 import { deviceView, fmView } from './pane-views';
 import type { PageView, RunView } from './page';
 import { readQueued } from './queued';
+import { memoryView } from './memory-view';
+import { registersView } from './registers-view';
 import { stepsView } from './steps-view';
 
 /** What the run can do besides showing a step. */
@@ -68,4 +70,6 @@ export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
   ledger: ledgerView(scene),
   ladder: ladderView(scene),
   bytes: bytesView(scene),
+  registers: registersView(scene),
+  memory: memoryView(scene),
 });

@@ -2,9 +2,19 @@ import type { BytesView } from './page-bytes';
 import type { RegionMap } from './page-map';
 import type { ChipState, DrawnState, EntityId } from './page-words';
 
+import type { MemoryView, RegistersView } from './page-tools';
 export { drawnStates } from './page-words';
 export type { ChipState, DrawnState, EntityId } from './page-words';
 export type { MapLayer, MapSpan, RegionMap } from './page-map';
+export type {
+  CommandForm,
+  InputField,
+  MemoryRow,
+  MemoryView,
+  RegisterField,
+  RegistersView,
+  RegisterView,
+} from './page-tools';
 export type { BytesTab, BytesView, FieldView, InspectorView } from './page-bytes';
 
 /**
@@ -218,4 +228,6 @@ export interface PageView {
   readonly ledger: LedgerView;
   readonly ladder: LadderView;
   readonly bytes: BytesView;
+  readonly registers: RegistersView;
+  readonly memory: MemoryView;
 }

@@ -1,5 +1,5 @@
 import { ldOf, profileOf } from '../device/device-state';
-import { dcEventTypes, type EventRecord } from '../event-log/event-log';
+import { dcEventTypes, type DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
 import { commands } from '../mailbox/mailbox';
 import { codeTitle, hexCode } from '../mailbox/return-code';
@@ -109,7 +109,7 @@ function logView(scene: Scene): DeviceView['log'] {
 
 const slotOf = (
   scene: Scene,
-  record: EventRecord,
+  record: DcRecord,
   read: ReadonlySet<number>,
   fresh: ReadonlySet<number>,
 ): RecordSlot => ({
@@ -127,7 +127,7 @@ const slotOf = (
   isNew: fresh.has(record.serial),
 });
 
-function noteOn(records: readonly EventRecord[], read: ReadonlySet<number>, lost: number): string {
+function noteOn(records: readonly DcRecord[], read: ReadonlySet<number>, lost: number): string {
   if (records.length === 0) return 'empty';
   const seen = records.filter(({ handle }) => read.has(handle)).length;
   const open = records.at(-1)?.more === true ? ' · chain not closed' : '';

@@ -1,7 +1,7 @@
 import { argumentsRule } from '../qmp/qmp';
 import { addResponseRungs, dropRung } from '../rules/add-response';
 import { listRungs, regionRungs } from '../rules/dc-queries';
-import { dispatchLadder } from '../rules/dispatch';
+import { dispatchRungs } from '../rules/dispatch';
 import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
 import { abortLadder, limitLadder } from '../rules/component';
 import {
@@ -15,11 +15,12 @@ import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rule
 import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
 import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';
 import { releaseRungs } from '../rules/release';
+import { tunnelLadder } from '../rules/tunnel';
 import type { RuleFacts } from '../rules/rule';
 
 const rungs: readonly { readonly rules: readonly RuleFacts[] }[] = [
   { rules: [argumentsRule] },
-  ...dispatchLadder,
+  ...dispatchRungs,
   ...getRecordsLadder,
   ...clearRecordsLadder,
   ...setPolicyLadder,
@@ -43,6 +44,7 @@ const rungs: readonly { readonly rules: readonly RuleFacts[] }[] = [
   ...Object.values(releaseRungs),
   ...Object.values(qmpAddRungs),
   ...Object.values(qmpReleaseRungs),
+  ...tunnelLadder,
   dropRung,
 ];
 

@@ -5,7 +5,7 @@ import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { hex, iec } from '../units';
-import { all, first } from './gather';
+import { first } from './gather';
 import { counted, extentEntity } from './names';
 import type { Actor, EntityId, Tone } from './page';
 import { twins } from '../host/twins';
@@ -136,7 +136,11 @@ function accessWords(
   const what = `${action.kind}s ${counted(length, 'byte')} at ${hex(action.dpa)}`;
   const failed = reply.kind === 'memory' && reply.memtx === 'error';
   const fault = first(happenings, 'memoryDropped')?.fault;
-  const effect = failed ? `nothing there (${fault ?? ''})` : action.kind === 'read' ? 'data returned' : 'data kept';
+  const effect = failed
+    ? `nothing there (${fault ?? ''})`
+    : action.kind === 'read'
+      ? 'data returned'
+      : 'data kept';
   return plain(`The guest ${what}${failed ? ', in vain' : ''}.`, `guest ${what}`, effect);
 }
 

@@ -25,6 +25,12 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           </dt>
           <dd>Hold: what is lit by hover stays lit</dd>
         </div>
+        <div>
+          <dt>
+            <kbd>1</kbd>–<kbd>4</kbd>
+          </dt>
+          <dd>Only while the details have the focus</dd>
+        </div>
       </dl>
       <label className="check">
         <input

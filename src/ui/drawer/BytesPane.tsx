@@ -1,12 +1,11 @@
-import { useMemo } from 'react';
 import type { BytesTab } from '../../model/view/page';
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
 import { setUi, useSlice, useUi } from '../store';
-import { fieldMark, type FieldMark } from './fields';
 import { CurrentField, FieldList } from './FieldList';
 import { FieldStrip } from './FieldStrip';
 import { HexGrid } from './HexGrid';
+import { useMarks } from './use-marks';
 import './bytes.css';
 
 /** The messages of the present step, byte by byte. */
@@ -60,12 +59,7 @@ function CopyButton({ bytes }: { readonly bytes: Uint8Array }) {
 }
 
 function Message({ tab }: { readonly tab: BytesTab }) {
-  const hover = useUi((state) => state.hover);
-  const selection = useUi((state) => state.selection);
-  const marks = useMemo<readonly (FieldMark | undefined)[]>(
-    () => tab.fields.map((field) => fieldMark(tab.id, field, { hover, selection })),
-    [tab, hover, selection],
-  );
+  const marks = useMarks(tab);
   return (
     <>
       <p className="note bytes-title">{tab.title}</p>

@@ -1,23 +1,81 @@
-import { CardView } from '../kit/CardView';
-import { useSlice } from '../store';
-import { BytesPane } from './BytesPane';
-import { InspectorPane } from './InspectorPane';
-import { LadderPane } from './LadderPane';
+import { Suspense, lazy } from 'react';
+import { titleOf } from '../keys';
+import { TabList } from '../kit/TabList';
+import { showDrawer } from '../preferences';
+import { useViewport } from '../stage/viewport';
+import { useUi } from '../store';
+import type { DrawerTab } from '../store';
+import { StepPart } from './StepPart';
 import './drawer.css';
 
-/** What and why, which rule, which bytes: beside the maps, never over them. */
+const Console = lazy(async () => ({
+  default: (await import('../console/Console')).Console,
+}));
+const Registers = lazy(async () => ({
+  default: (await import('../registers/Registers')).Registers,
+}));
+const Memory = lazy(async () => ({
+  default: (await import('../memory/Memory')).Memory,
+}));
+
+/** What is told of the present step, and three tools: beside the maps, never over them. */
 export function Drawer() {
-  const { refusal } = useSlice('outcome');
+  const tab = useShown();
+  const phone = useViewport() === 'phone';
+  const tabs = phone ? allTabs().slice(1) : allTabs();
+  const bare = phone && tab === 'step';
   return (
-    <aside className="drawer" aria-label="Details">
-      {refusal && (
-        <section className="sec pane-refusal" aria-label="Refusal">
-          <CardView card={refusal} />
-        </section>
+    <aside className="drawer" aria-label="Details" data-tool={tab}>
+      {!bare && (
+        <TabList
+          label="Details"
+          name="drawer"
+          className="seg drawer-tabs"
+          tabs={tabs}
+          value={tab}
+          onChange={showDrawer}
+        />
       )}
-      <InspectorPane />
-      <LadderPane />
-      <BytesPane />
+      <div
+        className={`drawer-part drawer-${tab}`}
+        role={bare ? undefined : 'tabpanel'}
+        aria-labelledby={bare ? undefined : `drawer-${tab}`}
+      >
+        <Suspense fallback={<p className="pane-hint drawer-wait">Loading…</p>}>
+          <Part tab={tab} />
+        </Suspense>
+      </div>
     </aside>
   );
+}
+
+function Part({ tab }: { readonly tab: DrawerTab }) {
+  switch (tab) {
+    case 'step':
+      return <StepPart />;
+    case 'console':
+      return <Console />;
+    case 'registers':
+      return <Registers />;
+    case 'memory':
+      return <Memory />;
+  }
+}
+
+/** On a phone its own tabs say whether the step or a tool is shown. */
+function useShown(): DrawerTab {
+  const tab = useUi((state) => state.drawerTab);
+  const pane = useUi((state) => state.pane);
+  if (useViewport() !== 'phone') return tab;
+  if (pane !== 'tools') return 'step';
+  return tab === 'step' ? 'console' : tab;
+}
+
+function allTabs(): readonly { id: DrawerTab; label: string; title: string }[] {
+  return [
+    { id: 'step', label: 'This step', title: titleOf('step') },
+    { id: 'console', label: 'Console', title: titleOf('console') },
+    { id: 'registers', label: 'Registers', title: titleOf('registers') },
+    { id: 'memory', label: 'Memory', title: titleOf('memory') },
+  ];
 }

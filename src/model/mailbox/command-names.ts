@@ -1,0 +1,19 @@
+/** Names of commands that QEMU has and that are not modelled (CXL r3.1 8.2.9 and 7.6.7). */
+export const commandNames: ReadonlyMap<number, string> = new Map([
+  [0x0201, 'Transfer FW'],
+  [0x0202, 'Activate FW'],
+  [0x0500, 'Get Supported Features'],
+  [0x0501, 'Get Feature'],
+  [0x0502, 'Set Feature'],
+  [0x0600, 'Perform Maintenance'],
+  [0x4102, 'Get LSA'],
+  [0x4103, 'Set LSA'],
+  [0x4201, 'Get Alert Configuration'],
+  [0x4202, 'Set Alert Configuration'],
+  [0x4303, 'Get Scan Media Capabilities'],
+  [0x4304, 'Scan Media'],
+  [0x4305, 'Get Scan Media Results'],
+  [0x4402, 'Media Operations'],
+  [0x5100, 'Identify Switch Device'],
+  [0x5101, 'Get Physical Port State'],
+]);

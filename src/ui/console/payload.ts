@@ -1,0 +1,82 @@
+import type { BytesTab, CommandForm, FieldView, InputField } from '../../model/view/page';
+
+export type Values = Readonly<Record<string, string>>;
+
+/** What a person wrote for one command: the same bytes as fields, list items and hex. */
+export interface Draft {
+  readonly fields: Values;
+  readonly items: readonly Values[];
+  readonly hex: string;
+}
+
+/** A payload to begin with: zeros as long as the header is. */
+export function emptyDraft({ fields, items }: CommandForm): Draft {
+  const end = fields.reduce((most, field) => Math.max(most, field.offset + field.size), 0);
+  const count = items === undefined ? {} : { [items.countField]: '0' };
+  return { fields: count, items: [], hex: spaced('00'.repeat(end)) };
+}
+
+/** The values that the bytes of a payload have, as the inputs show them. */
+export function valuesOf(form: CommandForm, tab: BytesTab): Pick<Draft, 'fields' | 'items'> {
+  const fields: Record<string, string> = {};
+  const items: Record<string, string>[] = [];
+  const own = new Set(form.fields.map(({ path }) => path));
+  for (const field of tab.fields) {
+    if (field.reserved) continue;
+    const place = /^(\w+)\[(\d+)\]\.(.+)$/.exec(field.path);
+    const [, list, index, path] = place ?? [];
+    const value = valueOf(field, tab.bytes);
+    if (own.has(field.path)) fields[field.path] = value;
+    else if (path !== undefined && list === form.items?.name) (items[Number(index)] ??= {})[path] = value;
+  }
+  return { fields, items };
+}
+
+/** Numbers as people write them; anything longer than eight bytes as hex digits. */
+function valueOf({ type, offset, size, value }: FieldView, bytes: Uint8Array): string {
+  if (type.endsWith('characters')) return value;
+  const own = [...bytes.subarray(offset, offset + size)];
+  if (!type.startsWith('u')) return own.map(hexByte).join('');
+  const number = BigInt(`0x${own.reverse().map(hexByte).join('') || '0'}`);
+  return number < 0x1_0000n ? String(number) : `0x${number.toString(16)}`;
+}
+
+/** What an input shows while it is empty: the value that will be sent. */
+export function restingValue({ type }: InputField): string {
+  if (type.endsWith('characters')) return '';
+  return type.startsWith('u') ? '0' : 'zeros';
+}
+
+export function hexByte(byte: number): string {
+  return byte.toString(16).padStart(2, '0');
+}
+
+/** `0a0b0c` in pairs, sixteen to a line. */
+export function spaced(hex: string): string {
+  const pairs = bare(hex).match(/..?/g) ?? [];
+  const lines: string[] = [];
+  for (let at = 0; at < pairs.length; at += 16) lines.push(pairs.slice(at, at + 16).join(' '));
+  return lines.join('\n');
+}
+
+/** Hex digits without the white space, `0x` and offsets that come with a paste. */
+export function bare(text: string): string {
+  return text
+    .replace(/^\s*[0-9a-f]+:/gim, '')
+    .replace(/0x/gi, '')
+    .replace(/[\s,_]+/g, '');
+}
+
+/** Why text is not whole bytes of hex, if it is not. */
+export function hexFault(text: string): string | undefined {
+  const digits = bare(text);
+  const stranger = /[^0-9a-f]/i.exec(digits);
+  if (stranger !== null) return `“${stranger[0]}” is not a hex digit. Write pairs such as 02 00 1a.`;
+  if (digits.length % 2 === 1) return 'The last byte has one digit only. Write two for each byte.';
+  return undefined;
+}
+
+/** How many whole bytes the text holds. */
+export function byteCount(text: string): number {
+  return Math.floor(bare(text).length / 2);
+}

@@ -1,0 +1,22 @@
+import { CardView } from '../kit/CardView';
+import { useSlice } from '../store';
+import { BytesPane } from './BytesPane';
+import { InspectorPane } from './InspectorPane';
+import { LadderPane } from './LadderPane';
+
+/** What and why, which rule, which bytes. */
+export function StepPart() {
+  const { refusal } = useSlice('outcome');
+  return (
+    <>
+      {refusal && (
+        <section className="sec pane-refusal" aria-label="Refusal">
+          <CardView card={refusal} />
+        </section>
+      )}
+      <InspectorPane />
+      <LadderPane />
+      <BytesPane />
+    </>
+  );
+}

@@ -127,10 +127,15 @@ function keyOf(event: KeyboardEvent): string {
 function mayRun(event: KeyboardEvent): boolean {
   const { dialog, letterKeys } = uiStore.getState();
   if (dialog !== undefined) return false;
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (/^[1-4]$/.test(event.key) && plain && !inDrawer(event.target)) return false;
-  if (plain && event.key.length === 1 && event.key !== ' ' && !letterKeys) return false;
+  if (isSingleSign(event)) {
+    if (!letterKeys) return false;
+    if (/^[1-4]$/.test(event.key) && !inDrawer(event.target)) return false;
+  }
   return !(event.target instanceof Element) || !wantsKey(event.target, event);
+}
+
+function isSingleSign({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 }
 
 /** Digits choose what the drawer shows, and only while it has the focus. */

@@ -15,14 +15,8 @@ import {
   setRegionRequest,
   type InitiateExtent,
 } from '../layouts/fm-dcd';
-import {
-  extentListsLadder,
-  hostRegionsLadder,
-  initiateAddLadder,
-  initiateReleaseLadder,
-  setRegionLadder,
-  type InitiateInput,
-} from '../rules/fm';
+import { initiateAddLadder, initiateReleaseLadder, type InitiateInput } from '../rules/fm-initiate';
+import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, type Command, type Context } from './command';
 

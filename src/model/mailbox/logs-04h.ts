@@ -9,17 +9,24 @@ import { checked, done, type Command } from './command';
 /** Command sets that only a device with regions has. */
 const DC_SETS = [0x48, 0x56];
 
+/** The effects of a command on one interface, or nothing where the interface does not have it. */
+export const effectsOf = (device: DeviceState, cci: Cci, opcode: number): number | undefined =>
+  ldOf(device).regions.length > 0 || !DC_SETS.includes(opcode >> 8)
+    ? profileOf(device).effects[cci][opcode]
+    : undefined;
+
 /** Opcodes of one interface of a device and their effects, in the order of the Command Effects Log. */
-export function commandEffects(
+export const commandEffects = (
   device: DeviceState,
   cci: Cci,
-): readonly { readonly opcode: number; readonly effects: number }[] {
-  const isDcd = ldOf(device).regions.length > 0;
-  return Object.entries(profileOf(device).effects[cci])
-    .map(([opcode, effects]) => ({ opcode: Number(opcode), effects }))
-    .filter(({ opcode }) => isDcd || !DC_SETS.includes(opcode >> 8))
-    .sort((a, b) => a.opcode - b.opcode);
-}
+): readonly { readonly opcode: number; readonly effects: number }[] =>
+  Object.keys(profileOf(device).effects[cci])
+    .map(Number)
+    .sort((a, b) => a - b)
+    .flatMap((opcode) => {
+      const effects = effectsOf(device, cci, opcode);
+      return effects === undefined ? [] : [{ opcode, effects }];
+    });
 
 const getSupportedLogs: Command = {
   opcode: 0x0400,

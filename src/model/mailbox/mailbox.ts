@@ -4,7 +4,7 @@ import { note, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
 import type { Cci } from '../device/profile';
-import { checked, type Command, type CommandResult } from './command';
+import { checked, type Command, type CommandResult, type Context } from './command';
 import { componentCommands } from './component-00h';
 import { fmDcdCommands } from './fm-dcd-56h';
 import { memoryDeviceCommands } from './memory-device';
@@ -12,7 +12,7 @@ import { poisonCommands } from './poison-43h';
 import { dcCommands } from './dc-config-48h';
 import { eventCommands } from './events-01h';
 import { identifyCommands } from './identify-40h';
-import { commandEffects, logCommands } from './logs-04h';
+import { effectsOf, logCommands } from './logs-04h';
 import { codeNumber } from './return-code';
 import { timestampCommands } from './timestamp-03h';
 import { tunnelCommands } from './tunnel-53h';
@@ -63,15 +63,28 @@ const BACKGROUND = 0x40;
 export function execute(
   device: DeviceState,
   clock: number,
-  { cci, opcode, payload }: Sent,
+  sent: Sent,
   trail: Trail,
 ): { readonly device: DeviceState; readonly reply: MailboxReply } {
+  const { cci, opcode, payload } = sent;
   const actor = cci === 'primary' ? 'host' : 'fm';
   note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
-  const effects = commandEffects(device, cci).find((entry) => entry.opcode === opcode)?.effects;
+  const context = { device, profile: profileOf(device), clock, cci, trail };
+  const result = dispatched(context, sent);
+  const reply = replyOf(result, opcode);
+  if (reply.kind === 'mailbox') {
+    const { code, output } = reply;
+    note(trail, 'device', { what: 'commandReplied', opcode, code, length: output.length });
+  }
+  const after = result.kind === 'done' || result.kind === 'started' ? result.device : device;
+  return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
+}
+
+function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandResult {
+  const { device } = context;
   const command = commands.get(opcode);
-  if (effects !== undefined && command === undefined)
-    return { device, reply: { kind: 'notModelled', opcode } };
+  const effects = effectsOf(device, cci, opcode);
+  if (effects !== undefined && command === undefined) return { kind: 'notModelled' };
   const dispatch: Dispatch = {
     opcode,
     known: effects !== undefined,
@@ -80,22 +93,10 @@ export function execute(
     background: ((effects ?? 0) & BACKGROUND) !== 0,
     running: device.background.runtime > 0,
   };
-  const context = { device, profile: profileOf(device), clock, cci, trail };
-  const result = checked(context, dispatchLadder(dispatch), dispatch, () => {
+  return checked(context, dispatchLadder(dispatch), dispatch, () => {
     invariant(command !== undefined, 'a known command is there');
     return command.run(context, payload);
   });
-  const reply = replyOf(result, opcode);
-  if (reply.kind === 'mailbox') {
-    note(trail, 'device', {
-      what: 'commandReplied',
-      opcode,
-      code: reply.code,
-      length: reply.output.length,
-    });
-  }
-  const after = result.kind === 'done' || result.kind === 'started' ? result.device : device;
-  return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
 }
 
 /** Only the device's own mailbox has registers: they keep the last opcode, output length and return code. */

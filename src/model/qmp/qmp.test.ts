@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ProfileId } from '../device/profile';
+import { badShapes, type RequestRow } from '../testing/bad-shapes';
 import {
   add,
   answerOf,
   askBack,
   changedSlices,
   deviceWith,
-  handlesOf,
   ldIn,
   pendingIn,
   R0,
@@ -17,32 +17,9 @@ import {
   type Range,
 } from '../testing/run';
 import { MiB } from '../units';
-import type { JsonValue } from '../json';
 
 const both: readonly ProfileId[] = ['qemu-10.0', 'qemu-11.1'];
 const wide = 2n ** 64n;
-const region = 512 * MiB;
-type Row = readonly [
-  title: string,
-  extents: readonly Range[],
-  more: Readonly<Record<string, JsonValue>>,
-  expected: string,
-];
-
-const badShape: readonly Row[] = [
-  ['an extent of 0 length', [[0, 0]], {}, 'extent with 0 length is not allowed'],
-  ['half a block', [[0, MiB]], {}, 'dpa or len is not aligned to region block size'],
-  ['an offset in a block', [[MiB, 2 * MiB]], {}, 'dpa or len is not aligned to region block size'],
-  ['an end past the region', [[region, 2 * MiB]], {}, 'extent range is beyond the region end'],
-  ['a length near 2^64', [[0, wide - 1n]], {}, 'dpa or len is not aligned to region block size'],
-  [
-    'a negative length that does not wrap to a small end',
-    [[0, -2 * MiB]],
-    {},
-    'extent range is beyond the region end',
-  ],
-];
-
 const ruleOf: Readonly<Record<string, string>> = {
   'extent with 0 length is not allowed': 'not-zero at extents[0].len',
   'extent range is beyond the region end': 'inside-region at extents[0].offset',
@@ -55,8 +32,8 @@ describe.each(both)('cxl-add-dynamic-capacity on %s', (profile) => {
     pending: [[[R0 + 128 * MiB, 4 * MiB]]],
   });
 
-  const rows: readonly Row[] = [
-    ...badShape,
+  const rows: readonly RequestRow[] = [
+    ...badShapes,
     [
       'an overlap in the request',
       [
@@ -171,75 +148,6 @@ describe.each(both)('cxl-add-dynamic-capacity on %s', (profile) => {
       add(many.map(([offset, length]): Range => [Number(offset) + from * MiB, length])),
     );
     expect(ldIn(run(fresh, ...more).state).pendingCount).toBe(640);
-  });
-});
-
-describe.each(both)('cxl-release-dynamic-capacity on %s', (profile) => {
-  const state = deviceWith({
-    profile,
-    accepted: [
-      [R0, 4 * MiB],
-      [R0 + 4 * MiB, 4 * MiB],
-    ],
-    pending: [[[R0 + 8 * MiB, 4 * MiB]]],
-  });
-
-  const rows: readonly Row[] = [
-    ...badShape,
-    [
-      'a forced removal before the policy',
-      [],
-      { 'forced-removal': true, 'removal-policy': 'tag-based', path: 'x' },
-      'Forced removal not supported yet',
-    ],
-    [
-      'the tag-based policy before the path',
-      [],
-      { 'removal-policy': 'tag-based', path: 'x' },
-      'Removal policy not supported',
-    ],
-    ['an unknown path', [], { path: 'x', region: 9 }, 'Unable to resolve CXL type 3 device'],
-    ['region 2 of 2', [], { region: 2 }, 'region id is too large'],
-    [
-      'an overlap in the request',
-      [
-        [0, 4 * MiB],
-        [0, 2 * MiB],
-      ],
-      {},
-      'duplicate or overlapped extents are detected',
-    ],
-    ['what is offered', [[8 * MiB, 4 * MiB]], {}, 'cannot release extent with pending DPA range'],
-    [
-      'what is partly offered, as offered',
-      [[6 * MiB, 4 * MiB]],
-      {},
-      'cannot release extent with pending DPA range',
-    ],
-    [
-      'what is free',
-      [[32 * MiB, 2 * MiB]],
-      {},
-      'cannot release extent with non-existing DPA range',
-    ],
-  ];
-
-  test.each(rows)('refuses %s', (_, extents, more, expected) => {
-    expect(refused(state, askBack(extents, more))).toContain(`${expected} qmp-release.`);
-  });
-
-  test('is only a request: capacity stays, events of type 1 are logged', () => {
-    const result = run(state, askBack([[2 * MiB, 4 * MiB]], { 'sanitize-on-release': true }));
-    expect(answerOf(result)).toBe('return');
-    expect(changedSlices(state, result.state)).toEqual(['eventLogs', 'askedBack']);
-    const { records } = ldIn(result.state).eventLogs.dynamicCapacity;
-    expect(records.at(-1)).toMatchObject({ type: 1, start: R0 + 2 * MiB, length: 4 * MiB });
-  });
-
-  test('may be repeated: every time an event', () => {
-    const again = askBack([[0, 4 * MiB]], { 'forced-removal': false });
-    const before = handlesOf(state).length;
-    expect(handlesOf(run(state, again, again).state).length).toBe(before + 2);
   });
 });
 

@@ -61,8 +61,8 @@ export const clearPoisonLadder = [
         BigInt.asUintN(64, start + LINE) <= end,
         'start',
         () => `${hex(start)} is past the device.`,
-        hex(start + LINE),
-        hex(end),
+        start + LINE,
+        end,
       );
     },
   }),

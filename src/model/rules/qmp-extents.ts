@@ -49,8 +49,8 @@ const aligned = (prefix: string): ExtentRule => ({
       offset % block === 0n && length % block === 0n,
       `extents[${index}].${wrong}`,
       () => `The ${wrong} is not a multiple of ${iec(Number(block))}.`,
-      hex(offset),
-      hex(length),
+      offset,
+      length,
     );
   },
 });
@@ -69,8 +69,8 @@ const insideRegion = (prefix: string): ExtentRule => ({
       end <= limit,
       `extents[${index}].offset`,
       () => `It ends ${iec(Number(end - limit))} past the region.`,
-      hex(end),
-      hex(limit),
+      end,
+      limit,
     );
   },
 });

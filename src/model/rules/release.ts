@@ -49,7 +49,7 @@ const backed = (set: string, section: string): CutRule => ({
     return broken(
       `entries[${index}].start`,
       `Not every block of ${hex(start)} + ${hex(length)} is accepted.`,
-      hex(start),
+      start,
     );
   },
 });

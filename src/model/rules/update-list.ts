@@ -74,7 +74,7 @@ const inOneRegion = (set: string, section: string): ShapeRule => ({
     const region = findRegion(ld.regions, start, length);
     if (region !== undefined) return held(`r${region.index}`);
     const because = `${hex(start)} + ${hex(length)} is not inside one region.`;
-    return broken(`entries[${index}].start`, because, hex(start));
+    return broken(`entries[${index}].start`, because, start);
   },
 });
 
@@ -89,7 +89,7 @@ const wholeBlocks = (set: string, section: string): ShapeRule => ({
     const block = BigInt(ld.regions[0]?.blockSize ?? 1);
     const base = BigInt(ld.regions[0]?.base ?? 0);
     const skew = (start - base) % block;
-    if (skew === 0n && length % block === 0n) return held(length / block);
+    if (skew === 0n && length % block === 0n) return held(Number(length / block));
     const at = skew === 0n ? 'length' : 'start';
     const because = `The ${at} is not a multiple of the ${hex(block)} block size.`;
     return broken(`entries[${index}].${at}`, because, skew === 0n ? hex(length) : hex(start));

@@ -78,19 +78,29 @@ function pairsOf(extents: JsonValue | undefined): readonly Pair[] | undefined {
 /** The actions that a form of the file stands for: one, or a run of the host's own moves. */
 export function actionsOf(form: ActionForm, deviceId: string): readonly Action[] {
   if ('host' in form) return hostActions(form);
-  if ('twin' in form) return [{ kind: 'twin', twin: form.twin }];
-  if ('clock' in form) return [{ kind: 'clock', ns: form.clock }];
-  if ('reset' in form) return [{ kind: 'reset' }];
-  if ('fm' in form) return [fmAction('ld', form.fm, form.in)];
-  if ('switch' in form) return [fmAction('switch', form.switch, form.in)];
-  if ('read' in form) return [{ kind: 'read', dpa: form.read, length: form.bytes }];
-  if ('write' in form) return [{ kind: 'write', dpa: form.write, data: bytesOf(form.data) }];
-  if ('hdm' in form) return [{ kind: 'hdm', commit: form.hdm }];
-  if ('mailbox' in form) {
-    const opcode = Number.parseInt(form.mailbox, 16);
-    return [{ kind: 'mailbox', opcode, payload: bytesOf(form.in ?? '') }];
+  if ('qmp' in form || 'add' in form || 'release' in form) {
+    return [{ kind: 'qmp', ...requestOf(form, deviceId) }];
   }
-  return [{ kind: 'qmp', ...requestOf(form, deviceId) }];
+  return [commandAction(form) ?? otherAction(form)];
+}
+
+type OtherForm = Exclude<ActionForm, RequestForm | { readonly host: string }>;
+
+function commandAction(form: OtherForm): Action | undefined {
+  if ('fm' in form) return fmAction('ld', form.fm, form.in);
+  if ('switch' in form) return fmAction('switch', form.switch, form.in);
+  if (!('mailbox' in form)) return undefined;
+  const opcode = Number.parseInt(form.mailbox, 16);
+  return { kind: 'mailbox', opcode, payload: bytesOf(form.in ?? '') };
+}
+
+function otherAction(form: OtherForm): Action {
+  if ('twin' in form) return { kind: 'twin', twin: form.twin };
+  if ('clock' in form) return { kind: 'clock', ns: form.clock };
+  if ('read' in form) return { kind: 'read', dpa: form.read, length: form.bytes };
+  if ('write' in form) return { kind: 'write', dpa: form.write, data: bytesOf(form.data) };
+  if ('hdm' in form) return { kind: 'hdm', commit: form.hdm };
+  return { kind: 'reset' };
 }
 
 const fmAction = (to: 'ld' | 'switch', opcode: string, payload = ''): Action => ({

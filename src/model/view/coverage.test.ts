@@ -92,3 +92,9 @@ test('a grid has at most 256 cells, each of a power of two of blocks', () => {
     { numRuns: 10_000 },
   );
 });
+
+test('a part of a block marks the whole block', () => {
+  const drawn = [{ start: BASE + BLOCK + 1, end: BASE + BLOCK + 2, state: 'accepted' as const }];
+  const counts = coverage({ region: regionOf(3), blocksPerCell: 1, cells: 3 }, drawn);
+  expect([...counts]).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]);
+});

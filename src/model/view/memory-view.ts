@@ -1,5 +1,6 @@
 import { bitAt } from '../device/block-map';
 import { blocksOf, ldOf, regionAt, type DeviceState } from '../device/device-state';
+import { hpaOf } from '../guest-memory/decoder';
 import { bytesAt, heldBytes, pageStarts } from '../guest-memory/memory';
 import { all } from './gather';
 import { hex } from '../units';
@@ -75,16 +76,18 @@ function rowBytes(device: DeviceState, dpa: number): Uint8Array {
 
 function stateOf(device: DeviceState, dpa: number): MemoryRow['state'] {
   const { decoder } = device;
-  const decoded = decoder.committed && dpa >= decoder.skip && dpa < decoder.skip + decoder.size;
+  const decoded = decoder.committed && hpaOf(decoder, dpa) !== undefined;
   if (dpa < staticSize(device)) return decoded || device.staticMapped ? 'static' : 'noDecoder';
   if (!decoded) return 'noDecoder';
+  return isBacked(device, dpa) ? 'backed' : 'unbacked';
+}
+
+function isBacked(device: DeviceState, dpa: number): boolean {
   const ld = ldOf(device);
   const region = regionAt(ld, dpa);
   const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
-  if (region === undefined || bitmap === undefined) return 'unbacked';
-  return bitAt(bitmap, blocksOf(region, { start: dpa, length: 1 }).first) === 1
-    ? 'backed'
-    : 'unbacked';
+  if (region === undefined || bitmap === undefined) return false;
+  return bitAt(bitmap, blocksOf(region, { start: dpa, length: 1 }).first) === 1;
 }
 
 function touchedIn({ happenings }: Scene, row: number): readonly number[] {

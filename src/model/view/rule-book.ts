@@ -4,13 +4,8 @@ import { listRungs, regionRungs } from '../rules/dc-queries';
 import { dispatchRungs } from '../rules/dispatch';
 import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
 import { abortLadder, limitLadder } from '../rules/component';
-import {
-  extentListsLadder,
-  hostRegionsLadder,
-  initiateAddLadder,
-  initiateReleaseLadder,
-  setRegionLadder,
-} from '../rules/fm';
+import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
+import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
 import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { CardView } from '../kit/CardView';
 import { Button } from '../kit/Button';
+import { byteCount, hexFault } from '../kit/hex';
 import { useSlice } from '../store';
 import { clearDraft, draftOf, loadForms, sendDraft } from './compose';
 import { CommandPick } from './CommandPick';
@@ -8,7 +9,7 @@ import { currentForm, useConsole } from './console-store';
 import { FieldsForm } from './FieldsForm';
 import { HexForm } from './HexForm';
 import { History } from './History';
-import { byteCount, hexFault } from './payload';
+import '../drawer/tools.css';
 import './console.css';
 
 /** Any command to any of the device's interfaces, byte for byte as its writer wants it. */
@@ -21,7 +22,7 @@ export function Console() {
   if (form === undefined) return <p className="pane-hint drawer-wait">Asking for the commands…</p>;
   return (
     <form
-      className="console"
+      className="tool console"
       aria-label="Command console"
       onSubmit={(event) => {
         event.preventDefault();
@@ -85,7 +86,7 @@ function SendRow() {
         Send {form?.number}
       </Button>
       <span className="note">
-        {fault === undefined ? 'A new step. What followed stays behind Undo.' : fault}
+        {fault ?? 'A new step. What followed stays behind Undo.'}
       </span>
     </div>
   );

@@ -4,10 +4,10 @@ import { CurrentField } from '../drawer/FieldList';
 import { FieldStrip } from '../drawer/FieldStrip';
 import { HexGrid } from '../drawer/HexGrid';
 import { useMarks } from '../drawer/use-marks';
+import { hexFault } from '../kit/hex';
 import '../drawer/bytes.css';
 import { draftOf, editHex } from './compose';
 import { useConsole } from './console-store';
-import { hexFault } from './payload';
 
 /** The same payload as hex to type or paste, and where its fields lie. */
 export function HexForm({ form }: { readonly form: CommandForm }) {

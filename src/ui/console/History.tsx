@@ -1,12 +1,16 @@
 import { Button } from '../kit/Button';
+import { byteCount } from '../kit/hex';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { showDrawer } from '../preferences';
 import { resend } from './compose';
 import { useConsole } from './console-store';
 import type { Sent } from './console-store';
-import { byteCount } from './payload';
 
-const interfaceNames = { primary: 'device mailbox', fmLd: 'FM-owned LD', switch: 'switch' } as const;
+const interfaceNames = {
+  primary: 'device mailbox',
+  fmLd: 'FM-owned LD',
+  switch: 'switch',
+} as const;
 
 /** The last answer, and the last commands to send once more. */
 export function History() {

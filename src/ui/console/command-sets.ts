@@ -40,8 +40,11 @@ export function commandSets(
   const wanted = forms
     .filter((form) => form.to === to && matches(form, filter))
     .sort((a, b) => a.opcode - b.opcode);
-  const sets = Map.groupBy(wanted, ({ opcode }) => opcode >> 8);
-  return [...sets].map(([set, commands]) => ({ name: setName(set), commands }));
+  const sets = [...new Set(wanted.map(({ opcode }) => opcode >> 8))];
+  return sets.map((set) => ({
+    name: setName(set),
+    commands: wanted.filter(({ opcode }) => opcode >> 8 === set),
+  }));
 }
 
 /** Every word of the filter is somewhere in the number or the name. */

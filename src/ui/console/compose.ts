@@ -1,11 +1,12 @@
 import { actFrom } from '../actions';
 import { ask } from '../connect';
+import { bare, hexFault, spaced } from '../kit/hex';
 import { uiStore } from '../store';
 import { consoleStore, currentForm, draftKey } from './console-store';
 import type { ConsoleState, Sent, To } from './console-store';
-import { bare, emptyDraft, hexFault, spaced, valuesOf } from './payload';
+import { emptyDraft, valuesOf } from './payload';
 import type { Draft, Values } from './payload';
-import type { CommandForm } from '../../model/view/page';
+import type { CommandForm, PageView } from '../../model/view/page';
 
 const debounceMs = 150;
 const historyLength = 10;
@@ -158,20 +159,24 @@ export async function resend({ to, opcode, hex }: Sent): Promise<void> {
   if (form !== undefined) await sendBytes(form, hex);
 }
 
-async function sendBytes({ to, opcode, number, name }: CommandForm, hex: string): Promise<void> {
+async function sendBytes(form: CommandForm, hex: string): Promise<void> {
   if (hexFault(hex) !== undefined) return;
+  const { to, opcode } = form;
   const answer = await actFrom({ kind: 'command', to, opcode, payload: bare(hex) });
   if (answer === undefined) return;
   set({ problem: answer.problem });
   const page = uiStore.getState().page;
   if (answer.problem !== undefined || page === undefined) return;
-  const { outcome, device, run } = page;
-  const mailbox = device.mailbox?.now === true ? device.mailbox : undefined;
   const { history } = consoleStore.getState();
-  const code = outcome.code ?? (mailbox ? `${mailbox.code} ${mailbox.codeName}` : outcome.sentence);
-  const bytesOut = mailbox?.bytesOut;
   const key = (history[0]?.key ?? 0) + 1;
-  const sent = { key, to, opcode, number, name, hex, step: run.step, code, tone: outcome.tone };
-  set({ history: [{ ...sent, bytesOut }, ...history].slice(0, historyLength) });
+  const { number, name } = form;
+  const sent = { key, to, opcode, number, name, hex, step: page.run.step, ...answerOf(page) };
+  set({ history: [sent, ...history].slice(0, historyLength) });
 }
 
+/** What the step just made says of its command. */
+function answerOf({ outcome, device }: PageView): Pick<Sent, 'code' | 'tone' | 'bytesOut'> {
+  const mailbox = device.mailbox?.now === true ? device.mailbox : undefined;
+  const said = mailbox === undefined ? outcome.sentence : `${mailbox.code} ${mailbox.codeName}`;
+  return { code: outcome.code ?? said, tone: outcome.tone, bytesOut: mailbox?.bytesOut };
+}

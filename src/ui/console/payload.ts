@@ -1,4 +1,5 @@
 import type { BytesTab, CommandForm, FieldView, InputField } from '../../model/view/page';
+import { hexByte, spaced } from '../kit/hex';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -27,7 +28,8 @@ export function valuesOf(form: CommandForm, tab: BytesTab): Pick<Draft, 'fields'
     const [, list, index, path] = place ?? [];
     const value = valueOf(field, tab.bytes);
     if (own.has(field.path)) fields[field.path] = value;
-    else if (path !== undefined && list === form.items?.name) (items[Number(index)] ??= {})[path] = value;
+    else if (path !== undefined && list === form.items?.name)
+      (items[Number(index)] ??= {})[path] = value;
   }
   return { fields, items };
 }
@@ -45,38 +47,4 @@ function valueOf({ type, offset, size, value }: FieldView, bytes: Uint8Array): s
 export function restingValue({ type }: InputField): string {
   if (type.endsWith('characters')) return '';
   return type.startsWith('u') ? '0' : 'zeros';
-}
-
-export function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, '0');
-}
-
-/** `0a0b0c` in pairs, sixteen to a line. */
-export function spaced(hex: string): string {
-  const pairs = bare(hex).match(/..?/g) ?? [];
-  const lines: string[] = [];
-  for (let at = 0; at < pairs.length; at += 16) lines.push(pairs.slice(at, at + 16).join(' '));
-  return lines.join('\n');
-}
-
-/** Hex digits without the white space, `0x` and offsets that come with a paste. */
-export function bare(text: string): string {
-  return text
-    .replace(/^\s*[0-9a-f]+:/gim, '')
-    .replace(/0x/gi, '')
-    .replace(/[\s,_]+/g, '');
-}
-
-/** Why text is not whole bytes of hex, if it is not. */
-export function hexFault(text: string): string | undefined {
-  const digits = bare(text);
-  const stranger = /[^0-9a-f]/i.exec(digits);
-  if (stranger !== null) return `“${stranger[0]}” is not a hex digit. Write pairs such as 02 00 1a.`;
-  if (digits.length % 2 === 1) return 'The last byte has one digit only. Write two for each byte.';
-  return undefined;
-}
-
-/** How many whole bytes the text holds. */
-export function byteCount(text: string): number {
-  return Math.floor(bare(text).length / 2);
 }

@@ -1,8 +1,11 @@
-import type { DiffItem, InspectorView } from '../../model/view/page';
+import type { DiffItem, EntityId, InspectorView } from '../../model/view/page';
 import { seek } from '../actions';
+import { Button } from '../kit/Button';
 import { Swatch } from '../kit/Swatch';
 import { hoverOff, hoverOn, useLink } from '../link';
-import { useSlice, useUi } from '../store';
+import { dpaOf } from '../memory/place';
+import { showDrawer } from '../preferences';
+import { setUi, useSlice, useUi } from '../store';
 import { Loupe } from './Loupe';
 import './inspector.css';
 
@@ -65,6 +68,8 @@ function Known({ inspector }: { readonly inspector: InspectorView }) {
         {state && <Swatch state={state} />}
         <h2>{title}</h2>
         <span className="mu summary">{summary}</span>
+        <span className="sp" />
+        <ShowMemory id={inspector.id} />
       </div>
       <dl className="facts">
         {facts.map((fact, index) => (
@@ -89,6 +94,25 @@ function Known({ inspector }: { readonly inspector: InspectorView }) {
         </>
       )}
     </>
+  );
+}
+
+/** Where the thing is a piece of memory, its bytes are one press away. */
+function ShowMemory({ id }: { readonly id: EntityId }) {
+  const maps = useSlice('maps');
+  const ledger = useSlice('ledger');
+  const dpa = dpaOf(id, { maps, ledger });
+  if (dpa === undefined) return null;
+  return (
+    <Button
+      className="slim"
+      onClick={() => {
+        setUi({ memoryAt: dpa });
+        showDrawer('memory');
+      }}
+    >
+      Show memory
+    </Button>
   );
 }
 

@@ -1,0 +1,120 @@
+import { expect, test } from './driver';
+import { add } from './sessions';
+
+const good = '{ "execute": "qmp_capabilities" }';
+const malformed = [
+  {
+    fault: 'a brace that is never closed',
+    text: `${good}\n{ "execute": "cxl-add-dynamic-capacity",\n  "arguments": { "region": 0 }`,
+    place: 'Line 3, column 31',
+    fix: 'The { opened on line 2 is never closed: add }.',
+  },
+  {
+    fault: 'a comma too many',
+    text: `${good}\n{ "execute": "x",\n  "arguments": { "region": 0, } }`,
+    place: 'Line 3, column 31',
+    fix: 'A comma stands before the closing bracket: remove it.',
+  },
+  {
+    fault: 'single quotes',
+    text: `${good}\n{ 'execute': 'cxl-add-dynamic-capacity' }`,
+    place: 'Line 2, column 3',
+    fix: `JSON writes strings in double quotes: put " in place of each '.`,
+  },
+];
+
+for (const { fault, text, place, fix } of malformed) {
+  test(`a session with ${fault} is told with its place, kept, and not applied`, async ({
+    driver,
+  }) => {
+    const { page, see } = driver;
+    await driver.open();
+    const before = await see.everything();
+    await driver.submit(text);
+    const dialog = page.getByRole('dialog');
+    const card = dialog.getByRole('alert');
+    await expect(card).toContainText('This text could not be read');
+    await expect(card.getByRole('definition').nth(1)).toHaveText(place);
+    await expect(card).toContainText(fix);
+    await expect(dialog.getByRole('textbox')).toHaveValue(text);
+
+    await driver.press('Escape');
+    expect(await see.everything()).toEqual(before);
+    await driver.press('q');
+    await expect(dialog.getByRole('textbox')).toHaveValue(text);
+  });
+}
+
+test('a length that is not one is told below its field, and nothing is sent', async ({
+  driver,
+}) => {
+  const { page, see, button } = driver;
+  await driver.open();
+  await driver.press('q');
+  const dialog = page.getByRole('dialog');
+  const length = dialog.getByLabel('Length');
+  for (const text of ['128 apples', '', '1.3', '0x']) {
+    await length.fill(text);
+    await driver.click(button('Send now'));
+    await expect(length).toHaveAttribute('aria-invalid', 'true');
+    await expect(length).toHaveAccessibleDescription(/Write 128MiB, 0x8000000 or 134217728/);
+    await expect(length).toHaveValue(text);
+  }
+  expect(await see.step()).toBe('Step 11 of 21');
+  await length.fill('0x200000');
+  await expect(length).toHaveAccessibleDescription('[2,097,152 B = 2 MiB]');
+});
+
+test('a device QEMU would not start is refused in the words of QEMU', async ({ driver }) => {
+  const { page, see, button } = driver;
+  await driver.open();
+  await driver.powerOn({ 'Dynamic capacity, MiB': '768' });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('backend size is not multiple of region len: 0x18000000');
+  await expect(dialog.getByLabel('Dynamic capacity, MiB')).toHaveValue('768');
+  expect(await see.step()).toBe('Step 11 of 21');
+
+  await dialog.getByLabel('Regions').fill('two');
+  await driver.click(button('Power on'));
+  await expect(dialog.getByLabel('Regions')).toHaveAccessibleDescription(/not a whole number/);
+  expect(await see.step()).toBe('Step 11 of 21');
+
+  await dialog.getByLabel('Regions').fill('3');
+  await driver.click(button('Power on'));
+  await expect(dialog).toHaveCount(0);
+  expect(await see.sentence()).toBe(
+    'A new device: 256 MiB static, 768 MiB of dynamic capacity in 3 regions.',
+  );
+});
+
+const refusedByQemu = [
+  { fault: 'unaligned', places: [[1, 2]], says: 'dpa or len is not aligned to region block size' },
+  { fault: 'empty', places: [[0, 0]], says: 'extent with 0 length is not allowed' },
+  { fault: 'too long', places: [[0, 514]], says: 'extent range is beyond the region end' },
+  {
+    fault: 'overlapping',
+    places: [
+      [64, 4],
+      [66, 4],
+    ],
+    says: 'duplicate or overlapped extents are detected',
+  },
+] as const;
+
+test('an add that QEMU refuses is refused in the words of QEMU, and changes nothing', async ({
+  driver,
+}) => {
+  const { page, see } = driver;
+  await driver.open();
+  await driver.powerOn();
+  for (const { fault, places, says } of refusedByQemu) {
+    await driver.submit(add(...places), 'now');
+    const outcome = page.getByRole('region', { name: 'Outcome of this step' });
+    await expect(outcome, fault).toContainText(says);
+    expect(await see.sentence()).toBe('QEMU refuses the add request.');
+    expect(await see.cells()).toEqual({ free: 256 });
+    expect(await see.log()).toEqual([]);
+    const card = page.getByRole('region', { name: 'Refusal' });
+    await expect(card.getByRole('term').filter({ hasText: 'Fix' })).toHaveCount(1);
+  }
+});

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './driver';
+
+interface Kept {
+  readonly name: string;
+  readonly fragment: string;
+  readonly text: string;
+  readonly step: number;
+}
+
+const file = new URL('../src/worker/link-corpus.json', import.meta.url);
+const corpus = JSON.parse(readFileSync(file, 'utf8')) as readonly Kept[];
+const link = corpus[0]?.fragment ?? '';
+
+const broken = [
+  {
+    name: 'was cut short',
+    fragment: link.slice(0, link.indexOf('.') + 40),
+    title: 'This link was cut short',
+  },
+  {
+    name: 'was changed on its way',
+    fragment: link.replace(/\.(.)/, (_, letter) => (letter === 'A' ? '.B' : '.A')),
+    title: 'This link is corrupted',
+  },
+  {
+    name: 'is of a later version',
+    fragment: link.replace('1d', '2d'),
+    title: 'This link is too new',
+  },
+  {
+    name: 'is too long',
+    fragment: `x/1d${(70_000).toString(36)}.${'A'.repeat(70_000)}.0000000`,
+    title: 'This run is too big for a link',
+  },
+  { name: 'is none', fragment: 'section-2', title: 'This is not a DCDscope link' },
+];
+
+for (const { name, fragment, title } of broken) {
+  test(`a link that ${name} is told so, and the page behind works`, async ({ driver }) => {
+    const { page, press, see } = driver;
+    await driver.open(fragment);
+    const card = page.getByRole('alert');
+    await expect(card).toContainText(title);
+    await expect(card.getByRole('term').filter({ hasText: /^(What|Why|Fix)$/ })).toHaveCount(3);
+    expect(await see.step()).toBe('Step 11 of 21');
+    await press('ArrowRight');
+    expect(await see.sentence()).toBe('The host refuses e6.');
+    await driver.click(card.getByRole('button', { name: 'Dismiss' }));
+    await expect(card).toHaveCount(0);
+  });
+}
+
+test('every link of the corpus opens at its step', async ({ driver }) => {
+  const { page, idle, see } = driver;
+  await driver.open(link);
+  for (const { name, fragment, step } of corpus) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+    await idle();
+    await expect(page.getByRole('alert'), name).toHaveCount(0);
+    expect(await see.step(), name).toMatch(new RegExp(`^Step ${step} of `));
+  }
+});
+
+test('opening a link leaves the draft alone, and Back returns to it', async ({ driver }) => {
+  const { page, idle, press, see } = driver;
+  await driver.open();
+  await driver.powerOn({ Host: 'By hand' });
+  await driver.submit('{ "execute": "x" }', 'now');
+  await expect(page).toHaveURL(/#draft$/);
+  await page.reload();
+  await idle();
+  await press('End');
+  const draft = await see.everything();
+  expect(await see.step()).toBe('Step 1 of 1');
+
+  await driver.open(link);
+  await press('Home');
+  expect(await see.step()).not.toBe('Step 1 of 1');
+  await page.goBack();
+  await idle();
+  await press('End');
+  expect(await see.everything()).toEqual(draft);
+  await page.reload();
+  await idle();
+  await press('End');
+  expect(await see.everything()).toEqual(draft);
+});
+
+test('a reload of a draft returns to the step looked at', async ({ driver }) => {
+  const { page, idle, press, see } = driver;
+  await driver.open();
+  await press('n');
+  expect(await see.step()).toBe('Step 12 of 12');
+  await page.reload();
+  await idle();
+  expect(await see.step()).toBe('Step 12 of 12');
+});
+
+test('a link shared while the page still moves holds the step it arrives at', async ({
+  driver,
+}) => {
+  const { page, idle, see } = driver;
+  await driver.open();
+  await page.evaluate(() => {
+    const keys = [{ key: 'ArrowLeft' }, { key: 'ArrowLeft' }, { key: 's', ctrlKey: true }];
+    for (const key of keys) window.dispatchEvent(new KeyboardEvent('keydown', key));
+  });
+  await idle();
+  expect(await see.step()).toBe('Step 9 of 21');
+  const address = page.getByRole('dialog').getByRole('textbox', { name: /^Link/ });
+  await expect(address).toHaveValue(/&t=9$/);
+});

@@ -76,10 +76,9 @@ export function driverFor(page: Page): Driver {
     async powerOn(entries = {}) {
       await press('Shift+N');
       for (const [label, text] of Object.entries(entries)) {
-        const field = dialog.getByLabel(label);
-        if ((await field.evaluate((element) => element.tagName)) !== 'SELECT')
-          await field.fill(text);
-        else await field.selectOption(text);
+        const choice = dialog.getByRole('combobox', { name: label, exact: true });
+        if ((await choice.count()) > 0) await choice.selectOption(text);
+        else await dialog.getByRole('textbox', { name: label, exact: true }).fill(text);
       }
       await click(inDialog('Power on'));
     },

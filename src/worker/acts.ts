@@ -45,7 +45,7 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
     case 'reset':
       return { kind: 'reset' };
     case 'clock':
-      return { kind: 'clock', ns: act.ns };
+      return { kind: 'clock', ns: Math.max(0, Math.trunc(act.ns)) };
     case 'chooseTwin':
       return isTwin(act.twin)
         ? { kind: 'twin', twin: act.twin }

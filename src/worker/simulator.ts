@@ -1,3 +1,4 @@
+import { profiles } from '../model/device/profile';
 import { configProblem } from '../model/device/config';
 import { readQmpSession } from '../model/interop/qmp-session';
 import {
@@ -49,7 +50,7 @@ export class Simulator implements SimulatorApi {
   async open(source: RunSource): Promise<Answer> {
     const opened = await this.#read(source);
     if ('problem' in opened) return this.#answer(opened.problem);
-    const problem = configProblem(opened.scenario.device);
+    const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
     const timeline = timelineOf(opened.scenario);
     this.#past = [];
@@ -210,6 +211,8 @@ export class Simulator implements SimulatorApi {
   /** The same actions on another device: a profile is a way to play the run, not a step of it. */
   #chooseProfile({ timeline, step }: Moment, profile: string): Answer {
     if (!isProfile(profile)) return this.#answer(unknownCard('profile', profile));
+    const problem = configProblem(timeline.start.device, profiles[profile]);
+    if (problem !== undefined) return this.#answer(configCard(problem));
     const scenario = { ...scenarioOf(timeline), profile };
     this.#edit({ timeline: timelineOf(scenario), step });
     return this.#answer();

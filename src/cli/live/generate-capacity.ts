@@ -42,10 +42,12 @@ function framed({ random }: Drawing, opcode: number, entries: readonly Range[]):
   ])();
 }
 
+const mostPieces = 16;
+
 /** Pieces of an extent, not overlapping, out of order at times. */
 function piecesOf({ random }: Drawing, { start, length }: Range): readonly Range[] {
   const pieces: Range[] = [];
-  for (let at = start; at < start + length;) {
+  for (let at = start; at < start + length && pieces.length < mostPieces;) {
     const left = (start + length - at) / block;
     const size = BigInt(random.between(1, Math.max(1, Number(left) - 1))) * block;
     if (random.chance(0.8)) pieces.push({ start: at, length: size });

@@ -19,9 +19,13 @@ const fmStep = (opcode: number, input: string): TraceStep => ({
 const bytes = ({ random }: Drawing, count: number): string =>
   Array.from({ length: count }, () => le(random.bits(), 1)).join('');
 
+/** As many as a tunnelled payload holds. */
+const mostExtents = 50;
+
 /** The payload of 5604h and 5605h: absolute addresses, each extent with a tag of its own. */
 function capacityInput(drawing: Drawing, policy: number, extents: readonly Range[]): string {
   const { random } = drawing;
+  const sent = extents.slice(0, mostExtents);
   const head =
     le(
       random.weighted([
@@ -40,11 +44,11 @@ function capacityInput(drawing: Drawing, policy: number, extents: readonly Range
       8,
     ) +
     bytes(drawing, 16);
-  const list = extents.map(
+  const list = sent.map(
     ({ start, length }) =>
       le(start, 8) + le(length, 8) + bytes(drawing, 16) + le(random.between(0, 9), 2) + le(0, 6),
   );
-  return head + le(extents.length, 4) + list.join('');
+  return head + le(sent.length, 4) + list.join('');
 }
 
 /** Offers by 5604h; its extents may be of several regions. */

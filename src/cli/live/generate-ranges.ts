@@ -62,7 +62,7 @@ export function partOf({ random }: Drawing, { start, length }: Range): Range {
 export function runFrom(first: Range, others: readonly Range[]): Range {
   let end = endOf(first);
   for (let next: Range | undefined = first; next !== undefined;) {
-    next = others.find(({ start }) => start === end);
+    next = others.find(({ start, length }) => start === end && length > 0n);
     if (next !== undefined) end = endOf(next);
   }
   return { start: first.start, length: end - first.start };

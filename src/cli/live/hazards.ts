@@ -8,7 +8,7 @@ import {
 import type { JsonValue } from '../../model/json';
 import { regionBytes, type Machine } from './machine';
 import { entriesOf, fmExtentsOf, type Range, type View } from './view';
-import { readLe } from './wire';
+import { readLe, u64 } from './wire';
 
 /** Bytes of a mailbox payload. Of a command that claims more QEMU reads what lies behind. */
 export const payloadBytes = 2048;
@@ -56,11 +56,6 @@ function mailboxHazard(view: View, fields: Fields): boolean {
   }
 }
 
-const u64 = (value: JsonValue | undefined): bigint | undefined =>
-  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
-    ? BigInt.asUintN(64, BigInt(value))
-    : undefined;
-
 /** An extent whose end wraps past 2^64 passes the check against the region's end. */
 function qmpHazard(machine: Machine, fields: Fields): boolean {
   const { extents } = objectAt(fields, 'args');
@@ -78,6 +73,9 @@ function qmpHazard(machine: Machine, fields: Fields): boolean {
   });
 }
 
+/** What a tunnelled message has before its payload. */
+const tunnelBytes = 16;
+
 /** Offers and release requests of the FM API trust their count and their lengths. */
 function fmHazard({ machine }: View, fields: Fields): boolean {
   const input = textAt(fields, 'in_hex');
@@ -90,7 +88,8 @@ function fmHazard({ machine }: View, fields: Fields): boolean {
       const count = readLe(input, 0x1c, 4);
       const lies = count !== BigInt(extents.length);
       const none = opcodeOf(fields) === 0x5604 && count === 0n;
-      return lies || none || input.length < 64 || extents.some(wraps);
+      const long = input.length > 2 * (payloadBytes - tunnelBytes);
+      return lies || none || long || input.length < 64 || extents.some(wraps);
     }
     default:
       return false;

@@ -8,7 +8,7 @@ import {
   type TraceStep,
 } from '../../model/conformance/trace';
 import { regionBase, type Machine } from './machine';
-import { readLe } from './wire';
+import { readLe, u64 } from './wire';
 
 /** A range of DPAs in bytes. */
 export interface Range {
@@ -42,8 +42,10 @@ const overlaps = (one: Range, other: Range): boolean =>
   one.start < endOf(other) && other.start < endOf(one);
 
 /** Whether anything that waits or is accepted lies in the range. */
-export const isTaken = (view: View, range: Range): boolean =>
-  [...view.pending.flat(), ...view.accepted].some((other) => overlaps(range, other));
+export function isTaken({ pending, accepted }: View, range: Range): boolean {
+  const over = (other: Range): boolean => overlaps(range, other);
+  return accepted.some(over) || pending.some((offer) => offer.some(over));
+}
 
 /** The entries of a 4802h or 4803h as they are on the wire, as far as the input reaches. */
 export function entriesOf(input: string): readonly Range[] {
@@ -109,9 +111,6 @@ function offered(view: View, extents: readonly Range[]): View {
   return extents.length === 0 ? view : { ...view, pending: [...view.pending, extents] };
 }
 
-const wireNumber = (value: JsonValue | undefined): bigint =>
-  typeof value === 'bigint' || typeof value === 'number' ? BigInt.asUintN(64, BigInt(value)) : 0n;
-
 /** The extents of a QMP request that was in order, by DPA. */
 function extentsIn(machine: Machine, args: Fields): readonly Range[] {
   const { extents } = args;
@@ -119,7 +118,7 @@ function extentsIn(machine: Machine, args: Fields): readonly Range[] {
   const base = BigInt(regionBase(machine, numberAt(args, 'region')));
   return extents.map((item: JsonValue) => {
     const extent = objectAt({ item }, 'item');
-    return { start: base + wireNumber(extent['offset']), length: wireNumber(extent['len']) };
+    return { start: base + (u64(extent['offset']) ?? 0n), length: u64(extent['len']) ?? 0n };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../model/json';
+
 /** Bytes as hex digits, little endian, as traces write them. */
 export function le(value: number | bigint, bytes: number): string {
   const digits = BigInt.asUintN(8 * bytes, BigInt(value))
@@ -13,3 +15,9 @@ export function readLe(hex: string, offset: number, bytes: number): bigint {
 }
 
 export const opcodeText = (opcode: number): string => opcode.toString(16).padStart(4, '0');
+
+/** A number of JSON as QEMU takes it for 64 bits: negative ones wrap. `undefined` for what is no integer. */
+export const u64 = (value: JsonValue | undefined): bigint | undefined =>
+  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+    ? BigInt.asUintN(64, BigInt(value))
+    : undefined;

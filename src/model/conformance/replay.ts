@@ -1,4 +1,5 @@
 import { acceptedDifferences } from './accepted-differences';
+import { profiles } from '../device/profile';
 import { configProblem } from '../device/config';
 import type { Action } from '../simulation/action';
 import type { Reply } from '../simulation/reply';
@@ -37,7 +38,7 @@ type Op = (played: Played, fields: Fields) => Outcome;
 
 /** Replays a recorded session through the model and compares every answer byte for byte, up to the first difference. */
 export function replay(trace: Trace): Replayed {
-  const problem = configProblem(trace.device);
+  const problem = configProblem(trace.device, profiles[trace.profile]);
   if (problem !== undefined) return replayFailedStart(trace, problem.desc);
   const { staticVolatile, dynamicCapacity } = trace.device;
   const decoder = { start: 0, length: trace.hdm ? staticVolatile + dynamicCapacity : 0 };

@@ -1,7 +1,8 @@
 import { note, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { withRun } from './block-map';
-import { inserted, removed } from './chunked-list';
+import { invariant } from '../assert';
+import { emptyList, inserted, removed } from './chunked-list';
 import { blocksOf, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
 import { endOf, type Extent, type ExtentId } from './extent';
@@ -177,13 +178,62 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   return { ...ld, accepted: list, nextExtent: ld.nextExtent + ids.length };
 }
 
+/**
+ * The LD with one more extent on offer that belongs to no group: the 2023 series keeps a flat list, in which
+ * extents may overlap, so they are not found by address.
+ */
+export function offeredAlone(
+  ld: Ld,
+  range: DpaRange,
+  trail: Trail,
+): { readonly ld: Ld; readonly extent: Extent } {
+  const { pendingByAddress } = ld;
+  const { ld: next, group } = offered({ ...ld, pendingByAddress: emptyList() }, [range], trail);
+  const [extent] = group.extents;
+  invariant(extent !== undefined, 'one range is one extent');
+  return { ld: { ...next, pendingByAddress }, extent };
+}
+
+/** The LD after the 2023 series accepted one entry: it takes the whole offered extent off the list. */
+export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
+  const group = ld.pending.find(({ extents }) => extents[0]?.id === entry.offered.id);
+  const next = accepted(ld, entry, trail);
+  if (group === undefined) return next;
+  noteWithdrawn(entry.offered, group, [entry], trail);
+  note(trail, 'device', { what: 'groupClosed', group: group.id });
+  return {
+    ...next,
+    pending: next.pending.filter((item) => item !== group),
+    pendingCount: next.pendingCount - 1,
+  };
+}
+
+/**
+ * The LD after the 2023 series released one entry from the extent that holds it. Whenever a remnant stays, the
+ * series sets the bits of what was released again: only a whole extent really becomes unreachable.
+ */
+export function releasedAlone(ld: Ld, extent: ListedExtent, range: DpaRange, trail: Trail): Ld {
+  const next = withBits(cut(ld, extent, range.start, endOf(range), trail), range, 0, trail);
+  const whole = extent.start === range.start && extent.length === range.length;
+  const askedBackLeft = erased(next.askedBack, range.start, endOf(range));
+  return { ...(whole ? next : withBits(next, range, 1, trail)), askedBack: askedBackLeft };
+}
+
 /** Marks accepted capacity as asked back. The device itself remembers nothing of a release request. */
 export function askedBack(ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld {
   let marked = ld.askedBack;
   for (const { start, length } of ranges) {
     marked = painted(marked, start, start + length, true);
-    const extents = extentsIn(ld.accepted, start, start + length).map(({ id }) => id);
-    note(trail, 'device', { what: 'releaseAsked', extents, start, length });
+    for (const extent of extentsIn(ld.accepted, start, start + length)) {
+      const from = Math.max(start, extent.start);
+      const to = Math.min(start + length, endOf(extent));
+      note(trail, 'device', {
+        what: 'releaseAsked',
+        extents: [extent.id],
+        start: from,
+        length: to - from,
+      });
+    }
   }
   return { ...ld, askedBack: marked };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { MiB } from '../units';
 import { configProblem, type DeviceConfig } from './config';
+import { profiles } from './profile';
 import { ldIn, deviceWith } from '../testing/run';
+
+const today = profiles['qemu-11.1'];
 
 const fine: DeviceConfig = {
   id: 'cxl-dcd0',
@@ -42,13 +45,13 @@ describe('QEMU does not start', () => {
       'DC region base not aligned to 0x10000000',
     ],
   ])('%s', (_, change, desc) => {
-    const problem = configProblem({ ...fine, ...change });
+    const problem = configProblem({ ...fine, ...change }, today);
     expect(problem?.desc).toContain(desc);
     expect(problem?.fix).not.toBe('');
   });
 
   test('says the whole text, and a hint, when regions do not fit the backend', () => {
-    expect(configProblem({ ...fine, regionCount: 3 })).toMatchObject({
+    expect(configProblem({ ...fine, regionCount: 3 }, today)).toMatchObject({
       desc: 'backend size is not multiple of region len: 0x15555556',
       hint: 'setup DC regions failed',
     });
@@ -67,12 +70,12 @@ describe('QEMU starts', () => {
     ],
     ['with eight regions', { dynamicCapacity: 2048 * MiB, regionCount: 8 }],
   ])('%s', (_, change) => {
-    expect(configProblem({ ...fine, ...change })).toBeUndefined();
+    expect(configProblem({ ...fine, ...change }, today)).toBeUndefined();
   });
 });
 
 test('nine regions are refused with words of our own: QEMU would write past its array', () => {
-  const problem = configProblem({ ...fine, dynamicCapacity: 9 * 256 * MiB, regionCount: 9 });
+  const problem = configProblem({ ...fine, dynamicCapacity: 9 * 256 * MiB, regionCount: 9 }, today);
   expect(problem).toMatchObject({ field: 'regionCount', fix: 'Use 1 to 8 regions.' });
 });
 

@@ -1,4 +1,5 @@
-import { CAPACITY_UNIT } from '../units';
+import { CAPACITY_UNIT, MiB } from '../units';
+import type { Profile } from './profile';
 
 /** What `-device cxl-type3` is given. Sizes in bytes. */
 export interface DeviceConfig {
@@ -27,7 +28,10 @@ export interface ConfigProblem {
  * The checks QEMU makes when the device is realized, in its order (QEMU 10.0, 11.1).
  * More than eight regions are refused here with words of our own: QEMU writes past its array.
  */
-export function configProblem(config: DeviceConfig): ConfigProblem | undefined {
+export function configProblem(
+  config: DeviceConfig,
+  { regionSize }: Pick<Profile, 'regionSize'>,
+): ConfigProblem | undefined {
   const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
   if (staticVolatile === 0 && staticPersistent === 0 && regionCount === 0) {
     return {
@@ -46,12 +50,15 @@ export function configProblem(config: DeviceConfig): ConfigProblem | undefined {
   }
   if (dynamicCapacity === 0) {
     return {
-      desc: 'dynamic capacity must have a backing device',
+      desc:
+        regionSize === 'share'
+          ? 'dynamic capacity must have a backing device'
+          : 'dynamic capacity must have backing device',
       field: 'dynamicCapacity',
       fix: 'Give the regions a memory backend, or use no regions.',
     };
   }
-  return regionProblem(config);
+  return regionSize === 'share' ? regionProblem(config) : fixedRegionProblem(config, regionSize);
 }
 
 function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
@@ -75,4 +82,22 @@ function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
     };
   }
   return undefined;
+}
+
+/** The checks of the 2023 series: regions have a fixed size, and the backend must hold them all. */
+function fixedRegionProblem(config: DeviceConfig, regionSize: number): ConfigProblem | undefined {
+  const needed = config.regionCount * regionSize;
+  if (config.dynamicCapacity < needed) {
+    return {
+      desc: `too small host backend size, increase to ${needed / MiB} MiB or more`,
+      field: 'dynamicCapacity',
+      fix: `Give the ${config.regionCount} regions a backend of ${needed / MiB} MiB.`,
+    };
+  }
+  if ((config.staticVolatile + config.staticPersistent) % CAPACITY_UNIT === 0) return undefined;
+  return {
+    desc: 'DC region size is unaligned to 10000000',
+    field: 'staticVolatile',
+    fix: 'Make the static memory a multiple of 256 MiB.',
+  };
 }

@@ -108,7 +108,7 @@ const idle: Background = {
 
 /** A device as QEMU starts it: nothing offered, nothing accepted. The configuration has been checked. */
 export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState {
-  const regions = regionsOf(config);
+  const regions = regionsOf(profiles[profile], config);
   return {
     profile,
     config,
@@ -143,10 +143,14 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
   };
 }
 
-function regionsOf(config: DeviceConfig): readonly Region[] {
-  const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
+/** Bytes of each region. */
+export const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
+  regionSize === 'share' ? config.dynamicCapacity / config.regionCount : regionSize;
+
+function regionsOf(profile: Profile, config: DeviceConfig): readonly Region[] {
+  const { staticVolatile, staticPersistent, regionCount } = config;
   if (regionCount === 0) return [];
-  const length = dynamicCapacity / regionCount;
+  const length = regionLength(profile, config);
   const before = Number(staticVolatile > 0) + Number(staticPersistent > 0);
   return Array.from({ length: regionCount }, (_, index) => ({
     index,

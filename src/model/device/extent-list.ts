@@ -38,14 +38,15 @@ export function appended(list: ExtentList, extent: Extent): ExtentList {
   const listed = { ...extent, order: list.nextOrder };
   return {
     byOrder: inserted(list.byOrder, listed, orderOf),
-    byAddress: inserted(list.byAddress, listed, startOf),
+    // An empty extent, which only the 2023 series accepts, is at no address.
+    byAddress: extent.length === 0 ? list.byAddress : inserted(list.byAddress, listed, startOf),
     nextOrder: list.nextOrder + 1,
   };
 }
 
 export const without = (list: ExtentList, extent: ListedExtent): ExtentList => ({
   byOrder: removed(list.byOrder, extent.order, orderOf),
-  byAddress: removed(list.byAddress, extent.start, startOf),
+  byAddress: extent.length === 0 ? list.byAddress : removed(list.byAddress, extent.start, startOf),
   nextOrder: list.nextOrder,
 });
 

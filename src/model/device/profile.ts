@@ -1,5 +1,7 @@
+import { GiB } from '../units';
+
 /** Which device rules apply: one QEMU version's behaviour as data. */
-export type ProfileId = 'qemu-11.1' | 'qemu-10.0';
+export type ProfileId = 'qemu-11.1' | 'qemu-10.0' | 'qemu-v3';
 
 /** The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. */
 export type Cci = 'primary' | 'fmLd' | 'switch';
@@ -12,6 +14,20 @@ export type Order = readonly string[];
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;
+  /** How the backend is shared out: equal parts of it, or regions of a fixed size (§1.3, §9.2). */
+  readonly regionSize: 'share' | number;
+  /** Whether dynamic capacity keeps its data without power: only said, in the property's name (§9.2). */
+  readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev';
+  /** How QMP names things: bytes and policies, or MiB and nothing else (§5.1, §9.2). */
+  readonly qmpDialect: 'bytes' | 'mebibytes';
+  /** Whether one request is one group that is answered as a whole, or every extent stands alone (§9.2). */
+  readonly pendingShape: 'groups' | 'flat';
+  /** Whether responses and releases are tried first and then done, or done entry by entry (§9.3). */
+  readonly updates: 'allOrNothing' | 'oneByOne';
+  /** Whether records of one request are chained by the More flag (§4.4). */
+  readonly chainsRecords: boolean;
+  /** Whether Get DC Configuration ends with totals (§3.1). */
+  readonly configTotals: boolean;
   /** How many extents the device says it supports (qemu-device §3). */
   readonly extentLimit: number;
   readonly tagLimit: number;
@@ -132,6 +148,13 @@ const switch11: Effects = { ...switch10, 0x0003: 0, 0x0004: 0 };
 const qemu10: Profile = {
   id: 'qemu-10.0',
   label: 'QEMU 10.0',
+  regionSize: 'share',
+  backendProperty: 'volatile-dc-memdev',
+  qmpDialect: 'bytes',
+  pendingShape: 'groups',
+  updates: 'allOrNothing',
+  chainsRecords: true,
+  configTotals: true,
   extentLimit: 512,
   tagLimit: 0,
   countsPendingInLimit: false,
@@ -166,7 +189,32 @@ const qemu11: Profile = {
   switchMessageLimit: 11,
 };
 
+/** The series of November 2023 as posted, which nobody merged (§9.3). */
+const qemuV3: Profile = {
+  ...qemu10,
+  id: 'qemu-v3',
+  label: 'QEMU v3 series (2023)',
+  regionSize: 2 * GiB,
+  backendProperty: 'nonvolatile-dc-memdev',
+  qmpDialect: 'mebibytes',
+  pendingShape: 'flat',
+  updates: 'oneByOne',
+  chainsRecords: false,
+  configTotals: false,
+  extentLimit: Number.POSITIVE_INFINITY,
+  recordsHostId: false,
+  order: {
+    ...order,
+    '4801': ['startsInList', 'fitsMailbox'],
+    '4802': ['namesEntries', 'wellFormed'],
+    '4803': ['namesEntries', 'wellFormed'],
+    qmpAdd: ['pathV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'distinct'],
+    qmpRelease: ['pathV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'exact'],
+  },
+};
+
 export const profiles: Readonly<Record<ProfileId, Profile>> = {
   'qemu-11.1': qemu11,
   'qemu-10.0': qemu10,
+  'qemu-v3': qemuV3,
 };

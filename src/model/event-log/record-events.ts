@@ -47,7 +47,7 @@ export function withDcRecords(
       extentReserved: NO_RESERVED,
       ...range,
       type: request.type,
-      more: i < request.ranges.length - 1,
+      more: profile.chainsRecords && i < request.ranges.length - 1,
       hostId: profile.recordsHostId ? request.hostId : 0,
       extentsAvailable: profile.recordsAvailable ? left : 0,
     };

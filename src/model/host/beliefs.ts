@@ -101,9 +101,9 @@ export function believing(
     case 0x0101:
       return withoutCleared(host, payload);
     case 0x4802:
-      return afterResponse(host, payload);
+      return afterResponse(host, payload, reply);
     case 0x4803:
-      return afterRelease(host, payload);
+      return afterRelease(host, payload, reply);
     default:
       return host;
   }
@@ -122,17 +122,18 @@ function withoutCleared(host: HostState, payload: Uint8Array): HostState {
   };
 }
 
-function afterResponse(host: HostState, payload: Uint8Array): HostState {
-  const chain = firstChain(host);
+function afterResponse(host: HostState, payload: Uint8Array, reply: HostReply): HostState {
   const accepted = decode(addDcResponse, payload).items.map(({ start, length }) => {
     const range = { start: Number(start), length: Number(length) };
-    const offer = chain.find(
-      (record) => record.start <= range.start && endOf(record) >= endOf(range),
-    );
-    return { ...(offer ?? NO_RECORD), ...range };
+    return { ...NO_RECORD, ...range, extent: reply.extentAt(range.start) };
   });
-  return surfaced(answered(host, chain), accepted);
+  // A host that was wrong about the device may hold some of it already.
+  const fresh = accepted.filter((range) => !host.extents.some((extent) => holds(extent, range)));
+  return surfaced(answered(host, firstChain(host)), fresh);
 }
+
+const holds = (extent: HostExtent, range: { start: number; length: number }): boolean =>
+  extent.start <= range.start && endOf(extent) >= endOf(range);
 
 const NO_RECORD: SeenRecord = {
   handle: 0,
@@ -146,23 +147,20 @@ const NO_RECORD: SeenRecord = {
 };
 
 /** Gives ranges back, keeping what is left of extents that are cut. */
-function afterRelease(host: HostState, payload: Uint8Array): HostState {
+function afterRelease(host: HostState, payload: Uint8Array, reply: HostReply): HostState {
   return decode(releaseDc, payload).items.reduce((next, entry) => {
     const start = Number(entry.start);
     const end = start + Number(entry.length);
     const cut = next.extents.filter((extent) => extent.start < end && endOf(extent) > start);
     const remnants = cut.flatMap((extent) => [
-      {
-        ...NO_RECORD,
-        extent: extent.extent,
-        start: extent.start,
-        length: Math.max(0, start - extent.start),
-      },
-      { ...NO_RECORD, extent: extent.extent, start: end, length: Math.max(0, endOf(extent) - end) },
+      { ...NO_RECORD, start: extent.start, length: Math.max(0, start - extent.start) },
+      { ...NO_RECORD, start: end, length: Math.max(0, endOf(extent) - end) },
     ]);
     return surfaced(
       forgotten(next, cut),
-      remnants.filter(({ length }) => length > 0),
+      remnants
+        .filter(({ length }) => length > 0)
+        .map((range) => ({ ...range, extent: reply.extentAt(range.start) })),
     );
   }, host);
 }

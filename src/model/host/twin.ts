@@ -21,6 +21,8 @@ export interface HostReply {
   readonly code: number;
   readonly output: Uint8Array;
   readonly extentOf: (handle: number) => ExtentId;
+  /** Names accepted capacity by its first byte, for the same person. */
+  readonly extentAt: (dpa: number) => ExtentId;
 }
 
 /** What the host made of one extent, and why. */

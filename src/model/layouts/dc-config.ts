@@ -47,3 +47,15 @@ export const dcConfigReply: Message<
 };
 
 export type DcTotals = Read<typeof trailer>;
+
+const headV3 = layout('Get DC Configuration reply of the 2023 series', {
+  returned: at(0x00, u8, 'Regions returned'),
+  reserved: at(0x01, reserved(7)),
+});
+
+/** The reply as the 2023 series laid it out: no number of regions available, no totals. */
+export const dcConfigReplyV3: Message<Read<typeof headV3>, Read<typeof region>> = {
+  name: 'Get Dynamic Capacity Configuration reply (2023 series)',
+  header: headV3,
+  items: { name: 'regions', layout: region, count: ({ returned }) => returned },
+};

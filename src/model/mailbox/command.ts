@@ -20,7 +20,13 @@ export type CommandResult =
   /** The command goes on while virtual time passes. */
   | { readonly kind: 'started'; readonly device: DeviceState }
   | { readonly kind: 'notModelled' }
-  | { readonly kind: 'refused'; readonly code: ReturnCode; readonly stop: Stop }
+  /** `device` is there only where earlier entries stay applied in spite of the refusal. */
+  | {
+      readonly kind: 'refused';
+      readonly code: ReturnCode;
+      readonly stop: Stop;
+      readonly device?: DeviceState;
+    }
   | { readonly kind: 'crash'; readonly why: string; readonly stop: Stop };
 
 type AnyMessage = Message<unknown, unknown, unknown>;
@@ -35,6 +41,8 @@ export interface Command {
   readonly length: number | 'variable';
   readonly request?: AnyMessage;
   readonly reply?: AnyMessage;
+  /** Where a profile lays its reply out differently. */
+  readonly replyIn?: (profile: Profile) => AnyMessage;
   readonly run: (context: Context, payload: Uint8Array) => CommandResult;
 }
 

@@ -3,7 +3,12 @@ import { decode, encode } from '../codec/message';
 import { released, responded, type Acceptance, type DpaRange } from '../device/capacity';
 import { ldOf, usedExtents, withLd } from '../device/device-state';
 import { countOf, extentsFrom } from '../device/extent-list';
-import { dcConfigReply, dcConfigRequest, type DcTotals } from '../layouts/dc-config';
+import {
+  dcConfigReply,
+  dcConfigReplyV3,
+  dcConfigRequest,
+  type DcTotals,
+} from '../layouts/dc-config';
 import { NO_TAG } from '../layouts/dc-extent';
 import { dcExtentListReply, dcExtentListRequest } from '../layouts/dc-extent-list';
 import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-response';
@@ -14,6 +19,7 @@ import { ladderOf } from '../rules/rule';
 import type { UpdateInput } from '../rules/update-list';
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, type Command, type CommandResult, type Context } from './command';
+import { releaseOneByOne, respondOneByOne } from './dc-updates-v3';
 
 /** How many extents fit a mailbox of 2048 bytes. */
 const EXTENTS_A_PAGE = 50;
@@ -25,6 +31,7 @@ const getConfig: Command = {
   length: 2,
   request: dcConfigRequest,
   reply: dcConfigReply,
+  replyIn: ({ configTotals }) => (configTotals ? dcConfigReply : dcConfigReplyV3),
   run(context, payload) {
     const { device, profile } = context;
     const { regions } = ldOf(device);
@@ -40,7 +47,12 @@ const getConfig: Command = {
         dsmadHandle,
         flags: 0,
       }));
-      return done(device, encode(dcConfigReply, header, items, totals(context)));
+      return done(
+        device,
+        profile.configTotals
+          ? encode(dcConfigReply, header, items, totals(context))
+          : encode(dcConfigReplyV3, { returned: wanted.length }, items),
+      );
     });
   },
 };
@@ -64,7 +76,11 @@ const getExtentList: Command = {
   run(context, payload) {
     const { device, profile } = context;
     const { accepted } = ldOf(device);
-    const input = { accepted: countOf(accepted), ...decode(dcExtentListRequest, payload).header };
+    const input = {
+      accepted: countOf(accepted),
+      page: EXTENTS_A_PAGE,
+      ...decode(dcExtentListRequest, payload).header,
+    };
     return checked(context, ladderOf(listRungs, profile.order['4801']), input, () => {
       const returned = pageSize(context, input.extentCount, input.startingIndex);
       const real = extentsFrom(accepted, input.startingIndex, returned);
@@ -106,27 +122,25 @@ const addResponse: Command = {
   length: 'variable',
   request: addDcResponse,
   run(context, payload) {
-    const { device, profile, trail } = context;
+    const { device, profile } = context;
     const input = updateInput(context, payload, addDcResponse);
-    const answer = (entries: readonly UpdatedExtent[]): CommandResult =>
-      done(
-        withLd(
-          device,
-          responded(
-            input.ld,
-            entries.map((entry) => accepting(input, entry)),
-            trail,
-          ),
-        ),
-      );
+    const flat = profile.updates === 'oneByOne';
     return checked(
       context,
       ladderOf(addResponseRungs, profile.order['4802']),
       input,
-      () => answer(input.entries),
-      () => checked(context, [dropRung], input, () => answer([])),
+      () => (flat ? respondOneByOne(context, input) : respondTo(context, input)),
+      // The 2023 series does nothing on an empty response.
+      () =>
+        flat ? done(device) : checked(context, [dropRung], input, () => respondTo(context, input)),
     );
   },
+};
+
+const respondTo = ({ device, trail }: Context, input: UpdateInput): CommandResult => {
+  const entries =
+    input.entryCount === 0 ? [] : input.entries.map((entry) => accepting(input, entry));
+  return done(withLd(device, responded(input.ld, entries, trail)));
 };
 
 function accepting(input: UpdateInput, entry: UpdatedExtent): Acceptance {
@@ -150,7 +164,9 @@ const release: Command = {
     const { device, profile, trail } = context;
     const input = updateInput(context, payload, releaseDc);
     return checked(context, ladderOf(releaseRungs, profile.order['4803']), input, () =>
-      done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
+      profile.updates === 'oneByOne'
+        ? releaseOneByOne(context, input)
+        : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
     );
   },
 };

@@ -76,7 +76,7 @@ export function execute(
     const { code, output } = reply;
     note(trail, 'device', { what: 'commandReplied', opcode, code, length: output.length });
   }
-  const after = result.kind === 'done' || result.kind === 'started' ? result.device : device;
+  const after = ('device' in result ? result.device : undefined) ?? device;
   return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
 }
 

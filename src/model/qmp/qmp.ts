@@ -1,11 +1,12 @@
-import { askedBack, offered, type DpaRange } from '../device/capacity';
-import { ldOf, profileOf, withLd, type DeviceState } from '../device/device-state';
+import type { Extent } from '../device/extent';
+import { askedBack, offered, offeredAlone, type DpaRange } from '../device/capacity';
+import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../device/device-state';
 import { dcEventTypes } from '../event-log/event-log';
 import { extentsIn } from '../device/extent-list';
 import { withDcRecords, type EventRange } from '../event-log/record-events';
 import { note, type Trail } from '../happening';
 import type { JsonValue } from '../json';
-import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';
+import { addRungs, releaseRungs } from '../rules/qmp-v3';
 import type { QmpInput } from '../rules/qmp-input';
 import {
   climb,
@@ -17,7 +18,7 @@ import {
   type Stop,
 } from '../rules/rule';
 import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
-import { addSchema, checkCommand, type DcArguments } from './schema';
+import { checkCommand, type DcArguments } from './schema';
 
 export interface QmpError {
   readonly class: string;
@@ -58,18 +59,38 @@ const rangesOf = (device: DeviceState, { region, extents }: DcArguments): readon
 };
 
 const addCommand: QmpCommand = {
-  ladder: (device) => ladderOf(qmpAddRungs, profileOf(device).order.qmpAdd),
+  ladder: (device) => ladderOf(addRungs, profileOf(device).order.qmpAdd),
   run(device, clock, args, trail) {
-    if (args.extents.length === 0) return device;
-    const { ld, group } = offered(ldOf(device), rangesOf(device, args), trail);
-    const ranges = group.extents.map(({ id, start, length }) => ({ extent: id, start, length }));
+    const { ld, extents } = offer(device, rangesOf(device, args), trail);
+    const ranges = extents.map(({ id, start, length }) => ({ extent: id, start, length }));
     const request = { type: dcEventTypes.add, hostId: args.hostId, ranges };
     return withDcRecords(withLd(device, ld), clock, request, trail);
   },
 };
 
+/** One group for the whole request, or each extent alone; an empty request offers nothing. */
+function offer(
+  device: DeviceState,
+  ranges: readonly DpaRange[],
+  trail: Trail,
+): { readonly ld: Ld; readonly extents: readonly Extent[] } {
+  if (ranges.length === 0) return { ld: ldOf(device), extents: [] };
+  if (profileOf(device).pendingShape === 'groups') {
+    const { ld, group } = offered(ldOf(device), ranges, trail);
+    return { ld, extents: group.extents };
+  }
+  const extents: Extent[] = [];
+  let ld = ldOf(device);
+  for (const range of ranges) {
+    const alone = offeredAlone(ld, range, trail);
+    extents.push(alone.extent);
+    ld = alone.ld;
+  }
+  return { ld, extents };
+}
+
 const releaseCommand: QmpCommand = {
-  ladder: (device) => ladderOf(qmpReleaseRungs, profileOf(device).order.qmpRelease),
+  ladder: (device) => ladderOf(releaseRungs, profileOf(device).order.qmpRelease),
   run(device, clock, args, trail) {
     const ranges = rangesOf(device, args);
     const ld = askedBack(ldOf(device), ranges, trail);
@@ -106,10 +127,10 @@ function answered(
 ): QmpResult {
   if (request.execute === 'qmp_capabilities') return { device, reply: { kind: 'qmp' } };
   if (request.execute === INJECT_GENERAL_MEDIA) return injected(device, clock, request, trail);
-  const checked = checkCommand(request.execute, request.arguments);
+  const checked = checkCommand(request.execute, request.arguments, profileOf(device).qmpDialect);
   noteArguments(checked.ok ? undefined : checked, trail);
   if (!checked.ok) return refusedArguments(device, checked.class, checked);
-  const command = checked.schema === addSchema ? addCommand : releaseCommand;
+  const command = checked.verb === 'add' ? addCommand : releaseCommand;
   const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
   const stop = climb(command.ladder(device), input, trail);
   if (stop !== undefined) return { device, reply: replyOf(stop) };

@@ -73,6 +73,22 @@ export const releaseSchema: CommandSchema = {
   ],
 };
 
+const membersV3: readonly Member[] = [
+  { member: 'path', type: 'str', field: 'path' },
+  { member: 'region-id', type: 'uint8', field: 'region' },
+  { member: 'extents', type: 'list', field: 'extents', of: extentMembers },
+];
+
+/** The commands of each dialect: today's, and those of the 2023 series with MiB and without policies. */
+export const dialects = {
+  bytes: { add: addSchema, release: releaseSchema },
+  mebibytes: {
+    add: { command: addSchema.command, members: membersV3 },
+    release: { command: releaseSchema.command, members: membersV3 },
+  },
+} as const;
+export type Dialect = keyof typeof dialects;
+
 /** QEMU's words, and the member they are about: `extents[0].len`. */
 export interface ArgumentProblem {
   readonly ok: false;
@@ -99,20 +115,37 @@ export function checkArguments(
 
 /** A request as QEMU's dispatcher takes it: the shape of the request first, then the command, then its arguments. */
 export type CheckedCommand =
-  | { readonly ok: true; readonly schema: CommandSchema; readonly value: DcArguments }
+  | { readonly ok: true; readonly verb: 'add' | 'release'; readonly value: DcArguments }
   | (ArgumentProblem & { readonly class: 'GenericError' | 'CommandNotFound' });
 
-/** Finds the schema of a command and checks its arguments. */
-export function checkCommand(execute: string, args: JsonValue | undefined): CheckedCommand {
-  const schema = [addSchema, releaseSchema].find(({ command }) => command === execute);
-  if (schema === undefined && (args === undefined || isObject(args))) {
+/** Finds a command and checks its arguments by the schema of a dialect. */
+export function checkCommand(
+  execute: string,
+  args: JsonValue | undefined,
+  dialect: Dialect = 'bytes',
+): CheckedCommand {
+  const { add, release } = dialects[dialect];
+  const verb = execute === release.command ? 'release' : 'add';
+  if (![add.command, release.command].includes(execute) && (args === undefined || isObject(args))) {
     const desc = `The command ${execute} has not been found`;
     return { ok: false, class: 'CommandNotFound', desc, at: 'execute' };
   }
-  const checked = checkArguments(schema ?? addSchema, args);
+  const checked = checkArguments(verb === 'add' ? add : release, args);
   if (!checked.ok) return { ...checked, class: 'GenericError' };
-  return { ok: true, schema: schema ?? addSchema, value: checked.value };
+  return { ok: true, verb, value: dialect === 'bytes' ? checked.value : scaled(checked.value) };
 }
+
+const MEBIBYTE = 2n ** 20n;
+
+/** MiB become bytes, in 64 bits; what the 2023 series does not ask for is as it would be today. */
+const scaled = (args: DcArguments): DcArguments => ({
+  ...args,
+  policy: 'prescriptive',
+  extents: args.extents.map(({ offset, length }) => ({
+    offset: BigInt.asUintN(64, offset * MEBIBYTE),
+    length: BigInt.asUintN(64, length * MEBIBYTE),
+  })),
+});
 
 /** A member of a flat command: it keeps its name. */
 export type PlainMember = { readonly member: string; readonly optional?: true } & (

@@ -32,6 +32,9 @@ export const regionRungs = { regionExists: regionExists('4800', '8.2.9.9.9.1') }
 export interface ListQuery {
   readonly accepted: number;
   readonly startingIndex: number;
+  readonly extentCount: number;
+  /** How many extents fit the mailbox. */
+  readonly page: number;
 }
 
 /** The rung of 4801h Get Dynamic Capacity Extent List. */
@@ -51,5 +54,26 @@ export const listRungs = {
         startingIndex,
         accepted,
       ),
+  }),
+  fitsMailbox: once<ListQuery>({
+    id: '4801.fits-mailbox',
+    says: 'The extents fit the mailbox',
+    section: 'QEMU',
+    broken: {
+      kind: 'crash',
+      why: 'The 2023 series does not cut its answer to the size of the mailbox: an assertion fails and QEMU aborts.',
+    },
+    shows: '{0} ≤ {1}',
+    fix: 'Ask for at most 50 extents at a time.',
+    check: ({ accepted, startingIndex, extentCount, page }) => {
+      const returned = Math.min(extentCount, accepted - startingIndex);
+      return finding(
+        returned <= page,
+        'extentCount',
+        () => `${returned} extents do not fit.`,
+        returned,
+        page,
+      );
+    },
   }),
 };

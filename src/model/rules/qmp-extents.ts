@@ -16,7 +16,7 @@ type ExtentRule = EntryRule<QmpInput, DcExtentArgument, Seen>;
 const regionOf = ({ ld, args }: QmpInput): Region | undefined => ld.regions[args.region];
 
 /** The DPAs an argument names; right only after the rules about the region have held. */
-const rangeOf = (
+export const inBytes = (
   input: QmpInput,
   { offset, length }: DcExtentArgument,
 ): { start: number; length: number } => ({
@@ -106,7 +106,7 @@ const namedOnce = (prefix: string): ExtentRule => ({
         'Offset + len leaves 64 bits. QEMU then reads past its bitmap; it was seen to answer this.';
       return broken(`extents[${index}].len`, because, 'wraps');
     }
-    const range = rangeOf(input, argument);
+    const range = inBytes(input, argument);
     const twice = rangesIn(seen, range.start, endOf(range))[0];
     return finding(
       twice === undefined,
@@ -130,7 +130,7 @@ export const notAccepted: ExtentRule = {
   shows: '{0}',
   fix: 'Add capacity that is free, or wait until the host has released it.',
   check(input, argument, index) {
-    const range = rangeOf(input, argument);
+    const range = inBytes(input, argument);
     return clearOf(
       index,
       firstIn(input.ld.accepted, range.start, endOf(range)),
@@ -147,7 +147,7 @@ export const notPending = (prefix: string, desc: string, fix: string): ExtentRul
   shows: '{0}',
   fix,
   check(input, argument, index) {
-    const range = rangeOf(input, argument);
+    const range = inBytes(input, argument);
     return clearOf(
       index,
       firstPending(input.ld, range.start, endOf(range)),
@@ -167,7 +167,7 @@ export const backed: ExtentRule = {
     const region = regionOf(input);
     const bitmap = input.ld.bitmaps[input.args.region];
     if (region === undefined || bitmap === undefined) return held();
-    const run = blocksOf(region, rangeOf(input, argument));
+    const run = blocksOf(region, inBytes(input, argument));
     return finding(
       allSet(bitmap, run),
       `extents[${index}].offset`,
@@ -185,10 +185,17 @@ export const eachExtent = (rules: readonly ExtentRule[]): Rung<QmpInput> =>
     rules,
     next(seen, argument, input) {
       if (input.args.extents.length === 1) return seen;
-      const range = rangeOf(input, argument);
+      const range = inBytes(input, argument);
       return painted(seen, range.start, endOf(range), true);
     },
   });
+
+/** What the 2023 series asks of every extent first. */
+export const shapeV3 = (prefix: string): readonly ExtentRule[] => [
+  notEmpty(prefix),
+  aligned(prefix),
+  insideRegion(prefix),
+];
 
 /** What every extent of either request must be. */
 export const shape = (prefix: string): readonly ExtentRule[] => [

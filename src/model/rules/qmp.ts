@@ -36,7 +36,7 @@ const notForced = once<QmpInput>({
 });
 
 /** A relative path names the tail of the object's full path; the empty one names the only type 3 device. */
-function resolves(path: string, id: string): boolean {
+export function resolves(path: string, id: string): boolean {
   const full = ['machine', 'peripheral', id];
   const parts = path.split('/').filter((part) => part !== '');
   const tail = full.slice(full.length - parts.length);

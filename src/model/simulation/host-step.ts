@@ -1,5 +1,6 @@
 import { ldOf } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
+import { extentAt } from '../device/extent-list';
 import { note, type Trail } from '../happening';
 import { believing, firstChain, openOffers } from '../host/beliefs';
 import { clearLog, giveBack, listExtents, readLog, respond } from '../host/commands';
@@ -90,7 +91,12 @@ function send(
   if (reply.kind !== 'mailbox') return { state: next, reply, sent: command };
   const extentOf = (handle: number): ExtentId =>
     records.find((record) => record.handle === handle)?.extent ?? 0;
-  return { state: next, reply, answer: { code: reply.code, output: reply.output, extentOf } };
+  const nameAt = (dpa: number): ExtentId => extentAt(ldOf(device).accepted, dpa)?.id ?? 0;
+  return {
+    state: next,
+    reply,
+    answer: { code: reply.code, output: reply.output, extentOf, extentAt: nameAt },
+  };
 }
 
 function withHost(state: SimulationState, host: HostState, reply: Reply, trail: Trail): Stepped {

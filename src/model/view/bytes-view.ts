@@ -32,13 +32,18 @@ export function bytesView(scene: Scene): BytesView {
   return { tabs, front: frontOf(scene, tabs) };
 }
 
-function commandTabs({ frame }: Scene): readonly TabInput[] {
+function commandTabs({ frame, after }: Scene): readonly TabInput[] {
   if (frame?.sent === undefined) return [];
   const { reply, sent } = frame;
   const answer = reply.kind === 'mailbox' ? reply : undefined;
-  const input = payloadTab(sent.opcode, 'in', sent.payload, answer?.refused?.at);
+  const command = commands.get(sent.opcode);
+  const input = payloadTab(sent.opcode, 'in', sent.payload, command?.request);
   const out = answer?.output ?? NO_BYTES;
-  return out.length === 0 ? [input] : [input, payloadTab(sent.opcode, 'out', out, undefined)];
+  const layout = command?.replyIn?.(profileOf(after.device)) ?? command?.reply;
+  return [
+    { ...input, bad: answer?.refused?.at },
+    ...(out.length === 0 ? [] : [payloadTab(sent.opcode, 'out', out, layout)]),
+  ];
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -47,18 +52,12 @@ function payloadTab(
   opcode: number,
   side: 'in' | 'out',
   bytes: Uint8Array,
-  bad: string | undefined,
+  message: AnyMessage | undefined,
 ): TabInput {
-  const command = commands.get(opcode);
   const number = hexCode(opcode, 4);
-  return {
-    id: side,
-    label: `${number} ${side}`,
-    title: `${command?.name ?? number}, ${side}put`,
-    bytes,
-    message: side === 'in' ? command?.request : command?.reply,
-    bad,
-  };
+  const name = commands.get(opcode)?.name ?? number;
+  const title = `${name}, ${side}put`;
+  return { id: side, label: `${number} ${side}`, title, bytes, message, bad: undefined };
 }
 
 function recordTabs({ after }: Scene): readonly TabInput[] {

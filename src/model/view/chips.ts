@@ -1,4 +1,5 @@
-import { ldOf, type Ld } from '../device/device-state';
+import { ldOf } from '../device/device-state';
+import { inOrder } from '../device/extent-list';
 import { endOf, type ExtentId } from '../device/extent';
 import { rangesIn } from '../device/range-map';
 import type { Scene } from './moment';
@@ -26,20 +27,22 @@ export function chipState(scene: Scene, extent: ExtentId): ChipState {
     case 'groupOffered':
       return 'offered';
     case 'extentWithdrawn':
-      return last.partly ? 'accepted' : 'withdrawn';
+      return last.partly ? heldState(scene, extent) : 'withdrawn';
     case 'extentReleased':
       return 'released';
     case 'extentSplit':
-      return last.extent === extent ? 'released' : 'accepted';
+      return last.extent === extent ? 'released' : heldState(scene, extent);
     default:
-      return isAskedBack(ldOf(scene.after.device), extent, scene) ? 'askedBack' : 'accepted';
+      return heldState(scene, extent);
   }
 }
 
-function isAskedBack(ld: Ld, extent: ExtentId, { chronicle, step }: Scene): boolean {
-  const asked = latest(chronicle, extent, step, ({ what }) => what === 'releaseAsked')?.happening;
-  if (asked?.what !== 'releaseAsked') return false;
-  return rangesIn(ld.askedBack, asked.start, endOf(asked)).length > 0;
+/** Accepted, or asked back where any of it is. */
+function heldState({ after }: Scene, id: ExtentId): ChipState {
+  const { accepted, askedBack } = ldOf(after.device);
+  const extent = inOrder(accepted).find((item) => item.id === id);
+  const asked = extent !== undefined && rangesIn(askedBack, extent.start, endOf(extent)).length > 0;
+  return asked ? 'askedBack' : 'accepted';
 }
 
 export const chipOf = (scene: Scene, extent: ExtentId): Chip => ({

@@ -1,6 +1,7 @@
 import { blocksOf, ldOf, regionAt } from '../device/device-state';
 import { commands } from '../mailbox/mailbox';
 import { hexCode } from '../mailbox/return-code';
+import type { LogName } from '../happening';
 import type { SimulationState } from '../simulation/state';
 import { requestWords } from './fm-words';
 import { all, first, sum } from './gather';
@@ -58,31 +59,25 @@ function otherPhrases(opcode: number): Phrases {
 const names = (items: readonly { readonly extent: number }[]): string =>
   listed(items.map(({ extent }) => extentLabel(extent)));
 
+const logName = (log: LogName | undefined): string =>
+  log === undefined || log === 'dynamicCapacity' ? 'event log' : `${log} event log`;
+
 function readWords({ happenings }: Step): Words {
-  const read = first(happenings, 'recordsRead')?.serials.length ?? 0;
-  if (read === 0) {
-    return plain(
-      'The host finds the event log empty.',
-      'reads the log: empty',
-      'log 4 holds nothing',
-    );
+  const read = first(happenings, 'recordsRead');
+  const count = read?.serials.length ?? 0;
+  if (count === 0) {
+    const says = `finds the ${logName(read?.log)} empty`;
+    return actorWords('host', says, 'no record to deal with');
   }
-  const effect = 'records stay until they are cleared';
-  return plain(
-    `The host reads ${counted(read, 'event record')}.`,
-    `reads ${counted(read, 'record')}`,
-    effect,
-  );
+  const says = `reads ${counted(count, 'event record')}`;
+  return plain(`The host ${says}.`, says, 'records stay until they are cleared');
 }
 
 function clearWords({ happenings, state }: Step): Words {
-  const gone = first(happenings, 'recordsCleared')?.serials.length ?? 0;
-  const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
-  return plain(
-    `The host clears ${counted(gone, 'event record')}.`,
-    `clears ${counted(gone, 'record')}`,
-    `log 4 holds ${records.length}`,
-  );
+  const gone = first(happenings, 'recordsCleared');
+  const left = ldOf(state.device).eventLogs[gone?.log ?? 'dynamicCapacity'].records.length;
+  const says = `clears ${counted(gone?.serials.length ?? 0, 'event record')}`;
+  return actorWords('host', says, left === 0 ? 'the log is empty' : `the log holds ${left}`);
 }
 
 function responseWords(step: Step): Words {

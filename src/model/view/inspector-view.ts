@@ -1,4 +1,3 @@
-import { itemsOf } from '../device/chunked-list';
 import { bitAt } from '../device/block-map';
 import { blocksOf, ldOf, regionAt, type Region } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
@@ -48,7 +47,7 @@ function findExtent(scene: Scene, id: number): Extent | undefined {
   const ld = ldOf(scene.after.device);
   const held =
     inOrder(ld.accepted).find((extent) => extent.id === id) ??
-    itemsOf(ld.pendingByAddress).find((extent) => extent.id === id);
+    ld.pending.flatMap(({ extents }) => extents).find((extent) => extent.id === id);
   if (held !== undefined) return held;
   for (let at = scene.step; at >= 1; at -= 1) {
     for (const happening of scene.timeline.frames[at - 1]?.happenings ?? []) {

@@ -1,4 +1,3 @@
-import { itemsOf } from '../device/chunked-list';
 import { blocksOf, ldOf, regionAt } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { inOrder } from '../device/extent-list';
@@ -35,7 +34,7 @@ export function ledgerView(scene: Scene): LedgerView {
   );
   const everything = [
     ...inOrder(ld.accepted),
-    ...itemsOf(ld.pendingByAddress),
+    ...ld.pending.flatMap(({ extents }) => extents),
     ...gone,
     ...released,
   ];

@@ -3,7 +3,7 @@ import { itemsOf } from '../device/chunked-list';
 import { blocksOf, ldOf, type Ld, type Region } from '../device/device-state';
 import { endOf } from '../device/extent';
 import { extentsIn } from '../device/extent-list';
-import { rangesIn } from '../device/range-map';
+import { emptyRanges, erased, painted, rangesIn, type Painted } from '../device/range-map';
 import { all } from './gather';
 import { coverage, gridOf, type Drawn, type Grid } from './coverage';
 import type { Scene } from './moment';
@@ -30,15 +30,29 @@ export function devicePieces(ld: Ld, region: Region): readonly Piece[] {
       return [{ extent: extent.id, start: extent.start, end: endOf(extent), state: 'accepted' }];
     return cutBy(extent.id, extent.start, endOf(extent), asked);
   });
-  const offered = itemsOf(ld.pendingByAddress)
-    .filter((extent) => extent.start >= region.base && extent.start < end)
-    .map((extent): Piece => ({
-      extent: extent.id,
-      start: extent.start,
-      end: endOf(extent),
-      state: 'offered',
-    }));
+  const offered = offeredIn(ld, region.base, end).map(({ start, end: to, value }): Piece => ({
+    extent: value,
+    start,
+    end: to,
+    state: 'offered',
+  }));
   return [...accepted, ...offered];
+}
+
+/**
+ * Offered ranges that are not accepted. Today's QEMU lets no offer overlap anything; the 2023 series does, and a
+ * block is drawn in one state only.
+ */
+function offeredIn(ld: Ld, from: number, to: number): readonly Painted<number>[] {
+  const extents = ld.pending.flatMap((group) => group.extents);
+  let ranges = emptyRanges<number>();
+  for (const { id, start, length } of extents) {
+    if (start >= from && start < to) ranges = painted(ranges, start, start + length, id);
+  }
+  for (const extent of extentsIn(ld.accepted, from, to)) {
+    ranges = erased(ranges, extent.start, endOf(extent));
+  }
+  return itemsOf(ranges);
 }
 
 function cutBy(

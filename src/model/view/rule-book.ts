@@ -8,7 +8,8 @@ import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
 import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
-import { qmpAddRungs, qmpReleaseRungs } from '../rules/qmp';
+import { addRungs, releaseRungs as releaseQmpRungs } from '../rules/qmp-v3';
+import { v3ReleaseLadder, v3ResponseLadder } from '../rules/v3-updates';
 import { releaseRungs } from '../rules/release';
 import { tunnelLadder } from '../rules/tunnel';
 import type { RuleFacts } from '../rules/rule';
@@ -37,8 +38,10 @@ const rungs: readonly { readonly rules: readonly RuleFacts[] }[] = [
   ...Object.values(listRungs),
   ...Object.values(addResponseRungs),
   ...Object.values(releaseRungs),
-  ...Object.values(qmpAddRungs),
-  ...Object.values(qmpReleaseRungs),
+  ...Object.values(addRungs),
+  ...Object.values(releaseQmpRungs),
+  ...v3ResponseLadder,
+  ...v3ReleaseLadder,
   ...tunnelLadder,
   dropRung,
 ];

@@ -96,7 +96,7 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
         twins[action.twin].about,
       );
     case 'clock':
-      return plain(`${action.ns / 1e9} s go by.`, `${action.ns / 1e9} s go by`, '');
+      return plain(`${timeText(action.ns)} go by.`, `${timeText(action.ns)} go by`, '');
     case 'reset':
       return plain(
         'The device is reset; capacity and records stay.',
@@ -117,7 +117,12 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
   }
 }
 
+const timeText = (ns: number): string => (ns >= 1e6 ? `${ns / 1e9} s` : `${ns} ns`);
+
 function qmpWords({ action, reply, happenings }: Step): Words {
+  if (action.kind === 'qmp' && action.execute === 'qmp_capabilities') {
+    return actorWords('fabric manager', 'opens the QMP session', 'nothing changes');
+  }
   const verb = action.kind === 'qmp' && action.execute.includes('release') ? 'release' : 'add';
   if (reply.kind !== 'qmp' || reply.error === undefined) return requestWords(verb, happenings);
   const known = action.kind === 'qmp' && action.execute.startsWith('cxl-');

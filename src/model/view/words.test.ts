@@ -107,7 +107,7 @@ test('the steps tell actor, effect and tone, and requests that wait', () => {
   const rows = stepsView({ ...timeline, queue });
   expect(rows.map(({ actor, tone, status, says }) => [actor, tone, status, says])).toEqual([
     ['fm', 'ok', 'done', 'offers e1 and e2'],
-    ['host', 'ok', 'done', 'reads 2 records'],
+    ['host', 'ok', 'done', 'reads 2 event records'],
     ['host', 'ok', 'done', 'accepts e1 and e2'],
     ['fm', 'refused', 'done', 'asks to add'],
     ['fm', 'ok', 'queued', 'offers 1 extent in r1'],

@@ -74,7 +74,8 @@ function Problem() {
 function SendRow() {
   const form = useConsole(currentForm);
   const hex = useConsole((state) => (form ? draftOf(state, form).hex : ''));
-  const fault = hexFault(hex);
+  const unbuilt = useConsole((state) => state.unbuilt);
+  const fault = unbuilt ? 'A field above cannot be read yet.' : hexFault(hex);
   return (
     <div className="console-acts">
       <Button
@@ -85,9 +86,7 @@ function SendRow() {
       >
         Send {form?.number}
       </Button>
-      <span className="note">
-        {fault ?? 'A new step. What followed stays behind Undo.'}
-      </span>
+      <span className="note">{fault ?? 'A new step. What followed stays behind Undo.'}</span>
     </div>
   );
 }

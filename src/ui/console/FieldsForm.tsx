@@ -7,6 +7,7 @@ import { hoverOff, hoverOn } from '../link';
 import { addItem, draftOf, editField, editItem, removeItem } from './compose';
 import { useConsole } from './console-store';
 import { restingValue } from './payload';
+import { Prefill } from './Prefill';
 import type { Values } from './payload';
 
 /** One input per field, and a row of inputs per item of the list. */
@@ -57,7 +58,12 @@ function Items({ list, items }: ItemsProps) {
           />
         </fieldset>
       ))}
-      <Button onClick={addItem}>+ {list.name}</Button>
+      <span className="tool-acts">
+        <Button onClick={addItem}>
+          + {list.name}[{items.length}]
+        </Button>
+        <Prefill list={list} />
+      </span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '../kit/Button';
 import { byteCount } from '../kit/hex';
-import { CrossIcon, TickIcon } from '../kit/Icons';
+import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
 import { showDrawer } from '../preferences';
 import { resend } from './compose';
 import { useConsole } from './console-store';
@@ -24,7 +24,7 @@ export function History() {
       </div>
       <div className={`last-answer ${last.tone}`} role="status">
         <span className="last-code">
-          {isBad(last) ? <CrossIcon /> : <TickIcon />}
+          <ToneIcon tone={last.tone} />
           <b>{last.code}</b>
         </span>
         <span className="mu">
@@ -73,6 +73,14 @@ function SentRow({ sent }: { readonly sent: Sent }) {
   );
 }
 
-function isBad({ tone }: Sent): boolean {
-  return tone === 'refused' || tone === 'crash';
+function ToneIcon({ tone }: Pick<Sent, 'tone'>) {
+  switch (tone) {
+    case 'ok':
+      return <TickIcon />;
+    case 'note':
+      return <DotIcon />;
+    case 'refused':
+    case 'crash':
+      return <CrossIcon />;
+  }
 }

@@ -61,6 +61,11 @@ export function addItem(): void {
   editItems((items) => [...items, {}]);
 }
 
+/** Puts these items in place of all there are. */
+export function fillItems(filled: readonly Values[]): void {
+  editItems(() => filled);
+}
+
 export function removeItem(index: number): void {
   editItems((items) => items.filter((_, at) => at !== index));
 }
@@ -80,8 +85,9 @@ function editItems(change: (items: readonly Values[]) => readonly Values[]): voi
   const count = currentForm(consoleStore.getState())?.items?.countField ?? '';
   edit((draft) => {
     const items = change(draft.items);
-    const same = items.length === draft.items.length || count === '';
-    const fields = same ? draft.fields : { ...draft.fields, [count]: String(items.length) };
+    const same = items.length === draft.items.length;
+    const fields =
+      same || count === '' ? draft.fields : { ...draft.fields, [count]: String(items.length) };
     return { ...draft, fields, items };
   }, buildHex);
 }
@@ -121,10 +127,11 @@ async function buildHex(): Promise<void> {
   const built = await ask((api) => api.buildPayload(form.opcode, draft.fields, draft.items));
   if (built === undefined || mine !== turn) return;
   if (built.problem !== undefined) {
-    set({ problem: built.problem });
+    set({ problem: built.problem, unbuilt: true });
     return;
   }
   keep(form, { ...draft, hex: spaced(built.hex) });
+  set({ unbuilt: false });
   const read = await ask((api) => api.readPayload(form.opcode, bare(built.hex)));
   if (mine === turn) set({ tab: read?.tab, problem: read?.problem });
 }
@@ -140,7 +147,7 @@ async function readHex(): Promise<void> {
   const read = await ask((api) => api.readPayload(form.opcode, bare(draft.hex)));
   if (read === undefined || mine !== turn) return;
   if (read.tab !== undefined) keep(form, { ...draft, ...valuesOf(form, read.tab) });
-  set({ tab: read.tab, problem: read.problem });
+  set({ tab: read.tab, problem: read.problem, unbuilt: false });
 }
 
 /** Sends what is written. Edits that are not in the bytes yet are put there first. */
@@ -149,7 +156,7 @@ export async function sendDraft(): Promise<void> {
   await running;
   const state = consoleStore.getState();
   const form = currentForm(state);
-  if (form !== undefined) await sendBytes(form, draftOf(state, form).hex);
+  if (form !== undefined && !state.unbuilt) await sendBytes(form, draftOf(state, form).hex);
 }
 
 /** Sends a command of the history again, at the present step. */

@@ -32,6 +32,8 @@ export interface ConsoleState {
   /** The bytes of the present draft, field by field. */
   readonly tab: BytesTab | undefined;
   readonly problem: Card | undefined;
+  /** A field cannot be read, so the bytes are not what the fields say. */
+  readonly unbuilt: boolean;
   readonly history: readonly Sent[];
 }
 
@@ -44,6 +46,7 @@ export const consoleStore = createStore<ConsoleState>()(() => ({
   drafts: {},
   tab: undefined,
   problem: undefined,
+  unbuilt: false,
   history: [],
 }));
 

@@ -14,7 +14,7 @@ export function Outcome() {
         <h1>
           <small>
             Step {run.step} of {run.steps}
-          </small>
+          </small>{' '}
           {outcome.sentence}
         </h1>
         {outcome.section !== undefined && <span className="section">{outcome.section}</span>}

@@ -1,4 +1,4 @@
-import { redo, undo } from '../actions';
+import { firstStep, redo, seek, undo } from '../actions';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
 import { setUi, useSlice } from '../store';
@@ -9,6 +9,7 @@ export function StepsHead() {
   return (
     <div className="seqh">
       <h2>Steps</h2>
+      <StartMark current={run.step === firstStep} />
       <Button
         look="quiet"
         title={titleOf('qmp')}
@@ -37,6 +38,21 @@ export function StepsHead() {
       <span className="sp" />
       <span className="left-over">{leftOver(run.steps - run.step, run.queued)}</span>
     </div>
+  );
+}
+
+/** The row above all others: the device as it was powered on. */
+function StartMark({ current }: { readonly current: boolean }) {
+  return (
+    <button
+      type="button"
+      className="start-mark"
+      aria-current={current ? 'step' : undefined}
+      title="The device as it was powered on"
+      onClick={() => void seek(firstStep)}
+    >
+      <span className="m">{firstStep}</span>start
+    </button>
   );
 }
 

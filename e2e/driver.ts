@@ -9,23 +9,23 @@ export interface Driver {
   /** What stands on the page, as plain data. */
   readonly see: Screen;
   /** Opens the page: a first visit, or the fragment of a link. */
-  open(fragment?: string): Promise<void>;
+  readonly open: (fragment?: string) => Promise<void>;
   /** Settles when the page has nothing more to ask, keep or paint. */
-  idle(): Promise<void>;
-  press(...keys: readonly string[]): Promise<void>;
-  click(target: Locator): Promise<void>;
+  readonly idle: () => Promise<void>;
+  readonly press: (...keys: readonly string[]) => Promise<void>;
+  readonly click: (target: Locator) => Promise<void>;
   /** Goes to a control with Tab, as one without a mouse does. */
-  tabTo(target: Locator): Promise<void>;
+  readonly tabTo: (target: Locator) => Promise<void>;
   /** The button of this name, in the dialog if one is open. */
-  button(name: string | RegExp): Locator;
+  readonly button: (name: string | RegExp) => Locator;
   /** Opens the dialog of requests on the tab for a pasted session, with this text in it. */
-  writeSession(text: string): Promise<void>;
+  readonly writeSession: (text: string) => Promise<void>;
   /** The same, and sends it: to wait for the host, or at the present step. */
-  submit(text: string, when?: 'queue' | 'now'): Promise<void>;
+  readonly submit: (text: string, when?: 'queue' | 'now') => Promise<void>;
   /** A new device with the values of the form where none are given. */
-  powerOn(entries?: Readonly<Record<string, string>>): Promise<void>;
+  readonly powerOn: (entries?: Readonly<Record<string, string>>) => Promise<void>;
   /** The address of the run, from the dialog. */
-  share(): Promise<string>;
+  readonly share: () => Promise<string>;
 }
 
 const mostTabs = 200;

@@ -5,23 +5,23 @@ export type Side = 'fm' | 'device' | 'host';
 /** What stands on the page, as plain data: read when the page is idle, so nothing here waits. */
 export interface Screen {
   /** `The host accepts e1 and e2.` */
-  sentence(): Promise<string>;
+  readonly sentence: () => Promise<string>;
   /** `Step 3 of 21` */
-  step(): Promise<string>;
+  readonly step: () => Promise<string>;
   /** Blocks of a region by state, as the map of an actor counts them; states without blocks are left out. */
-  cells(side?: Side, region?: number): Promise<Readonly<Record<string, number>>>;
+  readonly cells: (side?: Side, region?: number) => Promise<Readonly<Record<string, number>>>;
   /** One line per extent: id, start DPA, length, state. */
-  extents(): Promise<readonly string[]>;
+  readonly extents: () => Promise<readonly string[]>;
   /** One line per group in the queue. */
-  pending(): Promise<readonly string[]>;
+  readonly pending: () => Promise<readonly string[]>;
   /** One line per record in the event log, as it is said aloud. */
-  log(): Promise<readonly string[]>;
+  readonly log: () => Promise<readonly string[]>;
   /** `4802h Add DC Response 00h Success` */
-  mailbox(): Promise<string>;
+  readonly mailbox: () => Promise<string>;
   /** The message in front in the bytes pane: its name and its bytes as hex. */
-  bytes(): Promise<{ readonly tab: string; readonly hex: string }>;
+  readonly bytes: () => Promise<{ readonly tab: string; readonly hex: string }>;
   /** Everything a reader of a link must see again. */
-  everything(): Promise<unknown>;
+  readonly everything: () => Promise<unknown>;
 }
 
 /** Where a map's totals stand. */

@@ -6,7 +6,7 @@ test('a simulator that stops in the middle of a run is restarted where it was', 
 }) => {
   const { page, idle, press, see } = driver;
   await driver.open();
-  await driver.powerOn();
+  await driver.powerOn({ 'Host decoder, MiB': '512' });
   await driver.submit(hello);
   for (let step = 1; step <= 5; step += 1) await press('ArrowRight');
   await press('ArrowLeft');

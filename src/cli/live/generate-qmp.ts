@@ -131,8 +131,10 @@ const selectionPolicies = ['free', 'contiguous', 'enable-shared-access', 'bogus'
 const removalPolicies = ['tag-based', 'tag-based', 'Prescriptive', ''] as const;
 
 const junk: readonly [JsonValue, ...JsonValue[]] = [
-  ...[null, true, 'text', '', '0', -1, 1.5, 0.25, 255, 256, 65_535, 65_536, 2 ** 32],
-  ...[2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 63n), -(2n ** 63n) - 1n, [], {}, [1], [[]]],
+  null,
+  ...[true, 'text', '', '0', -1, 1.5, 0.25, 255, 256, 65_535, 65_536, 2 ** 32],
+  ...[2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 63n), -(2n ** 63n) - 1n],
+  ...[[], {}, [1], [[]]],
 ];
 
 const paths = [deviceId, '', 'nope', '/', '/machine', 'rp0', '/machine/peripheral/nope'] as const;

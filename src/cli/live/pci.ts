@@ -44,7 +44,7 @@ const enable = (bus: number, fn: number): string =>
 
 const rootBus = 52;
 
-export const deviceBus = ({ topology }: Machine): number =>
+const deviceBus = ({ topology }: Machine): number =>
   rootBus + (topology === 'switch' ? 3 : 1);
 
 const switchCommands = [

@@ -178,9 +178,10 @@ export function layout<F extends Fields>(name: string, fields: F): Layout<ValueO
 }
 
 function accessors<T>(kept: readonly FieldFacts[]): Pick<Layout<T>, 'read' | 'write'> {
+  const blank = Object.fromEntries(kept.map(({ name }) => [name, undefined]));
   return {
     read(view, base) {
-      const value: Record<string, unknown> = {};
+      const value: Record<string, unknown> = { ...blank };
       for (const { name, offset, type } of kept) value[name] = type.read(view, base + offset);
       return value as T;
     },

@@ -53,8 +53,8 @@ export function inserted<T>(list: ChunkedList<T>, item: T, keyOf: KeyOf<T>): Chu
   const at = Math.max(0, chunkOf(list, key, keyOf));
   const chunk = list.chunks[at] ?? [];
   const index = itemOf(chunk, key, keyOf) + 1;
-  const grown = [...chunk.slice(0, index), item, ...chunk.slice(index)];
-  return { chunks: spliced(list.chunks, at, split(grown)), size: list.size + 1 };
+  const grown = chunk.toSpliced(index, 0, item);
+  return { chunks: list.chunks.toSpliced(at, 1, ...split(grown)), size: list.size + 1 };
 }
 
 /** The list without the item that has this key; the same list when there is none. */
@@ -65,18 +65,15 @@ export function removed<T>(list: ChunkedList<T>, key: number, keyOf: KeyOf<T>): 
   const index = itemOf(chunk, key, keyOf);
   const item = chunk[index];
   if (item === undefined || keyOf(item) !== key) return list;
-  const left = [...chunk.slice(0, index), ...chunk.slice(index + 1)];
-  return { chunks: spliced(list.chunks, at, left.length === 0 ? [] : [left]), size: list.size - 1 };
+  const left = chunk.toSpliced(index, 1);
+  return {
+    chunks: left.length === 0 ? list.chunks.toSpliced(at, 1) : list.chunks.with(at, left),
+    size: list.size - 1,
+  };
 }
 
 const split = <T>(chunk: readonly T[]): readonly (readonly T[])[] =>
   chunk.length <= CHUNK ? [chunk] : [chunk.slice(0, CHUNK >> 1), chunk.slice(CHUNK >> 1)];
-
-const spliced = <T>(
-  chunks: readonly (readonly T[])[],
-  at: number,
-  put: readonly (readonly T[])[],
-): readonly (readonly T[])[] => [...chunks.slice(0, at), ...put, ...chunks.slice(at + 1)];
 
 /** Up to `count` items from position `index` on. */
 export function sliceOf<T>(list: ChunkedList<T>, index: number, count: number): readonly T[] {

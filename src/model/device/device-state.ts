@@ -56,10 +56,10 @@ export interface Background {
   readonly runtime: number;
 }
 
-/** A poisoned range, multiples of 64 bytes. `type` is the error source of Get Poison List. */
+/** A poisoned range as it was injected: QEMU checks no address. `type` is the error source of Get Poison List. */
 export interface Poison {
-  readonly start: number;
-  readonly length: number;
+  readonly start: bigint;
+  readonly length: bigint;
   readonly type: number;
 }
 

@@ -11,52 +11,32 @@ type Effects = Readonly<Record<number, number>>;
 /** Names of rungs in the order they are checked; each ladder's file knows them. */
 export type Order = readonly string[];
 
+/** One QEMU. `profile-facts.ts` says what each field means. */
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;
-  /** How the backend is shared out: equal parts of it, or regions of a fixed size (§1.3, §9.2). */
   readonly regionSize: 'share' | number;
-  /** Whether dynamic capacity keeps its data without power: only said, in the property's name (§9.2). */
   readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev';
-  /** How QMP names things: bytes and policies, or MiB and nothing else (§5.1, §9.2). */
   readonly qmpDialect: 'bytes' | 'mebibytes';
-  /** Whether one request is one group that is answered as a whole, or every extent stands alone (§9.2). */
   readonly pendingShape: 'groups' | 'flat';
-  /** Whether responses and releases are tried first and then done, or done entry by entry (§9.3). */
   readonly updates: 'allOrNothing' | 'oneByOne';
-  /** Whether records of one request are chained by the More flag (§4.4). */
   readonly chainsRecords: boolean;
-  /** Whether Get DC Configuration ends with totals (§3.1). */
   readonly configTotals: boolean;
-  /** How many extents the device says it supports (qemu-device §3). */
   readonly extentLimit: number;
   readonly tagLimit: number;
-  /** Whether offered extents use up the limit before they are accepted (§3, counters). */
   readonly countsPendingInLimit: boolean;
-  /** Whether Get Extent List pads its reply with a zero record for each offered extent (§3.2). */
   readonly listsPendingAsZeroRecords: boolean;
-  /** How many records every event log holds (§4.1). */
   readonly eventLogCapacity: number;
-  /** Dynamic capacity log size that Identify reports (§2.6). */
   readonly reportedDcLogSize: number;
-  /** Validity flags of a dynamic capacity record (§4.4). */
   readonly recordValidity: number;
-  /** Whether the record carries the host id of the request (§4.4). */
   readonly recordsHostId: boolean;
-  /** Whether the record says how many extents are left (§4.4). */
   readonly recordsAvailable: boolean;
-  /** Whether a committed decoder maps static capacity as RAM (§7). */
   readonly mapsStaticAsRam: boolean;
-  /** Whether injected media events need a sub-type (§9.2). */
   readonly injectsSubType: boolean;
-  /** Whether STATUS bit 0 tells the truth about background commands, or only that time has passed (§2.1). */
   readonly backgroundBit: 'running' | 'untilFirstTick';
-  /** Effects of each command by opcode, for each interface: its Command Effects Log (§2.5, §6.1). */
   readonly effects: Readonly<Record<Cci, Effects>>;
-  /** log2 of the message limit that Identify of the FM-owned LD, and of the switch, gives. */
   readonly messageLimit: number;
   readonly switchMessageLimit: number;
-  /** The checks of each command in the order the device makes them. */
   readonly order: Readonly<Record<LadderName, Order>>;
 }
 
@@ -168,7 +148,6 @@ const qemu10: Profile = {
   injectsSubType: false,
   backgroundBit: 'untilFirstTick',
   effects: { primary: primary10, fmLd: fmLd10, switch: switch10 },
-  messageLimit: 9,
   switchMessageLimit: 9,
   order,
 };
@@ -206,10 +185,10 @@ const qemuV3: Profile = {
   order: {
     ...order,
     '4801': ['startsInList', 'fitsMailbox'],
-    '4802': ['namesEntries', 'wellFormed'],
-    '4803': ['namesEntries', 'wellFormed'],
-    qmpAdd: ['pathV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'distinct'],
-    qmpRelease: ['pathV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'exact'],
+    '4802': ['namesEntriesV3', 'wellFormedV3'],
+    '4803': ['namesEntries', 'wellFormedV3'],
+    qmpAdd: ['pathV3', 'typeV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'distinct'],
+    qmpRelease: ['pathV3', 'typeV3', 'dcSupport', 'region', 'shaped', 'namesExtents', 'exact'],
   },
 };
 

@@ -40,7 +40,7 @@ const identify: Command = {
         : encode(identifyComponent, {
             ...identities.type3,
             serial: serial === undefined ? ALL_ONES : BigInt(serial),
-            messageLimit: profile.messageLimit,
+            messageLimit: device.responseLimit,
           }),
     );
   },

@@ -16,6 +16,7 @@ import { addResponseRungs, dropRung, offeredExtent } from '../rules/add-response
 import { listRungs, regionRungs } from '../rules/dc-queries';
 import { releaseRungs } from '../rules/release';
 import { ladderOf } from '../rules/rule';
+import { v3ReleaseRungs, v3ResponseRungs } from '../rules/v3-updates';
 import type { UpdateInput } from '../rules/update-list';
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, type Command, type CommandResult, type Context } from './command';
@@ -127,7 +128,7 @@ const addResponse: Command = {
     const flat = profile.updates === 'oneByOne';
     return checked(
       context,
-      ladderOf(addResponseRungs, profile.order['4802']),
+      ladderOf({ ...addResponseRungs, ...v3ResponseRungs }, profile.order['4802']),
       input,
       () => (flat ? respondOneByOne(context, input) : respondTo(context, input)),
       // The 2023 series does nothing on an empty response.
@@ -163,10 +164,14 @@ const release: Command = {
   run(context, payload) {
     const { device, profile, trail } = context;
     const input = updateInput(context, payload, releaseDc);
-    return checked(context, ladderOf(releaseRungs, profile.order['4803']), input, () =>
-      profile.updates === 'oneByOne'
-        ? releaseOneByOne(context, input)
-        : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
+    return checked(
+      context,
+      ladderOf({ ...releaseRungs, ...v3ReleaseRungs }, profile.order['4803']),
+      input,
+      () =>
+        profile.updates === 'oneByOne'
+          ? releaseOneByOne(context, input)
+          : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
     );
   },
 };

@@ -1,4 +1,5 @@
 import { fromHex } from '../codec/codec';
+import { wrap64 } from '../units';
 import { decode, encode } from '../codec/message';
 import type { DeviceState, Poison } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
@@ -11,11 +12,35 @@ import {
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import { checked, done, type Command } from './command';
 
-const LINE = 64;
+const LINE = 64n;
 /** Error source of injected poison (CXL r3.1 table 8-140). */
 const INJECTED = 3;
 
-const endOf = ({ start, length }: Poison): number => start + length;
+const endOf = ({ start, length }: Pick<Poison, 'start' | 'length'>): bigint => start + length;
+
+/** Overlap by last bytes in 64 bits, as QEMU works it out: nothing at 0 reaches to the end of the space. */
+function overlap(
+  a: Pick<Poison, 'start' | 'length'>,
+  b: Pick<Poison, 'start' | 'length'>,
+): boolean {
+  const [lastA, lastB] = [a, b].map((range) => wrap64(endOf(range) - 1n));
+  return lastA !== undefined && lastB !== undefined && lastB >= a.start && lastA >= b.start;
+}
+
+/** The part of a poisoned range that a query covers, in lines of 64 bytes. */
+function recordOf(
+  range: Poison,
+  query: Pick<Poison, 'start' | 'length'>,
+): { start: bigint; lines: number } {
+  const line = range.start - (range.start % LINE);
+  const start = line > query.start ? line : query.start;
+  const ends = [line + range.length, wrap64(endOf(query))];
+  const end = ends.reduce((least, other) => (other < least ? other : least));
+  return {
+    start: start | BigInt(range.type),
+    lines: Number(BigInt.asUintN(32, wrap64(end - start) / LINE)),
+  };
+}
 
 const getPoisonList: Command = {
   opcode: 0x4300,
@@ -28,15 +53,10 @@ const getPoisonList: Command = {
     const { device } = context;
     const query = decode(poisonListRequest, payload).header;
     return checked(context, poisonListLadder, query, () => {
-      const from = Number(query.start);
-      const to = Number(BigInt.asUintN(64, query.start + query.lines * BigInt(LINE)));
+      const asked = { start: query.start, length: wrap64(query.lines * LINE) };
       const items = device.poison
-        .filter((range) => range.start < to && endOf(range) > from)
-        .map((range) => {
-          const start = Math.max(range.start - (range.start % LINE), from);
-          const end = Math.min(range.start - (range.start % LINE) + range.length, to);
-          return { start: BigInt(start) | BigInt(range.type), lines: (end - start) / LINE };
-        });
+        .filter((range) => overlap(range, asked))
+        .map((range) => recordOf(range, asked));
       const header = { flags: 0, overflow: 0n, count: items.length };
       return done(device, encode(poisonListReply, header, items));
     });
@@ -51,9 +71,9 @@ const injectPoison: Command = {
   request: injectPoisonRequest,
   run(context, payload) {
     const { device } = context;
-    const start = Number(decode(injectPoisonRequest, payload).header.start);
+    const { start } = decode(injectPoisonRequest, payload).header;
     const known = device.poison.some(
-      (range) => start >= range.start && start + LINE <= endOf(range),
+      (range) => start >= range.start && wrap64(start + LINE) <= endOf(range),
     );
     return checked(context, injectPoisonLadder, { poison: device.poison, known }, () =>
       done(
@@ -75,39 +95,36 @@ const clearPoison: Command = {
     const { device } = context;
     const { start, data } = decode(clearPoisonRequest, payload).header;
     return checked(context, clearPoisonLadder, { start, device }, () => {
-      const dpa = Number(start);
-      return done({
-        ...overwritten(device, dpa, fromHex(data)),
-        poison: healed(device.poison, dpa),
-      });
+      const written = overwritten(device, Number(start), fromHex(data));
+      return done({ ...written, poison: healed(device.poison, start) });
     });
   },
 };
 
-/** Clear Poison writes wherever it is told, offered or not: QEMU does not ask the bitmap. */
+/**
+ * Clear Poison writes wherever it is told, offered or not: QEMU does not ask the bitmap. What would run out of
+ * static memory is cut off.
+ */
 function overwritten(device: DeviceState, dpa: number, data: Uint8Array): DeviceState {
   const { staticMemory, dcMemory } = device.media;
-  if (dpa + data.length <= staticMemory.size) {
-    return { ...device, media: { staticMemory: withBytes(staticMemory, dpa, data), dcMemory } };
-  }
-  if (dpa < staticMemory.size) return device;
-  return {
-    ...device,
-    media: { staticMemory, dcMemory: withBytes(dcMemory, dpa - staticMemory.size, data) },
-  };
+  const { size } = staticMemory;
+  const media =
+    dpa < size
+      ? { staticMemory: withBytes(staticMemory, dpa, data.subarray(0, size - dpa)), dcMemory }
+      : { staticMemory, dcMemory: withBytes(dcMemory, dpa - size, data) };
+  return { ...device, media };
 }
 
-/** The list without one line: the first range that holds it is cut in two. */
-function healed(poison: readonly Poison[], dpa: number): readonly Poison[] {
-  const at = poison.findIndex((range) => dpa >= range.start && dpa + LINE <= endOf(range));
+/** The list without one line: the first range that holds its first byte goes, and what is left of it comes first. */
+function healed(poison: readonly Poison[], dpa: bigint): readonly Poison[] {
+  const at = poison.findIndex((range) => dpa >= range.start && dpa < endOf(range));
   const range = poison[at];
   if (range === undefined) return poison;
-  const rest = poison.filter((_, i) => i !== at);
   const pieces = [
     { ...range, length: dpa - range.start },
     { ...range, start: dpa + LINE, length: endOf(range) - dpa - LINE },
-  ].filter(({ length }) => length > 0);
-  return [...pieces.toReversed(), ...rest];
+  ].filter(({ length }) => length > 0n);
+  return [...pieces.toReversed(), ...poison.toSpliced(at, 1)];
 }
 
 /** Command set 43h, poison. */

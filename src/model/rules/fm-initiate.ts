@@ -1,5 +1,5 @@
-import { usedExtents } from '../device/device-state';
-import { firstIn } from '../device/extent-list';
+import { usedExtents, type Ld } from '../device/device-state';
+import { extentsFrom, firstIn, type ListedExtent } from '../device/extent-list';
 import { leaves64Bits } from '../device/find-region';
 import { firstPending } from '../device/pending';
 import type { InitiateExtent } from '../layouts/fm-dcd';
@@ -123,6 +123,12 @@ const notPending: AddRule = {
         );
   },
 };
+
+/** The first accepted extent of a range. Nothing at DPA 0 is everything to QEMU. */
+function acceptedIn({ accepted }: Ld, start: bigint, length: bigint): ListedExtent | undefined {
+  if (length > 0n) return firstIn(accepted, Number(start), Number(start + length));
+  return start === 0n ? extentsFrom(accepted, 0, 1)[0] : undefined;
+}
 
 const notAccepted: AddRule = {
   id: '5604.not-accepted',

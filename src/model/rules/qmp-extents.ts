@@ -11,7 +11,7 @@ import { error, QEMU, type QmpInput } from './qmp-input';
 import { broken, each, finding, held, type EntryRule, type Finding, type Rung } from './rule';
 
 type Seen = RangeMap<true>;
-type ExtentRule = EntryRule<QmpInput, DcExtentArgument, Seen>;
+export type ExtentRule = EntryRule<QmpInput, DcExtentArgument, Seen>;
 
 const regionOf = ({ ld, args }: QmpInput): Region | undefined => ld.regions[args.region];
 
@@ -75,7 +75,7 @@ const insideRegion = (prefix: string): ExtentRule => ({
   },
 });
 
-const startsInside = (prefix: string): ExtentRule => ({
+export const startsInside = (prefix: string): ExtentRule => ({
   id: `${prefix}.starts-inside`,
   says: 'The extent starts inside the region',
   section: QEMU,
@@ -93,7 +93,7 @@ const startsInside = (prefix: string): ExtentRule => ({
   },
 });
 
-const namedOnce = (prefix: string): ExtentRule => ({
+export const namedOnce = (prefix: string): ExtentRule => ({
   id: `${prefix}.once`,
   says: 'No extent overlaps an earlier one of the request',
   section: QEMU,

@@ -1,13 +1,16 @@
 import { inOrder } from '../device/extent-list';
-import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
-import type { DcExtentArgument } from '../qmp/schema';
 import { hex } from '../units';
-import { eachExtent, inBytes, shapeV3 } from './qmp-extents';
+import {
+  eachExtent,
+  inBytes,
+  namedOnce,
+  shapeV3,
+  startsInside,
+  type ExtentRule,
+} from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { qmpAddRungs, qmpReleaseRungs, resolves } from './qmp';
-import { each, finding, once, type EntryRule } from './rule';
-
-type Seen = RangeMap<true>;
+import { finding, once } from './rule';
 
 const namesExtents = once<QmpInput>({
   id: 'v3.qmp.not-empty',
@@ -20,9 +23,7 @@ const namesExtents = once<QmpInput>({
     finding(args.extents.length > 0, 'extents', () => 'The list is empty.', args.extents.length),
 });
 
-type SeenRule = EntryRule<QmpInput, DcExtentArgument, Seen>;
-
-const exactExtent: SeenRule = {
+const exactExtent: ExtentRule = {
   id: 'v3.qmp-release.exact',
   says: 'An accepted extent is exactly this range',
   section: QEMU,
@@ -41,61 +42,58 @@ const exactExtent: SeenRule = {
   },
 };
 
-const distinct: SeenRule = {
-  id: 'v3.qmp.once',
-  says: 'No extent overlaps an earlier one of the request',
-  section: QEMU,
-  broken: error('duplicate or overlapped extents are detected'),
-  shows: '{0}',
-  fix: 'Name each block once.',
-  check(input, argument, index, seen) {
-    const { start, length } = inBytes(input, argument);
-    const twice = rangesIn(seen, start, start + length)[0];
-    return finding(
-      twice === undefined,
-      `extents[${index}].offset`,
-      () => `It overlaps an earlier extent at ${hex(twice?.start ?? 0)}.`,
-      hex(start),
-    );
-  },
-};
-
-const eachSeen = (rules: readonly SeenRule[]): ReturnType<typeof eachExtent> =>
-  each<QmpInput, DcExtentArgument, Seen>({
-    of: ({ args }) => args.extents,
-    start: () => emptyRanges(),
-    rules,
-    next(seen, argument, input) {
-      const { start, length } = inBytes(input, argument);
-      return painted(seen, start, start + length, true);
-    },
-  });
+/** What the second pass asks of every extent: the series was never run, these are how today's QEMU ends here. */
+const placed: readonly ExtentRule[] = [startsInside('v3.qmp'), namedOnce('v3.qmp')];
 
 const shaped = eachExtent(shapeV3('v3.qmp'));
 
 const pathV3 = once<QmpInput>({
   id: 'v3.qmp.path',
-  says: 'The path names a device',
+  says: 'The path names an object',
   section: QEMU,
   broken: error('Unable to resolve path'),
   shows: '{0}',
   fix: 'Use the device’s path, /machine/peripheral/ and its id.',
   check: ({ deviceId, args: { path } }) =>
-    finding(resolves(path, deviceId), 'path', () => `The only type 3 device is ${deviceId}.`, path),
+    finding(
+      resolves(path, deviceId) || isAbove(path),
+      'path',
+      () => `The only type 3 device is ${deviceId}.`,
+      path,
+    ),
+});
+
+/** The objects above the device, which a path can name too. */
+const isAbove = (path: string): boolean =>
+  ['/', '/machine', '/machine/peripheral', 'machine', 'machine/peripheral', 'peripheral'].includes(
+    path,
+  );
+
+const typeV3 = once<QmpInput>({
+  id: 'v3.qmp.type',
+  says: 'The path names a CXL type 3 device',
+  section: QEMU,
+  broken: error('Path not point to a valid CXL type3 device'),
+  shows: '{0}',
+  fix: 'Use the device’s path, /machine/peripheral/ and its id.',
+  check: ({ deviceId, args: { path } }) =>
+    finding(resolves(path, deviceId), 'path', () => 'It names another object.', path),
 });
 
 /** The rungs of both commands, with those of the 2023 series beside today's; the profile names its own. */
 export const addRungs = {
   ...qmpAddRungs,
   pathV3,
+  typeV3,
   shaped,
   namesExtents,
-  distinct: eachSeen([distinct]),
+  distinct: eachExtent(placed),
 };
 export const releaseRungs = {
   ...qmpReleaseRungs,
   pathV3,
+  typeV3,
   shaped,
   namesExtents,
-  exact: eachSeen([exactExtent, distinct]),
+  exact: eachExtent([exactExtent, ...placed]),
 };

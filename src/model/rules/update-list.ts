@@ -61,7 +61,7 @@ export const holdsEntries = (set: string, section: string): Rung<UpdateInput> =>
   });
 
 type Seen = RangeMap<true>;
-type ShapeRule = EntryRule<UpdateInput, UpdatedExtent, Seen>;
+export type ShapeRule = EntryRule<UpdateInput, UpdatedExtent, Seen>;
 
 const inOneRegion = (set: string, section: string): ShapeRule => ({
   id: `${set}.one-region`,
@@ -124,11 +124,15 @@ const namedOnce = (set: string, section: string): ShapeRule => ({
 });
 
 /** Region, alignment, overlap: in this order for the first entry, then for the second, and so on. */
-export const wellFormed = (set: string, section: string): Rung<UpdateInput> =>
+export const wellFormed = (
+  set: string,
+  section: string,
+  inRegion: ShapeRule = inOneRegion(set, section),
+): Rung<UpdateInput> =>
   each<UpdateInput, UpdatedExtent, Seen>({
     of: ({ entries }) => entries,
     start: () => emptyRanges(),
-    rules: [inOneRegion(set, section), wholeBlocks(set, section), namedOnce(set, section)],
+    rules: [inRegion, wholeBlocks(set, section), namedOnce(set, section)],
     next: (seen, { start, length }, { entries }) =>
       entries.length === 1
         ? seen

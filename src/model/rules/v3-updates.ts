@@ -1,9 +1,10 @@
-import type { Ld } from '../device/device-state';
+import { regionAt, type Ld, type Region } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { inOrder, type ListedExtent } from '../device/extent-list';
 import type { UpdatedExtent } from '../layouts/dc-response';
-import { hex } from '../units';
-import { finding, once, type Rung } from './rule';
+import { CAPACITY_UNIT, hex, wrap64 } from '../units';
+import { broken, finding, held, once, type Rung } from './rule';
+import { wellFormed, type ShapeRule, type UpdateInput } from './update-list';
 
 /** One entry of a response or release, tried on the lists as the entries before it left them. */
 export interface OneEntry {
@@ -31,6 +32,52 @@ export const offeredAnywhere = ({ ld, entry }: OneEntry): Extent | undefined =>
 /** The first accepted extent, in list order, that the entry touches or lies in. */
 export const firstTouched = ({ ld, entry }: OneEntry): ListedExtent | undefined =>
   inOrder(ld.accepted).find((extent) => holds(extent, entry) || touches(extent, entry));
+
+const namesEntriesV3: Rung<UpdateInput> = once<UpdateInput>({
+  id: 'v3.4802.not-empty',
+  says: 'The list is not empty',
+  section: RESPONSE,
+  broken: { kind: 'turns', to: 'changes nothing' },
+  shows: '{0} entries',
+  fix: 'The series has no way to refuse an offer: it stays pending.',
+  check: ({ entryCount }) =>
+    finding(entryCount > 0, 'entryCount', () => 'An empty response changes nothing.', entryCount),
+});
+
+/**
+ * The series means to refuse what leaves its region, but takes the length of the region for one in units of
+ * 256 MiB: only a range that ends far past it is refused here.
+ */
+const startsInRegion = (set: string, section: string): ShapeRule => ({
+  id: `v3.${set}.in-region`,
+  says: 'Each entry starts in a region',
+  section,
+  broken: { kind: 'code', code: 'invalidPhysicalAddress' },
+  shows: '{0}',
+  fix: 'Keep each entry inside one region.',
+  check({ ld }, { start, length }, index) {
+    const region = regionAt(ld, Number(start));
+    const end = wrap64(start + length);
+    if (region !== undefined && end <= BigInt(region.base) + supposedLength(region)) {
+      return held(`r${region.index}`);
+    }
+    return broken(`entries[${index}].start`, `${hex(start)} is in no region.`, start);
+  },
+});
+
+const supposedLength = ({ length }: Region): bigint => BigInt(length) * BigInt(CAPACITY_UNIT);
+
+const formed = (set: string, section: string): Rung<UpdateInput> =>
+  wellFormed(set, section, startsInRegion(set, section));
+
+/** The first rungs of 4802h in the 2023 series; it looks at no length. */
+export const v3ResponseRungs = {
+  namesEntriesV3,
+  wellFormedV3: formed('4802', RESPONSE),
+};
+
+/** The same of 4803h. */
+export const v3ReleaseRungs = { wellFormedV3: formed('4803', RELEASE) };
 
 /** What the 2023 series asks of each entry of a response, one after the other. */
 export const v3ResponseLadder: readonly Rung<OneEntry>[] = [

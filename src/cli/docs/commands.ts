@@ -1,0 +1,53 @@
+import type { Cci } from '../../model/device/profile';
+import { commandNames } from '../../model/mailbox/command-names';
+import { commands } from '../../model/mailbox/mailbox';
+import { hexCode } from '../../model/mailbox/return-code';
+import { columns, NOTHING, table } from './table';
+
+const intro = `
+Every command that a profile has, by interface. A cell is the command's effects as the Command
+Effects Log gives them; ${NOTHING} where the profile does not have it, and it answers
+\`03h\` Unsupported. A command that is not modelled answers "not modelled": no answer is made up.
+Commands of sets 48h and 56h are there only while the device has regions.
+
+Bits of the effects: 0 configuration change after cold reset, 1 immediate configuration change,
+2 immediate data change, 3 immediate policy change, 4 immediate log change, 5 security state
+change, 6 background, 7 the background command can be aborted, 11 after conventional reset,
+12 after CXL reset.`;
+
+const interfaces: readonly (readonly [cci: Cci, title: string])[] = [
+  ['primary', 'Primary mailbox of the device'],
+  ['fmLd', 'FM-owned LD, through the tunnel of a switch'],
+  ['switch', 'Mailbox of the switch'],
+];
+
+/** What is modelled in part only. */
+const partly: ReadonlyMap<number, string> = new Map([
+  [0x5300, 'length only: what the tunnel carries is named by the action'],
+]);
+
+function rowOf(cci: Cci, opcode: number): readonly string[] {
+  const command = commands.get(opcode);
+  return [
+    `\`${hexCode(opcode, 4)}\``,
+    command?.name ?? commandNames.get(opcode) ?? '',
+    command?.section ?? NOTHING,
+    command === undefined ? 'not modelled' : (partly.get(opcode) ?? 'modelled'),
+    ...columns.map(({ effects }) => {
+      const bits = effects[cci][opcode];
+      return bits === undefined ? NOTHING : `\`${hexCode(bits, 4)}\``;
+    }),
+  ];
+}
+
+/** Every command of each interface, by profile. */
+export function commandsPage(): string {
+  const heads = ['Opcode', 'Name', 'Section', 'Model', ...columns.map(({ id }) => id)];
+  const parts = interfaces.map(([cci, title]) => {
+    const all = columns.flatMap(({ effects }) => Object.keys(effects[cci]).map(Number));
+    const opcodes = [...new Set(all)].sort((a, b) => a - b);
+    const rows = opcodes.map((opcode) => rowOf(cci, opcode));
+    return `## ${title}\n\n${table(heads, rows)}`;
+  });
+  return ['# Commands', intro, ...parts].join('\n\n');
+}

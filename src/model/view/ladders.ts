@@ -1,0 +1,96 @@
+import type { Cci, LadderName, Profile } from '../device/profile';
+import { argumentsRule } from '../qmp/qmp';
+import { addResponseRungs, dropRung } from '../rules/add-response';
+import { abortLadder, limitLadder } from '../rules/component';
+import { listRungs, regionRungs } from '../rules/dc-queries';
+import { dispatchRungs } from '../rules/dispatch';
+import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
+import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
+import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
+import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
+import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
+import { addRungs, releaseRungs as releaseQmpRungs } from '../rules/qmp-v3';
+import { releaseRungs } from '../rules/release';
+import type { RuleFacts } from '../rules/rule';
+import { tunnelLadder } from '../rules/tunnel';
+import {
+  v3ReleaseLadder,
+  v3ReleaseRungs,
+  v3ResponseLadder,
+  v3ResponseRungs,
+} from '../rules/v3-updates';
+
+/** One rung as far as it is told: its rules are tried on each entry in turn. */
+type ToldRung = { readonly rules: readonly RuleFacts[] };
+
+/** What one command of a profile is asked, in order. No rungs where the profile does not have the command. */
+export interface ToldLadder {
+  readonly of: string;
+  readonly rungs: readonly ToldRung[];
+}
+
+/** Ladders that are the same in every profile that has the command, and the interface that tells whether it does. */
+const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldRung[]])[] = [
+  [0x0004, 'fmLd', limitLadder],
+  [0x0005, 'primary', abortLadder],
+  [0x0100, 'primary', getRecordsLadder],
+  [0x0101, 'primary', clearRecordsLadder],
+  [0x0103, 'primary', setPolicyLadder],
+  [0x0200, 'primary', capacityLadder('0200', '8.2.9.3.1')],
+  [0x0401, 'primary', getLogLadder],
+  [0x4000, 'primary', capacityLadder('4000', '8.2.9.9.1.1')],
+  [0x4100, 'primary', capacityLadder('4100', '8.2.9.9.2.1')],
+  [0x4300, 'primary', poisonListLadder],
+  [0x4301, 'primary', injectPoisonLadder],
+  [0x4302, 'primary', clearPoisonLadder],
+  [0x5300, 'switch', tunnelLadder],
+  [0x5601, 'fmLd', hostRegionsLadder],
+  [0x5602, 'fmLd', setRegionLadder],
+  [0x5603, 'fmLd', extentListsLadder],
+  [0x5604, 'fmLd', initiateAddLadder],
+  [0x5605, 'fmLd', initiateReleaseLadder],
+];
+
+/** Ladders whose order is the profile's. */
+const ordered: Readonly<Record<LadderName, Readonly<Record<string, ToldRung>>>> = {
+  '4800': regionRungs,
+  '4801': listRungs,
+  '4802': { ...addResponseRungs, ...v3ResponseRungs },
+  '4803': { ...releaseRungs, ...v3ReleaseRungs },
+  qmpAdd: addRungs,
+  qmpRelease: releaseQmpRungs,
+};
+
+/** What comes after the profile's own rungs: what an empty response climbs, or what each entry of the 2023 series does. */
+const after = (name: LadderName, { updates }: Profile): readonly ToldRung[] => {
+  if (name === '4802') return updates === 'oneByOne' ? v3ResponseLadder : [dropRung];
+  return name === '4803' && updates === 'oneByOne' ? v3ReleaseLadder : [];
+};
+
+const inProfile = (name: LadderName, profile: Profile): readonly ToldRung[] => [
+  ...profile.order[name].flatMap((rung) => ordered[name][rung] ?? []),
+  ...after(name, profile),
+];
+
+const digits = (opcode: number): string => opcode.toString(16).padStart(4, '0');
+
+/** The ladders of a profile: before every command, then by opcode, then QMP. The same list of commands in all. */
+export function laddersOf(profile: Profile): readonly ToldLadder[] {
+  const commands = [
+    ...fixed.map(([opcode, cci, rungs]) => ({
+      of: digits(opcode),
+      rungs: profile.effects[cci][opcode] === undefined ? [] : rungs,
+    })),
+    ...(['4800', '4801', '4802', '4803'] as const).map((of) => ({
+      of,
+      rungs: inProfile(of, profile),
+    })),
+  ];
+  return [
+    { of: 'mailbox', rungs: dispatchRungs },
+    ...commands.toSorted((a, b) => (a.of < b.of ? -1 : 1)),
+    { of: 'qmp', rungs: [{ rules: [argumentsRule] }] },
+    { of: 'cxl-add-dynamic-capacity', rungs: inProfile('qmpAdd', profile) },
+    { of: 'cxl-release-dynamic-capacity', rungs: inProfile('qmpRelease', profile) },
+  ];
+}

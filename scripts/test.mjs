@@ -8,10 +8,11 @@ const verbose = process.argv.includes('--verbose');
 const skipsBrowser = process.argv.includes('--no-browser');
 
 function print(name, { passed, failed, output }, seconds) {
-  const verdict = failed === 0 ? 'ok  ' : 'FAIL';
-  const counts = passed + failed === 1 ? '' : `${passed} of ${passed + failed}`;
+  const none = passed + failed === 0;
+  const verdict = none ? 'none' : failed === 0 ? 'ok  ' : 'FAIL';
+  const counts = passed + failed < 2 ? '' : `${passed} of ${passed + failed}`;
   console.log(`${verdict}  ${name.padEnd(12)} ${counts.padStart(14)} ${seconds.padStart(7)} s`);
-  if (failed === 0 && !verbose) return;
+  if (failed === 0 && !none && !verbose) return;
   for (const line of output.trimEnd().split('\n')) console.log(`      | ${line}`);
 }
 

@@ -68,13 +68,29 @@ export function drawPoison(drawing: Drawing): TraceStep {
   ])();
 }
 
+/** 4402h: discovery, sanitize and zero of ranges that fit and that do not. */
+function drawMediaOperation(drawing: Drawing): TraceStep {
+  const { random, view } = drawing;
+  if (random.chance(0.3)) {
+    const input = [le(0, 8), le(random.pick([0, 1, 2, 3]), 2), le(random.pick([0, 1, 2, 9]), 2)];
+    return mailboxStep(0x4402, input.join(''));
+  }
+  const border = view.machine.staticMiB * 2 ** 20;
+  const start = random.pick([0, 64, 4096, border - 64, border, border + 64, border + 2 ** 21, 1]);
+  const length = random.pick([64, 128, 4096, 2 ** 21, 0, 63]);
+  const head = [le(random.pick([1, 1, 1, 0, 2]), 1), le(random.pick([0, 1, 1, 2]), 1), le(0, 2)];
+  return mailboxStep(0x4402, [...head, le(1, 4), le(start, 8), le(length, 8)].join(''));
+}
+
 /** 4100h, 4500h, Sanitize and its abort, and the registers that show what it does. */
-export function drawMaintenance({ random }: Drawing): TraceStep {
+export function drawMaintenance(drawing: Drawing): TraceStep {
+  const { random } = drawing;
   return random.weighted<TraceStep>([
     [4, mailboxStep(0x4100)],
     [4, mailboxStep(0x4500)],
     [1, mailboxStep(0x4400)],
     [1, mailboxStep(0x0005)],
+    [2, drawMediaOperation(drawing)],
     [4, { op: 'mbox_status', fields: {} }],
     [4, { op: 'bg_status', fields: {} }],
     [4, { op: 'clock_step', fields: { ns: random.pick([1, 999_999_999, 10 ** 9, 5 * 10 ** 9]) } }],

@@ -44,8 +44,7 @@ const enable = (bus: number, fn: number): string =>
 
 const rootBus = 52;
 
-const deviceBus = ({ topology }: Machine): number =>
-  rootBus + (topology === 'switch' ? 3 : 1);
+const deviceBus = ({ topology }: Machine): number => rootBus + (topology === 'switch' ? 3 : 1);
 
 const switchCommands = [
   ...bridge(rootBus + 1, rootBus + 3, upstreamComponents),

@@ -1,41 +1,48 @@
 import { note, type Trail } from '../happening';
-import { emptyMemory } from '../guest-memory/memory';
-import { ldOf, withLd, type DeviceState } from './device-state';
+import { emptyMemory, filled } from '../guest-memory/memory';
+import { ldOf, withLd, type Background, type DeviceState } from './device-state';
 import { cleared } from '../event-log/event-log';
 
-const SECOND = 1e9;
 /** MSI-X vector of background completion (QEMU 10.0, 11.1). */
 const COMPLETION_VECTOR = 7;
 
-/** The device with a background command begun. Times in nanoseconds. */
-export const begun = (
-  device: DeviceState,
-  opcode: number,
-  clock: number,
-  runtime: number,
-): DeviceState => ({
+/** A background command that begins: its runtime in nanoseconds, and what it wipes. */
+interface Beginning {
+  readonly opcode: number;
+  readonly clock: number;
+  readonly runtime: number;
+  readonly wiping?: NonNullable<Background['wiping']>;
+}
+
+/** The device with a background command begun. */
+export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState => ({
   ...device,
-  background: { opcode, percent: 0, returnCode: 0, aborted: false, startedAt: clock, runtime },
+  background: { ...beginning, percent: 0, returnCode: 0, aborted: false, startedAt: clock },
 });
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
 export function ticked(device: DeviceState, clock: number, trail: Trail): DeviceState {
   const { background } = device;
-  const elapsed = clock - background.startedAt;
-  if (background.runtime === 0 || elapsed < SECOND) return device;
-  if (elapsed >= background.runtime) return ended(device, trail);
-  const looked = Math.floor(elapsed / SECOND) * SECOND;
+  if (background.runtime === 0) return device;
+  const elapsed = milliseconds(clock) - milliseconds(background.startedAt);
+  const looked = elapsed - (elapsed % TICK);
+  const runtime = milliseconds(background.runtime);
+  if (looked >= runtime) return ended(device, trail);
   return {
     ...device,
-    background: { ...background, percent: Math.floor((100 * looked) / background.runtime) },
+    background: { ...background, percent: Math.floor((100 * looked) / runtime) },
   };
 }
+
+/** QEMU keeps its timers in whole milliseconds. */
+const milliseconds = (ns: number): number => Math.floor(ns / 1e6);
+const TICK = 1000;
 
 const SANITIZE = 0x4400;
 
 function ended(device: DeviceState, trail: Trail): DeviceState {
   const { background } = device;
-  const done = background.opcode === SANITIZE ? sanitized(device, trail) : device;
+  const done = background.opcode === SANITIZE ? sanitized(device, trail) : wiped(device, trail);
   note(trail, 'device', { what: 'backgroundEnded', opcode: background.opcode });
   note(trail, 'device', {
     what: 'interruptRaised',
@@ -43,6 +50,21 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
     vector: COMPLETION_VECTOR,
   });
   return { ...done, background: { ...background, percent: 100, runtime: 0 } };
+}
+
+/**
+ * Media with the ranges of a media operation overwritten. Dynamic capacity is hit at the wrong place: QEMU takes
+ * the DPA for an offset into the backend of the regions (11.1).
+ */
+function wiped(device: DeviceState, trail: Trail): DeviceState {
+  const { fill, ranges } = device.background.wiping ?? { fill: 0, ranges: [] };
+  let { staticMemory, dcMemory } = device.media;
+  for (const { start, length } of ranges) {
+    note(trail, 'device', { what: 'memoryZeroed', start, length });
+    if (start < staticMemory.size) staticMemory = filled(staticMemory, start, length, fill);
+    else dcMemory = filled(dcMemory, start, length, fill);
+  }
+  return { ...device, media: { staticMemory, dcMemory } };
 }
 
 /** Static memory reads as zeros and every event record is gone; dynamic capacity is untouched (QEMU 10.0, 11.1). */
@@ -65,10 +87,20 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
   };
 }
 
+/**
+ * The device with its decoder uncommitted. Static capacity that was mapped as RAM stays mapped, unless a reset
+ * has cleared the decoder's registers before (QEMU 11.1, as seen).
+ */
+export const uncommitted = (device: DeviceState): DeviceState => ({
+  ...device,
+  decoder: { ...device.decoder, committed: false },
+  staticMapped: device.staticMapped && device.decoder.size > 0,
+});
+
 /** The device after a reset: capacity, records and data stay; event status, decoder and background do not. */
 export const resetDevice = (device: DeviceState): DeviceState => ({
   ...device,
   eventStatus: 0,
-  decoder: { ...device.decoder, committed: false },
+  decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
   background: { ...device.background, percent: 0, runtime: 0, aborted: false },
 });

@@ -91,6 +91,14 @@ export function sliceOf<T>(list: ChunkedList<T>, index: number, count: number): 
   return found;
 }
 
+/** The list of items that are sorted by their key already. */
+export function listOf<T>(items: readonly T[]): ChunkedList<T> {
+  const half = CHUNK / 2;
+  const count = Math.ceil(items.length / half);
+  const chunks = Array.from({ length: count }, (_, i) => items.slice(i * half, (i + 1) * half));
+  return { chunks, size: items.length };
+}
+
 export const itemsOf = <T>(list: ChunkedList<T>): readonly T[] => list.chunks.flat();
 
 /** Calls `visit` for items in key order from the greatest key ≤ `key` on, until it returns false. */

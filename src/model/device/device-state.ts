@@ -54,6 +54,11 @@ export interface Background {
   readonly startedAt: number;
   /** 0 while none runs. */
   readonly runtime: number;
+  /** What a media operation writes, and where, when it ends. DPAs and lengths in bytes. */
+  readonly wiping?: {
+    readonly fill: number;
+    readonly ranges: readonly { readonly start: number; readonly length: number }[];
+  };
 }
 
 /** A poisoned range as it was injected: QEMU checks no address. `type` is the error source of Get Poison List. */

@@ -79,10 +79,6 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
     says: 'The commands of each interface and their effects: its Command Effects Log.',
     section: '2.5, 6.1',
   },
-  messageLimit: {
-    says: 'log2 of the message limit that Identify of the FM-owned LD gives.',
-    section: '6.8',
-  },
   switchMessageLimit: {
     says: 'log2 of the message limit that Identify of the switch gives.',
     section: '6.8',

@@ -35,7 +35,6 @@ export interface Profile {
   readonly injectsSubType: boolean;
   readonly backgroundBit: 'running' | 'untilFirstTick';
   readonly effects: Readonly<Record<Cci, Effects>>;
-  readonly messageLimit: number;
   readonly switchMessageLimit: number;
   readonly order: Readonly<Record<LadderName, Order>>;
 }

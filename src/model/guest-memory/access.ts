@@ -1,6 +1,7 @@
 import { allSet } from '../device/block-map';
 import { blocksOf, ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { findRegion } from '../device/find-region';
+import { hpaOf } from './decoder';
 import { bytesAt, withBytes } from './memory';
 
 /** Why an access of a guest failed. */
@@ -28,12 +29,13 @@ const staticIsRam = (device: DeviceState): boolean =>
 /** Where one bus access goes, or why nowhere. */
 function targetOf(device: DeviceState, dpa: number, length: number): Target | Fault {
   const limit = staticSize(device);
+  const decoded = device.decoder.committed && hpaOf(device.decoder, dpa) !== undefined;
   if (dpa < limit) {
-    if (!device.decoder.committed && !staticIsRam(device)) return 'noDecoder';
+    if (!decoded && !staticIsRam(device)) return 'noDecoder';
     return dpa + length > limit ? 'crossesStatic' : { backend: 'staticMemory', offset: dpa };
   }
-  if (!device.decoder.committed) return 'noDecoder';
   if (dpa >= limit + device.config.dynamicCapacity) return 'outside';
+  if (!decoded) return 'noDecoder';
   return dcTarget(device, dpa, length);
 }
 

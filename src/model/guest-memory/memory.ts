@@ -3,6 +3,7 @@ import {
   floor,
   inserted,
   itemsOf,
+  listOf,
   removed,
   type ChunkedList,
 } from '../device/chunked-list';
@@ -57,17 +58,36 @@ export function withBytes(memory: Memory, offset: number, bytes: Uint8Array): Me
   return { ...memory, pages };
 }
 
-/** The backend with zeros on a range. */
-export function zeroed(memory: Memory, offset: number, length: number): Memory {
-  let result = memory;
-  for (const chunk of memory.pages.chunks) {
-    for (const { index } of chunk) {
-      const from = Math.max(offset, index * PAGE_SIZE);
-      const to = Math.min(offset + length, (index + 1) * PAGE_SIZE);
-      if (from < to) result = withBytes(result, from, new Uint8Array(to - from));
-    }
-  }
-  return result;
+/** The backend with one byte value all over a range, as far as the range is inside it. Whole pages of it are one. */
+export function filled(memory: Memory, offset: number, length: number, fill: number): Memory {
+  const end = Math.min(offset + length, memory.size);
+  if (offset >= end) return memory;
+  const firstWhole = Math.ceil(offset / PAGE_SIZE);
+  const pastWhole = Math.max(firstWhole, Math.floor(end / PAGE_SIZE));
+  const kept = itemsOf(memory.pages).filter(
+    ({ index }) => index < firstWhole || index >= pastWhole,
+  );
+  const bytes = new Uint8Array(PAGE_SIZE).fill(fill);
+  // A page of zeros is the same as no page.
+  const count = fill === 0 ? 0 : pastWhole - firstWhole;
+  const whole = Array.from({ length: count }, (_, i) => ({ index: firstWhole + i, bytes }));
+  const before = kept.filter(({ index }) => index < firstWhole);
+  const pages = listOf([...before, ...whole, ...kept.slice(before.length)]);
+  return edges(offset, end).reduce(
+    (result, [from, to]) => withBytes(result, from, new Uint8Array(to - from).fill(fill)),
+    { ...memory, pages },
+  );
+}
+
+/** The parts of a range that are less than a page. */
+function edges(offset: number, end: number): readonly (readonly [from: number, to: number])[] {
+  const up = Math.min(end, Math.ceil(offset / PAGE_SIZE) * PAGE_SIZE);
+  const down = Math.max(up, Math.floor(end / PAGE_SIZE) * PAGE_SIZE);
+  const parts: readonly (readonly [number, number])[] = [
+    [offset, up],
+    [down, end],
+  ];
+  return parts.filter(([from, to]) => from < to);
 }
 
 /** Bytes that were really written, in whole pages. */

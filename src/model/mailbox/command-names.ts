@@ -13,7 +13,6 @@ export const commandNames: ReadonlyMap<number, string> = new Map([
   [0x4303, 'Get Scan Media Capabilities'],
   [0x4304, 'Scan Media'],
   [0x4305, 'Get Scan Media Results'],
-  [0x4402, 'Media Operations'],
   [0x5100, 'Identify Switch Device'],
   [0x5101, 'Get Physical Port State'],
 ]);

@@ -14,6 +14,7 @@ import { eventCommands } from './events-01h';
 import { identifyCommands } from './identify-40h';
 import { effectsOf, logCommands } from './logs-04h';
 import { codeNumber } from './return-code';
+import { sanitizeCommands } from './sanitize-44h';
 import { timestampCommands } from './timestamp-03h';
 import { tunnelCommands } from './tunnel-53h';
 
@@ -25,6 +26,7 @@ const all = [
   identifyCommands,
   memoryDeviceCommands,
   poisonCommands,
+  sanitizeCommands,
   dcCommands,
   fmDcdCommands,
   tunnelCommands,

@@ -138,8 +138,7 @@ const notAccepted: AddRule = {
   shows: '{0}',
   fix: 'Add capacity that is free.',
   check({ ld }, { start, length }, index) {
-    const other =
-      length === 0n ? undefined : firstIn(ld.accepted, Number(start), Number(start + length));
+    const other = acceptedIn(ld, start, length);
     return other === undefined
       ? held('clear')
       : broken(

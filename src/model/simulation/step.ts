@@ -1,4 +1,4 @@
-import { resetDevice, ticked } from '../device/background';
+import { resetDevice, ticked, uncommitted } from '../device/background';
 import { ldOf, withDecoder, type DeviceState } from '../device/device-state';
 import { execute } from '../mailbox/mailbox';
 import { guestReads, guestWrites } from './guest-step';
@@ -87,9 +87,7 @@ const onDevice = (
 ): Performed => ({ state: { ...state, device }, reply });
 
 const decoderSet = ({ device, host }: SimulationState, commit: boolean): DeviceState =>
-  commit
-    ? withDecoder(device, host.decoder)
-    : { ...device, decoder: { ...device.decoder, committed: false } };
+  commit ? withDecoder(device, host.decoder) : uncommitted(device);
 
 function performClock(state: SimulationState, ns: number, trail: Trail): Performed {
   const clock = state.clock + ns;

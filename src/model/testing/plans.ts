@@ -4,7 +4,9 @@ import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { step, type StepResult } from '../simulation/step';
 import { MiB } from '../units';
+import { hostileDevicePlans, usualDevicePlans } from './device-plans';
 import { entriesFrom, rangesFor } from './entries';
+import { always, hostileNumber, type Plan } from './plan';
 import {
   add,
   askBack,
@@ -19,9 +21,7 @@ import {
   type Described,
   type Range,
 } from './run';
-
-/** What to do next, told so that it can be worked out for whatever state a random run has come to. */
-export type Plan = (state: SimulationState) => Action;
+import { inMebibytes } from './v3';
 
 const BLOCK = 2 * MiB;
 
@@ -48,11 +48,6 @@ const freshExtents = fc
 function gaps(minLength: number, maxLength: number): fc.Arbitrary<(readonly [number, number])[]> {
   return fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 })), { minLength, maxLength });
 }
-
-const hostileNumber = fc.oneof(
-  fc.constantFrom<number | bigint>(0, 1, -1, MiB, -BLOCK, 2n ** 64n - BigInt(BLOCK), 2n ** 63n),
-  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-);
 
 const hostileExtents = fc.array(fc.tuple(hostileNumber, hostileNumber), { maxLength: 3 });
 
@@ -153,10 +148,6 @@ const hostile: readonly fc.WeightedArbitrary<Plan>[] = [
   { weight: 1, arbitrary: fc.constant(always(respond([]))) },
 ];
 
-function always(action: Action): Plan {
-  return () => action;
-}
-
 const hostDeed = (deed: 'read' | 'clear' | 'list'): Action => ({ kind: 'host', deed });
 
 const plansOf = (
@@ -165,13 +156,14 @@ const plansOf = (
 ): fc.Arbitrary<Plan[]> => fc.array(fc.oneof(...plans), { minLength: 1, maxLength, size: 'max' });
 
 /** Plans of a fabric manager and a host that mean well but err. */
-export const tamePlans = (maxLength: number): fc.Arbitrary<Plan[]> => plansOf(tame, maxLength);
+export const tamePlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
+  plansOf([...tame, ...usualDevicePlans], maxLength);
 
 /** The same with wrapping numbers, raw payloads and refusals of nothing mixed in. */
 export const anyPlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
-  plansOf([...tame, ...hostile], maxLength);
+  plansOf([...tame, ...usualDevicePlans, ...hostile, ...hostileDevicePlans], maxLength);
 
-/** Any profile and host on two neighbouring regions of 128 blocks, so that random ranges meet. The decoder covers all or the first region in part. */
+/** Either merged QEMU and any host on two neighbouring regions of 128 blocks, so that random ranges meet. The decoder covers all or the first region in part. */
 export const anyDevice: fc.Arbitrary<Described> = fc.record({
   dcMiB: fc.constant(512),
   profile: fc.constantFrom('qemu-10.0', 'qemu-11.1'),
@@ -179,14 +171,40 @@ export const anyDevice: fc.Arbitrary<Described> = fc.record({
   decoder: fc.constantFrom([0, 768 * MiB] as const, [256 * MiB, 16 * MiB] as const),
 });
 
+/** The same, or the 2023 series with its regions of 2 GiB. */
+export const anyDeviceOfAll: fc.Arbitrary<Described> = fc.oneof(
+  { weight: 2, arbitrary: anyDevice },
+  {
+    weight: 1,
+    arbitrary: anyDevice.map((device) => ({
+      ...device,
+      profile: 'qemu-v3' as const,
+      dcMiB: 4096,
+    })),
+  },
+);
+
 /** One step of a random run. */
 export interface Played extends StepResult {
   readonly action: Action;
   readonly before: SimulationState;
 }
 
-/** Carries plans out one after the other. */
-export function play(described: Described, plans: readonly Plan[]): readonly Played[] {
+/** Carries plans out one after the other, in the words of the device's profile. */
+export const play = (described: Described, plans: readonly Plan[]): readonly Played[] =>
+  played(
+    described,
+    plans.map((plan): Plan => {
+      if (described.profile !== 'qemu-v3') return plan;
+      return (state) => inMebibytes(plan(state));
+    }),
+  );
+
+/** Does the same actions again. */
+export const replay = (described: Described, actions: readonly Action[]): readonly Played[] =>
+  played(described, actions.map(always));
+
+function played(described: Described, plans: readonly Plan[]): readonly Played[] {
   const steps: Played[] = [];
   let state = deviceWith(described);
   for (const plan of plans) {

@@ -8,6 +8,7 @@ import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/
 import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
 import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
 import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
+import { discoveryLadder, mediaHeadLadder, mediaLadder } from '../rules/media-operations';
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import { addRungs, releaseRungs as releaseQmpRungs } from '../rules/qmp-v3';
 import { releaseRungs } from '../rules/release';
@@ -43,6 +44,7 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x4300, 'primary', poisonListLadder],
   [0x4301, 'primary', injectPoisonLadder],
   [0x4302, 'primary', clearPoisonLadder],
+  [0x4402, 'primary', [...mediaHeadLadder, ...discoveryLadder, ...mediaLadder]],
   [0x5300, 'switch', tunnelLadder],
   [0x5601, 'fmLd', hostRegionsLadder],
   [0x5602, 'fmLd', setRegionLadder],

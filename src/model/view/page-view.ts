@@ -30,6 +30,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
     title: timeline.title,
     profile,
     profiles: Object.values(profiles).map(({ id, label }) => ({ id, label })),
+    qmp: profiles[profile].qmpDialect,
     twin: after.host.twin,
     twins: twinIds.map((id) => ({ id, label: twins[id].label, about: twins[id].about })),
     device: {

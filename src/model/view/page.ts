@@ -47,6 +47,8 @@ export interface RunView {
   readonly title: string;
   readonly profile: string;
   readonly profiles: readonly { readonly id: string; readonly label: string }[];
+  /** How QMP requests are written for this device: bytes and policies, or MiB and `region-id`. */
+  readonly qmp: 'bytes' | 'mebibytes';
   readonly twin: string;
   readonly twins: readonly {
     readonly id: string;

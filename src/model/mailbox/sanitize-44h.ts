@@ -1,0 +1,113 @@
+import { decode, encode } from '../codec/message';
+import { begun } from '../device/background';
+import type { DeviceState } from '../device/device-state';
+import { note } from '../happening';
+import {
+  mediaDiscovery,
+  mediaDiscoveryReply,
+  mediaRequest,
+  type MediaRange,
+} from '../layouts/media-operations';
+import {
+  discoveryLadder,
+  mediaHeadLadder,
+  mediaLadder,
+  mediaOperations,
+  type MediaInput,
+} from '../rules/media-operations';
+import { MiB } from '../units';
+import { checked, done, type Command, type CommandResult, type Context } from './command';
+
+/** Seconds that wiping takes, by the capacity it reaches up to, in MiB (QEMU 10.0, 11.1). */
+const wipeSeconds: readonly (readonly [mebibytes: number, seconds: number])[] = [
+  [512, 4],
+  [1024, 8],
+  [2048, 15],
+  [4096, 30],
+  [8192, 60],
+  [16_384, 120],
+  [32_768, 240],
+  [65_536, 480],
+  [131_072, 900],
+  [262_144, 1800],
+  [524_288, 3600],
+  [1_048_576, 7200],
+];
+const LONGEST = 14_400;
+const SECOND = 1e9;
+
+/** Nanoseconds that wiping so many bytes takes. */
+const runtimeOf = (bytes: number): number =>
+  SECOND * (wipeSeconds.find(([limit]) => bytes / MiB <= limit)?.[1] ?? LONGEST);
+
+const SANITIZE = 0x4400;
+const MEDIA_OPERATIONS = 0x4402;
+
+const started = ({ trail }: Context, device: DeviceState): CommandResult => {
+  note(trail, 'device', { what: 'backgroundStarted', opcode: device.background.opcode });
+  return { kind: 'started', device };
+};
+
+const sanitize: Command = {
+  opcode: SANITIZE,
+  name: 'Sanitize',
+  section: '8.2.9.9.5.1',
+  length: 0,
+  run(context) {
+    const { device, clock } = context;
+    const runtime = runtimeOf(device.media.staticMemory.size);
+    return started(context, begun(device, { opcode: SANITIZE, clock, runtime }));
+  },
+};
+
+function mediaInput(device: DeviceState, payload: Uint8Array): MediaInput {
+  const { header, items } = decode(mediaRequest, payload);
+  const { startIndex } = decode(mediaDiscovery, payload).header;
+  return { device, payloadLength: payload.length, startIndex, ...header, ranges: items };
+}
+
+function discover({ device }: Context, payload: Uint8Array): CommandResult {
+  const { startIndex, operations } = decode(mediaDiscovery, payload).header;
+  const items = mediaOperations
+    .slice(startIndex, startIndex + operations)
+    .map(([operationClass, subclass]) => ({ operationClass, subclass }));
+  const header = { granularity: 64, total: mediaOperations.length, returned: items.length };
+  return done(device, encode(mediaDiscoveryReply, header, items));
+}
+
+/** What sanitizing leaves in every byte, and what zeroing does. */
+const fills = [0x0f, 0x00];
+
+function wipe(context: Context, input: MediaInput): CommandResult {
+  const { device, clock } = context;
+  if (input.ranges.length === 0) return done(device);
+  const total = input.ranges.reduce((sum: bigint, { length }: MediaRange) => sum + length, 0n);
+  const wiping = {
+    fill: fills[input.subclass] ?? 0,
+    ranges: input.ranges.map(({ start, length }) => ({
+      start: Number(start),
+      length: Number(length),
+    })),
+  };
+  const runtime = runtimeOf(Number(total));
+  return started(context, begun(device, { opcode: MEDIA_OPERATIONS, clock, runtime, wiping }));
+}
+
+const operateMedia: Command = {
+  opcode: MEDIA_OPERATIONS,
+  name: 'Media Operations',
+  section: '8.2.9.9.5.3',
+  length: 'variable',
+  request: mediaRequest,
+  run(context, payload) {
+    const input = mediaInput(context.device, payload);
+    return checked(context, mediaHeadLadder, input, () =>
+      input.operationClass === 0
+        ? checked(context, discoveryLadder, input, () => discover(context, payload))
+        : checked(context, mediaLadder, input, () => wipe(context, input)),
+    );
+  },
+};
+
+/** Command set 44h, sanitize and media operations. */
+export const sanitizeCommands: readonly Command[] = [sanitize, operateMedia];

@@ -145,6 +145,16 @@ export const newTrail = (): Trail => ({ happenings: [], cause: 0 });
 export function note(trail: Trail, actor: Actor, what: What): number {
   const n = trail.happenings.length + 1;
   // Written into the value that the caller has just made: a copy of each would cost a fifth of a step.
-  trail.happenings.push(Object.assign(what, { n, cause: trail.cause, actor }));
+  const happening = what as What & Mutable;
+  happening.n = n;
+  happening.cause = trail.cause;
+  happening.actor = actor;
+  trail.happenings.push(happening);
   return n;
+}
+
+interface Mutable {
+  n: number;
+  cause: number;
+  actor: Actor;
 }

@@ -4,7 +4,8 @@ import { setUi, uiStore } from './store';
 
 /** The step a seek under way will end at; newer wishes replace it. */
 let target: number | undefined;
-let seeking = false;
+/** The seek under way, and all that replaced it meanwhile. */
+let journey: Promise<void> | undefined;
 
 /** The device as it was powered on, before the first row of the step list. */
 export const firstStep = 0;
@@ -14,17 +15,23 @@ export async function seek(step: number): Promise<void> {
   const run = uiStore.getState().page?.run;
   if (run === undefined) return;
   target = Math.min(Math.max(step, firstStep), run.steps);
-  if (seeking) return;
-  seeking = true;
-  try {
-    for (let done: number | undefined; done !== target;) {
-      const wish = target;
-      await send((api) => api.seek(wish), { kind: 'move' });
-      done = wish;
-    }
-  } finally {
-    seeking = false;
+  journey ??= travel().finally(() => {
+    journey = undefined;
     target = undefined;
+  });
+  await journey;
+}
+
+/** Settles when the page is at the step that was wished for last: what is done there comes after that. */
+export async function arrived(): Promise<void> {
+  await journey;
+}
+
+async function travel(): Promise<void> {
+  for (let done: number | undefined; done !== target;) {
+    const wish = target ?? firstStep;
+    await send((api) => api.seek(wish), { kind: 'move' });
+    done = wish;
   }
 }
 
@@ -42,47 +49,58 @@ export async function forward(): Promise<void> {
     await seek((target ?? run.step) + 1);
     return;
   }
-  if (run.next !== undefined) await send((api) => api.advance(), { kind: 'edit' });
+  await arrived();
+  if (uiStore.getState().page?.run.next !== undefined)
+    await send((api) => api.advance(), { kind: 'edit' });
 }
 
 /** Does what a person chose to do at the present step. */
 export async function act(what: UserAct): Promise<void> {
   setUi({ playing: false });
+  await arrived();
   await send((api) => api.act(what), { kind: 'edit' });
 }
 
 /** Does what a tool of the drawer asks for; the tool shows the problem where it was made. */
 export async function actFrom(what: UserAct): Promise<Answer | undefined> {
   setUi({ playing: false });
+  await arrived();
   return send((api) => api.act(what), { kind: 'edit', problems: 'caller' });
 }
 
 /** Sends FM requests; their dialog shows the problems. */
-export function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
+export async function submitQmp(
+  text: string,
+  when: 'now' | 'queue',
+): Promise<Answer | undefined> {
+  await arrived();
   return send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' });
 }
 
 /** Takes back the last edit of the run. */
 export async function undo(): Promise<void> {
+  await arrived();
   if (uiStore.getState().page?.run.canUndo === true)
     await send((api) => api.undo(), { kind: 'edit' });
 }
 
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
+  await arrived();
   if (uiStore.getState().page?.run.canRedo === true)
     await send((api) => api.redo(), { kind: 'edit' });
 }
 
-/** Opens a run. When it cannot be opened the page says why, above the example. */
-export async function openRun(source: RunSource): Promise<void> {
+/** Opens a run, and tells whether it could. When it cannot be opened the page says why, above the example. */
+export async function openRun(source: RunSource): Promise<boolean> {
   setUi({ playing: false, selection: new Set(), inspector: undefined, bytesTab: undefined });
   const answer = await send((api) => api.open(source), { kind: 'open' });
   const problem = answer?.problem;
-  if (problem === undefined) return;
+  if (problem === undefined) return answer !== undefined;
   await send((api) => api.open({ kind: 'example', id: 'tour' }), {
     kind: 'open',
     problems: 'caller',
   });
   setUi({ problem });
+  return false;
 }

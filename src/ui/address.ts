@@ -13,6 +13,8 @@ import { uiStore } from './store';
 const draftHash = '#draft';
 const throttleMs = 250;
 let timer: number | undefined;
+/** Whether the page shows what the address names; a link that could not be opened keeps its own words. */
+let shown = false;
 
 /** Opens what the address names, and keeps both in step from then on. */
 export function followAddress(): void {
@@ -20,18 +22,18 @@ export function followAddress(): void {
     void openAddress();
   });
   onEdit(() => {
-    if (location.hash !== draftHash) history.pushState(undefined, '', draftHash);
+    if (location.hash !== draftHash) go(draftHash);
   });
   uiStore.subscribe((state, before) => {
     const step = state.page?.run.step;
-    if (step !== undefined && step !== before.page?.run.step) noteStep();
+    if (step !== undefined && step !== before.page?.run.step) noteStep(step);
   });
   void openAddress();
 }
 
 /** Puts a link just made into the address bar. */
 export function showLink(fragment: string): void {
-  if (location.hash !== `#${fragment}`) history.pushState(undefined, '', `#${fragment}`);
+  if (location.hash !== `#${fragment}`) go(`#${fragment}`);
 }
 
 /** The full address of a fragment. */
@@ -39,27 +41,45 @@ export function addressOf(fragment: string): string {
   return `${location.origin}${location.pathname}#${fragment}`;
 }
 
-function openAddress(): Promise<void> {
-  return openRun(sourceOf(location.hash));
+async function openAddress(): Promise<void> {
+  const { hash } = location;
+  shown = false;
+  forgetNote();
+  const opened = await openRun(sourceOf(hash));
+  if (location.hash === hash) shown = opened;
+}
+
+/** A new address for what the page shows; Back returns to the one before. */
+function go(hash: string): void {
+  forgetNote();
+  history.pushState(undefined, '', hash);
+  shown = true;
 }
 
 function sourceOf(hash: string): RunSource {
   if (hash === draftHash) {
-    const text = draft.afterReload();
-    return text === undefined ? { kind: 'example', id: 'tour' } : { kind: 'scenario', text };
+    const kept = draft.afterReload();
+    return kept === undefined ? { kind: 'example', id: 'tour' } : { kind: 'scenario', ...kept };
   }
   if (hash.length > 1) return { kind: 'link', fragment: hash.slice(1) };
   return { kind: 'example', id: 'tour' };
 }
 
-function noteStep(): void {
-  if (timer !== undefined) return;
-  timer = window.setTimeout(() => {
-    timer = undefined;
-    const step = uiStore.getState().page?.run.step;
-    const { hash } = location;
-    if (step === undefined || hash.length < 2 || hash === draftHash) return;
-    const next = `${hash.replace(/&t=\d+/, '')}&t=${step}`;
-    if (next !== hash) history.replaceState(history.state, '', next);
-  }, throttleMs);
+function noteStep(step: number): void {
+  if (location.hash === draftHash && shown) draft.keepStep(step);
+  timer ??= window.setTimeout(writeStep, throttleMs);
+}
+
+function forgetNote(): void {
+  window.clearTimeout(timer);
+  timer = undefined;
+}
+
+function writeStep(): void {
+  timer = undefined;
+  const step = uiStore.getState().page?.run.step;
+  const { hash } = location;
+  if (!shown || step === undefined || hash.length < 2 || hash === draftHash) return;
+  const next = `${hash.replace(/&t=\d+/, '')}&t=${step}`;
+  if (next !== hash) history.replaceState(history.state, '', next);
 }

@@ -44,10 +44,15 @@ export function send(
     const answer = await guarded(request);
     if (answer === undefined) return undefined;
     await show(answer.update);
-    if (problems === 'page') setUi({ problem: answer.problem });
+    tell(answer.problem, kind, problems);
     if (answer.problem === undefined && kind !== 'move') changed(kind);
     return answer;
   });
+}
+
+/** A problem stays on the page until it is dismissed, or another or an edit takes its place; moving leaves it. */
+function tell(problem: Card | undefined, kind: SendKind, to: 'page' | 'caller'): void {
+  if (problem === undefined ? kind !== 'move' : to === 'page') setUi({ problem });
 }
 
 /** Asks the worker something that changes nothing. */
@@ -102,7 +107,7 @@ async function revive(dead: Lifeline, why: string): Promise<void> {
   setUi({ worker: 'restarting', playing: false });
   const fresh = startWorker();
   line = fresh;
-  const kept = draft.latest();
+  const kept = draft.latest()?.text;
   const source: RunSource = kept === undefined ? tour : { kind: 'scenario', text: kept };
   const step = uiStore.getState().page?.run.step;
   const opened = await call(fresh, (api) => api.open(source));
@@ -166,7 +171,7 @@ function changed(kind: SendKind): void {
   backupTimer = window.setTimeout(() => {
     void ask((api) => api.scenario())
       .then((text) => {
-        if (text !== undefined) draft.keep(text, kind);
+        if (text !== undefined) draft.keep({ text, step: uiStore.getState().page?.run.step ?? 0 }, kind);
       })
       .finally(() => {
         backupTimer = undefined;

@@ -72,8 +72,8 @@ export interface LinkProps {
 /** What each element under the pointer stands for; lets a chip hand the hover back to its row. */
 const linked = new WeakMap<Element, readonly EntityId[]>();
 
-/** Props that tie an element to entities: it lights up with them, and lights and selects them. */
-export function useLink(ids: readonly EntityId[]): LinkProps {
+/** Props that tie an element to entities: it lights up with them, lights and selects them, and brings its bytes to the front. */
+export function useLink(ids: readonly EntityId[], front?: string): LinkProps {
   const mark = useUi((state) => markOf(state, ids));
   if (ids.length === 0) return { 'data-link': undefined };
   return {
@@ -94,7 +94,7 @@ export function useLink(ids: readonly EntityId[]): LinkProps {
     onBlur: hoverOff,
     onClick: (event) => {
       event.stopPropagation();
-      select(ids);
+      select(ids, front);
     },
   };
 }

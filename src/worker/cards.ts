@@ -1,12 +1,22 @@
-import type { ConfigProblem } from '../model/device/config';
+import type { ConfigProblem, DeviceConfig } from '../model/device/config';
 import type { TextProblem } from '../model/interop/json-text';
 import type { Card } from '../model/view/page';
+
+/** The fields of a device as the form of a new one names them. */
+const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {
+  id: 'Device id',
+  staticVolatile: 'Static capacity, MiB',
+  staticPersistent: 'Persistent static capacity',
+  dynamicCapacity: 'Dynamic capacity, MiB',
+  regionCount: 'Regions',
+  serial: 'Serial number',
+};
 
 /** A device that QEMU would not start, in QEMU's own words. */
 export const configCard = ({ desc, hint, field, fix }: ConfigProblem): Card => ({
   title: 'QEMU would not start this device',
   what: hint === undefined ? desc : `${desc} (${hint})`,
-  where: [{ text: `Device, ${field}` }],
+  where: [{ text: formLabels[field] }],
   why: 'QEMU checks the device when it is created, and stops at the first thing it cannot build.',
   evidence: [],
   fix,

@@ -1,16 +1,25 @@
 import { invariant } from '../assert';
 
-/** Blocks per page of a map; a page that is all zeros or all ones is shared by every map. */
-const PAGE = 8192;
+/** Blocks per page of a map: 64 bytes, small enough for a JavaScript engine to keep beside other objects. */
+const PAGE = 512;
+/** Pages per group. A page that is all zeros or all ones, and a group of such pages, is shared by every map. */
+const GROUP = 64;
 const WORDS = PAGE / 32;
 const ZEROS = new Uint32Array(WORDS);
 const ONES = new Uint32Array(WORDS).fill(0xffff_ffff);
 
+type Group = readonly Uint32Array[];
+
+const ZERO_GROUP: Group = Array.from({ length: GROUP }, () => ZEROS);
+
 /** One bit a block, set while the block is backed. Pages are copied on write and never changed after. */
 export interface BlockMap {
   readonly blocks: number;
-  readonly pages: readonly Uint32Array[];
+  readonly groups: readonly Group[];
 }
+
+const pageAt = (map: BlockMap, page: number): Uint32Array =>
+  map.groups[Math.floor(page / GROUP)]?.[page % GROUP] ?? ZEROS;
 
 /** First block and number of blocks. */
 export interface BlockRun {
@@ -20,7 +29,7 @@ export interface BlockRun {
 
 export const emptyBlocks = (blocks: number): BlockMap => ({
   blocks,
-  pages: Array.from({ length: Math.ceil(blocks / PAGE) }, () => ZEROS),
+  groups: Array.from({ length: Math.ceil(blocks / (PAGE * GROUP)) }, () => ZERO_GROUP),
 });
 
 /** Bits `from`..`to` (to excluded, both within the word) as a mask. */
@@ -34,14 +43,29 @@ export function withRun(map: BlockMap, { first, count }: BlockRun, bit: 0 | 1): 
     `run ${first}+${count} outside ${map.blocks}`,
   );
   if (count === 0) return map;
-  const pages = [...map.pages];
   const last = first + count;
-  for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
-    const from = Math.max(first - page * PAGE, 0);
-    const to = Math.min(last - page * PAGE, PAGE);
-    pages[page] = withPageRun(map.pages[page] ?? ZEROS, from, to, bit);
+  const groups = [...map.groups];
+  for (let at = Math.floor(first / (PAGE * GROUP)); at * PAGE * GROUP < last; at += 1) {
+    groups[at] = withGroupRun(
+      map.groups[at] ?? ZERO_GROUP,
+      first - at * PAGE * GROUP,
+      last - at * PAGE * GROUP,
+      bit,
+    );
   }
-  return { blocks: map.blocks, pages };
+  return { blocks: map.blocks, groups };
+}
+
+/** A group with the bits `first`..`last` set or cleared, as far as they are in it. */
+function withGroupRun(group: Group, first: number, last: number, bit: 0 | 1): Group {
+  const pages = [...group];
+  const start = Math.max(first, 0);
+  for (let page = Math.floor(start / PAGE); page < GROUP && page * PAGE < last; page += 1) {
+    const from = Math.max(start - page * PAGE, 0);
+    const to = Math.min(last - page * PAGE, PAGE);
+    pages[page] = withPageRun(group[page] ?? ZEROS, from, to, bit);
+  }
+  return pages;
 }
 
 function withPageRun(page: Uint32Array, from: number, to: number, bit: 0 | 1): Uint32Array {
@@ -61,7 +85,7 @@ export function allSet(map: BlockMap, { first, count }: BlockRun): boolean {
   if (first + count > map.blocks) return false;
   const last = first + count;
   for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
-    const words = map.pages[page] ?? ZEROS;
+    const words = pageAt(map, page);
     if (words === ONES) continue;
     if (words === ZEROS) return false;
     const from = Math.max(first - page * PAGE, 0);
@@ -81,6 +105,6 @@ function pageAllSet(words: Uint32Array, from: number, to: number): boolean {
 
 /** The bit of one block. */
 export function bitAt(map: BlockMap, block: number): 0 | 1 {
-  const word = map.pages[Math.floor(block / PAGE)]?.[(block % PAGE) >>> 5] ?? 0;
+  const word = pageAt(map, Math.floor(block / PAGE))[(block % PAGE) >>> 5] ?? 0;
   return ((word >>> (block % 32)) & 1) === 1 ? 1 : 0;
 }

@@ -53,7 +53,13 @@ export function inserted<T>(list: ChunkedList<T>, item: T, keyOf: KeyOf<T>): Chu
   const at = Math.max(0, chunkOf(list, key, keyOf));
   const chunk = list.chunks[at] ?? [];
   const index = itemOf(chunk, key, keyOf) + 1;
-  const grown = chunk.toSpliced(index, 0, item);
+  const grown =
+    index === chunk.length
+      ? [...chunk, item]
+      : [...chunk.slice(0, index), item, ...chunk.slice(index)];
+  if (grown.length <= CHUNK && at < list.chunks.length) {
+    return { chunks: list.chunks.with(at, grown), size: list.size + 1 };
+  }
   return { chunks: list.chunks.toSpliced(at, 1, ...split(grown)), size: list.size + 1 };
 }
 

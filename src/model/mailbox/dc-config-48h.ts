@@ -116,6 +116,10 @@ function updateInput(
   };
 }
 
+/** The rungs of today and of the 2023 series; the profile names its own. */
+const responseRungs = { ...addResponseRungs, ...v3ResponseRungs };
+const giveBackRungs = { ...releaseRungs, ...v3ReleaseRungs };
+
 const addResponse: Command = {
   opcode: 0x4802,
   name: 'Add DC Response',
@@ -128,7 +132,7 @@ const addResponse: Command = {
     const flat = profile.updates === 'oneByOne';
     return checked(
       context,
-      ladderOf({ ...addResponseRungs, ...v3ResponseRungs }, profile.order['4802']),
+      ladderOf(responseRungs, profile.order['4802']),
       input,
       () => (flat ? respondOneByOne(context, input) : respondTo(context, input)),
       // The 2023 series does nothing on an empty response.
@@ -164,14 +168,10 @@ const release: Command = {
   run(context, payload) {
     const { device, profile, trail } = context;
     const input = updateInput(context, payload, releaseDc);
-    return checked(
-      context,
-      ladderOf({ ...releaseRungs, ...v3ReleaseRungs }, profile.order['4803']),
-      input,
-      () =>
-        profile.updates === 'oneByOne'
-          ? releaseOneByOne(context, input)
-          : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
+    return checked(context, ladderOf(giveBackRungs, profile.order['4803']), input, () =>
+      profile.updates === 'oneByOne'
+        ? releaseOneByOne(context, input)
+        : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
     );
   },
 };

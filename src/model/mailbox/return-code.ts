@@ -43,6 +43,17 @@ export const codeNumber = (code: ReturnCode): number => returnCodes[code][0];
 export const hexCode = (value: number, digits = 2): string =>
   `${value.toString(16).toUpperCase().padStart(digits, '0')}h`;
 
+const opcodes = new Map<number, string>();
+
+/** `4802h`: opcodes are few and named often. */
+export function opcodeText(opcode: number): string {
+  const known = opcodes.get(opcode);
+  if (known !== undefined) return known;
+  const text = hexCode(opcode, 4);
+  opcodes.set(opcode, text);
+  return text;
+}
+
 const titles: ReadonlyMap<number, string> = new Map(
   Object.values(returnCodes).map(([value, title]) => [value, title]),
 );

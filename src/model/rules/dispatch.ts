@@ -1,5 +1,5 @@
 import { finding, once, type Rung } from './rule';
-import { hexCode } from '../mailbox/return-code';
+import { hexCode, opcodeText } from '../mailbox/return-code';
 
 /** What is looked at before any command runs. */
 export interface Dispatch {
@@ -27,7 +27,7 @@ const supported = once<Dispatch>({
       known,
       'opcode',
       () => `This interface has no command ${hexCode(opcode, 4)}.`,
-      hexCode(opcode, 4),
+      opcodeText(opcode),
     ),
 });
 

@@ -162,17 +162,16 @@ function recordStopped(
 function recordCheck(
   trail: Trail,
   rule: RuleFacts,
-  found: Finding,
+  { held: holds, at, because }: Finding,
   operands: readonly (readonly Operand[])[],
 ): void {
-  note(trail, 'device', {
-    what: 'ruleChecked',
-    rule: rule.id,
-    verdict: found.held || rule.broken.kind === 'turns' ? 'held' : 'refused',
-    operands,
-    ...(found.at === undefined ? {} : { at: found.at }),
-    ...(found.because === undefined ? {} : { because: found.because }),
-  });
+  const { id, broken: consequence } = rule;
+  if (holds || at === undefined || because === undefined) {
+    note(trail, 'device', { what: 'ruleChecked', rule: id, verdict: 'held', operands });
+    return;
+  }
+  const verdict = consequence.kind === 'turns' ? 'held' : 'refused';
+  note(trail, 'device', { what: 'ruleChecked', rule: id, verdict, operands, at, because });
 }
 
 function recordNotReached(trail: Trail, rule: RuleFacts): void {

@@ -5,7 +5,7 @@ import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-m
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
 import type { ReturnCode } from '../mailbox/return-code';
 import { hex } from '../units';
-import { broken, each, finding, held, once, type EntryRule, type Rule, type Rung } from './rule';
+import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 
 /** What the rules of 4802h and 4803h look at. */
 export interface UpdateInput {
@@ -138,5 +138,3 @@ export const wellFormed = (
         ? seen
         : painted(seen, Number(start), Number(start) + Number(length), true),
   });
-
-export type UpdateRule = Rule<UpdateInput>;

@@ -47,12 +47,14 @@ const word = (value: number): Uint8Array => {
   return bytes;
 };
 
+const poisonLengths: Readonly<Record<number, number>> = { 0x4300: 16, 0x4301: 8, 0x4302: 72 };
+
 /** 4301h or 4302h for the line of a place, or the list from there on. */
 function poisonAction(opcode: number, dpa: number): Action {
-  const payload = new Uint8Array(opcode === 0x4302 ? 72 : 16);
+  const payload = new Uint8Array(72);
   payload.set(word(dpa - (dpa % 64)));
   payload.set(word(3), 8);
-  return mailbox(opcode, opcode === 0x4301 ? payload.slice(0, 8) : payload);
+  return mailbox(opcode, payload.slice(0, poisonLengths[opcode]));
 }
 
 const poisons = fc.tuple(place, fc.constantFrom(0x4300, 0x4301, 0x4302)).map(
@@ -133,9 +135,7 @@ export const hostileDevicePlans: readonly Weighted[] = [
         fc.constantFrom(0x4300, 0x4301, 0x4302),
         fc.uint8Array({ minLength: 72, maxLength: 72 }),
       )
-      .map(([opcode, bytes]) =>
-        always(mailbox(opcode, bytes.slice(0, { 0x4300: 16, 0x4301: 8 }[opcode] ?? 72))),
-      ),
+      .map(([opcode, bytes]) => always(mailbox(opcode, bytes.slice(0, poisonLengths[opcode])))),
   },
   {
     weight: 1,

@@ -1,4 +1,4 @@
-import { bitAt } from '../device/block-map';
+import { bitAt, type BlockMap } from '../device/block-map';
 import { itemsOf } from '../device/chunked-list';
 import type { Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
@@ -41,25 +41,36 @@ export function brokenInvariants(state: SimulationState): readonly string[] {
 
 function wrongBlocks(state: SimulationState): readonly string[] {
   const ld = ldIn(state);
-  const accepted = inOrder(ld.accepted);
-  const loose = isLoose(state);
-  const pending = loose ? [] : ld.pending.flatMap(({ extents }) => extents);
-  const asked = itemsOf(ld.askedBack).map(({ start, end }) => ({ start, length: end - start }));
-  const wrong: string[] = [];
-  for (const region of ld.regions) {
+  const held = {
+    taken: inOrder(ld.accepted),
+    offered: isLoose(state) ? [] : ld.pending.flatMap(({ extents }) => extents),
+    back: itemsOf(ld.askedBack).map(({ start, end }) => ({ start, length: end - start })),
+  };
+  return ld.regions.flatMap((region) => {
     const bitmap = ld.bitmaps[region.index];
-    const taken = marks(region, accepted);
-    const offered = marks(region, pending);
-    const back = marks(region, asked);
-    for (let block = 0; block < region.blocks; block += 1) {
-      const at = `r${region.index} block ${block}`;
-      const times = taken[block] ?? 0;
-      if (times + (offered[block] ?? 0) > 1) wrong.push(`${at} is held twice`);
-      const bit = bitmap === undefined ? -1 : bitAt(bitmap, block);
-      if (loose ? bit < times : bit !== times) wrong.push(`${at} has a wrong bit`);
-      if ((back[block] ?? 0) > times) wrong.push(`${at} is asked back and not accepted`);
-    }
-  }
+    return bitmap === undefined
+      ? [`r${region.index} has no bitmap`]
+      : wrongBlocksIn(region, bitmap, held, isLoose(state));
+  });
+}
+
+function wrongBlocksIn(
+  region: Region,
+  bitmap: BlockMap,
+  held: Readonly<Record<'taken' | 'offered' | 'back', readonly Span[]>>,
+  loose: boolean,
+): readonly string[] {
+  const taken = marks(region, held.taken);
+  const offered = marks(region, held.offered);
+  const back = marks(region, held.back);
+  const wrong: string[] = [];
+  taken.forEach((times, block) => {
+    const at = `r${region.index} block ${block}`;
+    const bit = bitAt(bitmap, block);
+    if (times + (offered[block] ?? 0) > 1) wrong.push(`${at} is held twice`);
+    if (loose ? bit < times : bit !== times) wrong.push(`${at} has a wrong bit`);
+    if ((back[block] ?? 0) > times) wrong.push(`${at} is asked back and not accepted`);
+  });
   return wrong;
 }
 

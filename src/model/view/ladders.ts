@@ -22,7 +22,9 @@ import {
 } from '../rules/v3-updates';
 
 /** One rung as far as it is told: its rules are tried on each entry in turn. */
-type ToldRung = { readonly rules: readonly RuleFacts[] };
+interface ToldRung {
+  readonly rules: readonly RuleFacts[];
+}
 
 /** What one command of a profile is asked, in order. No rungs where the profile does not have the command. */
 export interface ToldLadder {

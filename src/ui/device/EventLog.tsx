@@ -49,7 +49,7 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
 }
 
 function Slot({ record }: { readonly record: RecordSlot }) {
-  const link = useLink([record.id, record.chip.id]);
+  const link = useLink([record.id, record.chip.id], record.id);
   const says = [
     `Record ${record.handle}`,
     types[record.type],

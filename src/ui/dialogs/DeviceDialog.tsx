@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Card } from '../../model/view/page';
-import type { DeviceForm } from '../../worker/protocol';
 import { send } from '../connect';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { useSlice } from '../store';
+import { deviceOf, faultOf, textsOf } from './device-form';
+import type { Size, Texts } from './device-form';
 import { Choose, Entry } from './fields';
-
-type Size = 'staticMiB' | 'dcMiB' | 'regions' | 'decoderMiB';
 
 const sizes: readonly { readonly id: Size; readonly label: string; readonly hint: string }[] = [
   { id: 'dcMiB', label: 'Dynamic capacity, MiB', hint: 'shared evenly by the regions' },
@@ -27,15 +26,10 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const run = useSlice('run');
   const [profile, setProfile] = useState(run.profile);
   const [twin, setTwin] = useState(run.twin);
-  const [texts, setTexts] = useState<Record<Size, string>>({
-    staticMiB: '256',
-    dcMiB: '1024',
-    regions: '2',
-    decoderMiB: '256',
-  });
+  const [written, setWritten] = useState<Partial<Texts>>({});
   const [problem, setProblem] = useState<Card>();
   const [tried, setTried] = useState(false);
-  const faulty = sizes.some(({ id }) => wholeNumberFault(texts[id]) !== undefined);
+  const texts = textsOf(profile, written);
   const create = async (): Promise<void> => {
     const device = deviceOf(profile, twin, texts);
     const answer = await send((api) => api.open({ kind: 'device', device }), {
@@ -48,7 +42,8 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!faulty) void create();
+    setProblem(undefined);
+    if (sizes.every(({ id }) => faultOf(id, texts[id]) === undefined)) void create();
   };
   return (
     <Dialog title="New device" onClose={onClose}>
@@ -67,9 +62,9 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
               label={label}
               hint={hint}
               value={texts[id]}
-              fault={tried ? wholeNumberFault(texts[id]) : undefined}
+              fault={tried ? faultOf(id, texts[id]) : undefined}
               onChange={(text) => {
-                setTexts({ ...texts, [id]: text });
+                setWritten({ ...written, [id]: text });
               }}
             />
           ))}
@@ -84,20 +79,4 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
       </form>
     </Dialog>
   );
-}
-
-function deviceOf(profile: string, twin: string, texts: Record<Size, string>): DeviceForm {
-  return {
-    profile,
-    twin,
-    staticMiB: Number(texts.staticMiB),
-    dcMiB: Number(texts.dcMiB),
-    regions: Number(texts.regions),
-    decoderMiB: Number(texts.decoderMiB),
-  };
-}
-
-function wholeNumberFault(text: string): string | undefined {
-  if (/^\d{1,12}$/.test(text.trim())) return undefined;
-  return `“${text}” is not a whole number. Sizes here are counted in MiB: write digits only, for example 512.`;
 }

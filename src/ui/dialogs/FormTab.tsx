@@ -4,7 +4,7 @@ import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
 import { useSlice } from '../store';
 import { Choose, Entry } from './fields';
-import { parseSize } from './size-text';
+import type { ParsedSize } from './size-text';
 import type { ExtentText, QmpForm } from './use-qmp-form';
 
 const verbs = [
@@ -64,7 +64,7 @@ function Row({
       <Entry
         label={`Extent ${index + 1}: offset in region`}
         value={row.offset}
-        {...note(row.offset, form.tried)}
+        {...note(form.parse(row.offset), form.tried)}
         onChange={(offset) => {
           form.changeRow({ ...row, offset });
         }}
@@ -72,7 +72,7 @@ function Row({
       <Entry
         label="Length"
         value={row.length}
-        {...note(row.length, form.tried)}
+        {...note(form.parse(row.length), form.tried)}
         onChange={(length) => {
           form.changeRow({ ...row, length });
         }}
@@ -93,8 +93,7 @@ function Row({
   );
 }
 
-function note(text: string, tried: boolean): { hint?: string; fault?: string } {
-  const parsed = parseSize(text);
+function note(parsed: ParsedSize, tried: boolean): { hint?: string; fault?: string } {
   if (parsed.kind === 'bytes') return { hint: `[${spelled(parsed.bytes)}]` };
   return tried ? { fault: parsed.fault } : { hint: '128MiB, 0x8000000 or 134217728' };
 }

@@ -1,22 +1,22 @@
-const shape = `{ "execute": "qmp_capabilities" }
-{ "execute": "cxl-add-dynamic-capacity",
-  "arguments": { "path": "/machine/peripheral/cxl-dcd0", "host-id": 0,
-    "selection-policy": "prescriptive", "region": 0,
-    "extents": [ { "offset": 0, "len": 134217728 },
-                 { "offset": 268435456, "len": 67108864 } ] } }
-{ "return": {} }
-{ "execute": "cxl-release-dynamic-capacity",
-  "arguments": { "path": "/machine/peripheral/cxl-dcd0", "host-id": 0,
-    "removal-policy": "prescriptive", "region": 0,
-    "extents": [ { "offset": 268435456, "len": 67108864 } ] } }`;
+import { useSlice } from '../store';
+import { qmpText } from './qmp-text';
+import type { QmpRequest } from './qmp-text';
 
 interface Props {
   readonly text: string;
   readonly onChange: (text: string) => void;
 }
 
+const mib = 2 ** 20;
+const shown: readonly Omit<QmpRequest, 'device'>[] = [
+  { verb: 'add', region: 0, extents: [{ offset: 0, len: 128 * mib }] },
+  { verb: 'release', region: 0, extents: [{ offset: 0, len: 128 * mib }] },
+];
+
 /** A QMP session as copied from a terminal or a mail. */
 export function PasteTab({ text, onChange }: Props) {
+  const { qmp, device } = useSlice('run');
+  const shape = shown.map((request) => qmpText({ ...request, device: device.id }, qmp));
   return (
     <label className="field">
       <span>
@@ -28,7 +28,7 @@ export function PasteTab({ text, onChange }: Props) {
         rows={14}
         spellCheck={false}
         autoFocus
-        placeholder={shape}
+        placeholder={shape.join('\n')}
         value={text}
         onChange={(event) => {
           onChange(event.target.value);

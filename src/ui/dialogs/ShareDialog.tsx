@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ShareAnswer } from '../../worker/protocol';
+import { arrived } from '../actions';
 import { addressOf, showLink } from '../address';
 import { ask } from '../connect';
 import { Button } from '../kit/Button';
@@ -13,11 +14,14 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<ShareAnswer>();
   useEffect(() => {
     let open = true;
-    void ask((api) => api.share()).then((shared) => {
+    const make = async (): Promise<void> => {
+      await arrived();
+      const shared = await ask((api) => api.share());
       if (!open || shared === undefined) return;
       setAnswer(shared);
       if (shared.fragment !== undefined) showLink(shared.fragment);
-    });
+    };
+    void make();
     return () => {
       open = false;
     };

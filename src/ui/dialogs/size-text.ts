@@ -1,3 +1,5 @@
+import { iec } from '../kit/format';
+
 const factors: Readonly<Record<string, number>> = {
   '': 1,
   b: 1,
@@ -13,8 +15,14 @@ export type ParsedSize =
 
 const ways = 'Write 128MiB, 0x8000000 or 134217728.';
 
-/** Reads a byte count as people write it: with a unit, in hexadecimal, or plain. */
-export function parseSize(text: string): ParsedSize {
+/** Reads a byte count as people write it: with a unit, in hexadecimal, or plain; a whole number of `unit` bytes. */
+export function parseSize(text: string, unit = 1): ParsedSize {
+  const parsed = parseBytes(text);
+  if (parsed.kind === 'fault' || parsed.bytes % unit === 0) return parsed;
+  return fault(`“${text}” is not a multiple of ${iec(unit)}, and this QEMU counts in those. ${ways}`);
+}
+
+function parseBytes(text: string): ParsedSize {
   const plain = text.trim().replaceAll('_', '');
   if (plain === '') return fault(`A number of bytes is missing. ${ways}`);
   if (/^0x[0-9a-f]+$/i.test(plain)) return whole(Number(plain), text);

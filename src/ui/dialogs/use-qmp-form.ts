@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useSlice } from '../store';
-import { qmpText } from './qmp-text';
+import { qmpText, qmpUnits } from './qmp-text';
 import type { Verb } from './qmp-text';
 import { parseSize } from './size-text';
+import type { ParsedSize } from './size-text';
 
 export interface ExtentText {
   readonly key: number;
@@ -19,6 +20,8 @@ export interface QmpForm {
   readonly changeRow: (changed: ExtentText) => void;
   readonly addRow: () => void;
   readonly removeRow: (key: number) => void;
+  /** Reads an offset or a length as far as this device's requests can say it. */
+  readonly parse: (text: string) => ParsedSize;
   /** The command as it stands; absent while a row cannot be read. */
   readonly qmp: string | undefined;
   /** Faults are shown after the first try to send, not while typing the first time. */
@@ -28,21 +31,24 @@ export interface QmpForm {
 
 /** What a person filled in, and the QMP command that comes out of it. */
 export function useQmpForm(): QmpForm {
-  const device = useSlice('run').device.id;
+  const { qmp: dialect, device } = useSlice('run');
   const [verb, setVerb] = useState<Verb>('add');
   const [region, setRegion] = useState(0);
   const [rows, setRows] = useState<readonly ExtentText[]>([
     { key: 0, offset: '0', length: '128MiB' },
   ]);
   const [tried, setTried] = useState(false);
+  const parse = (text: string): ParsedSize => parseSize(text, qmpUnits[dialect]);
   const extents = rows.flatMap(({ offset, length }) => {
-    const from = parseSize(offset);
-    const size = parseSize(length);
+    const from = parse(offset);
+    const size = parse(length);
     if (from.kind === 'fault' || size.kind === 'fault') return [];
     return [{ offset: from.bytes, len: size.bytes }];
   });
   const qmp =
-    extents.length === rows.length ? qmpText({ verb, device, region, extents }) : undefined;
+    extents.length === rows.length
+      ? qmpText({ verb, device: device.id, region, extents }, dialect)
+      : undefined;
   return {
     verb,
     setVerb,
@@ -58,6 +64,7 @@ export function useQmpForm(): QmpForm {
     removeRow: (key) => {
       setRows(rows.filter((row) => row.key !== key));
     },
+    parse,
     qmp,
     tried,
     checked: () => {

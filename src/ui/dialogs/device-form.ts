@@ -1,0 +1,47 @@
+import type { DeviceForm } from '../../worker/protocol';
+
+export type Size = 'dcMiB' | 'regions' | 'staticMiB' | 'decoderMiB';
+export type Texts = Readonly<Record<Size, string>>;
+
+/** Rules with regions of one fixed size: the form starts with a backend that fits them. */
+const fixedRegionMiB: Readonly<Record<string, number>> = { 'qemu-v3': 2048 };
+
+/** What stands in the form: what a person wrote, and elsewhere what goes with it. */
+export function textsOf(profile: string, written: Partial<Texts>): Texts {
+  const fixed = fixedRegionMiB[profile];
+  const regions = written.regions ?? '2';
+  const count = wholeNumberFault(regions) === undefined ? Math.max(1, Number(regions)) : 1;
+  const dcMiB = written.dcMiB ?? String(fixed === undefined ? 1024 : count * fixed);
+  const share = wholeNumberFault(dcMiB) === undefined ? Math.floor(Number(dcMiB) / count) : 0;
+  return {
+    dcMiB,
+    regions,
+    staticMiB: written.staticMiB ?? '256',
+    decoderMiB: written.decoderMiB ?? String(fixed ?? share),
+  };
+}
+
+/** What is wrong with an entry before any device is tried. */
+export function faultOf(id: Size, text: string): string | undefined {
+  const fault = wholeNumberFault(text);
+  if (fault !== undefined) return fault;
+  if (id !== 'regions' || Number(text) > 0) return undefined;
+  return 'Without a region there is no dynamic capacity to look at. Write 1 to 8.';
+}
+
+/** The device of a form without faults. */
+export function deviceOf(profile: string, twin: string, texts: Texts): DeviceForm {
+  return {
+    profile,
+    twin,
+    staticMiB: Number(texts.staticMiB),
+    dcMiB: Number(texts.dcMiB),
+    regions: Number(texts.regions),
+    decoderMiB: Number(texts.decoderMiB),
+  };
+}
+
+function wholeNumberFault(text: string): string | undefined {
+  if (/^\s*\d{1,12}\s*$/.test(text)) return undefined;
+  return `“${text}” is not a whole number. Sizes here are counted in MiB: write digits only, for example 512.`;
+}

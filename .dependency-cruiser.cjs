@@ -53,7 +53,7 @@ const shells = {
   '^src/ui/': ['^src/model/view/', '^src/model/index\\.ts$', '^src/worker/protocol\\.ts$'],
   '^src/worker/': ['^src/model/'],
   '^src/cli/': ['^src/model/'],
-  '^bench/': ['^src/model/', '^src/worker/'],
+  '^bench/': ['^src/model/', '^src/worker/', '^src/cli/'],
   '^e2e/': [],
 };
 

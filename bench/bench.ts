@@ -1,140 +1,118 @@
-import { encode } from '../src/model/codec/message';
-import { initiateAdd } from '../src/model/layouts/fm-dcd';
-import { NO_TAG } from '../src/model/layouts/dc-extent';
-import { giveBack, respond } from '../src/model/host/commands';
-import { startState, type SimulationState } from '../src/model/simulation/state';
-import { step } from '../src/model/simulation/step';
+import { ldOf } from '../src/model/device/device-state';
 import type { Action } from '../src/model/simulation/action';
-import { ldOf, withLd } from '../src/model/device/device-state';
-import { offered, responded } from '../src/model/device/capacity';
-import { newTrail } from '../src/model/happening';
-import { GiB, MiB } from '../src/model/units';
+import type { SimulationState } from '../src/model/simulation/state';
+import { step, type StepResult } from '../src/model/simulation/step';
+import { MiB } from '../src/model/units';
+import { BLOCK, cycleOf, fmAdd, qmpAdd, withAccepted } from './devices';
+import { qemuCycles } from './qemu';
 
-const BLOCK = 2 * MiB;
-
-/** What real QEMU 11.1.3 did on the machine where the recorded sessions were made, in cycles per second. */
-const recorded: Readonly<Record<number, number>> = { 0: 12_400, 500: 4500 };
+/**
+ * Cycles per second of QEMU 11.1.3 as measured once on a quiet machine: its own speed by FM API with pipelined
+ * register writes, and its QMP path.
+ */
+const recordedOwn: ReadonlyMap<number, number> = new Map([
+  [0, 12_400],
+  [500, 4500],
+]);
 const RECORDED_QMP = 800;
+const LIFTED = 1_000_000;
+const MEASURE_MS = 1500;
+const BATCH = 50;
 
-function deviceWith(blocks: number): SimulationState {
-  const capacity = Math.max(1, Math.ceil((blocks * BLOCK) / GiB)) * GiB;
-  return startState({
-    profile: 'qemu-11.1',
-    device: {
-      id: 'cxl-dcd0',
-      staticVolatile: 256 * MiB,
-      staticPersistent: 0,
-      dynamicCapacity: capacity,
-      regionCount: 1,
-    },
-    host: { twin: 'manual', decoder: { start: 256 * MiB, length: capacity } },
-  });
-}
-
-/** A device that has accepted `count` single blocks, every other one. */
-function withAccepted(count: number): SimulationState {
-  const state = deviceWith(2 * count + 16);
-  const base = ldOf(state.device).regions[0]?.base ?? 0;
-  const ranges = Array.from({ length: count }, (_, i) => ({
-    start: base + 2 * i * BLOCK,
-    length: BLOCK,
-  }));
-  if (count === 0) return state;
-  const offer = offered(ldOf(state.device), ranges, newTrail());
-  const entries = offer.group.extents.map((extent) => ({
-    start: extent.start,
-    length: extent.length,
-    offered: extent,
-  }));
-  const ld = responded(offer.ld, entries, newTrail());
-  return { ...state, device: withLd(state.device, ld) };
-}
-
-const fmAdd = (start: number): Action => ({
-  kind: 'fmApi',
-  to: 'ld',
-  opcode: 0x5604,
-  payload: encode(
-    initiateAdd,
-    { host: 0, policy: 2, region: 0, length: BigInt(BLOCK), tag: NO_TAG, extentCount: 1 },
-    [
-      {
-        start: BigInt(start),
-        length: BigInt(BLOCK),
-        tag: NO_TAG,
-        sharedSeq: 0,
-        extentReserved: '0'.repeat(12),
-      },
-    ],
-  ),
-});
-
-const qmpAdd = (offset: number): Action => ({
-  kind: 'qmp',
-  execute: 'cxl-add-dynamic-capacity',
-  arguments: {
-    path: '/machine/peripheral/cxl-dcd0',
-    'host-id': 0,
-    'selection-policy': 'prescriptive',
-    region: 0,
-    extents: [{ offset, len: BLOCK }],
-  },
-});
-
-/** One add, its acceptance and its release, as three steps; the event log is full after eight and stays so. */
-function cycle(
-  add: Action,
-  range: { readonly start: number; readonly length: number },
-): readonly Action[] {
-  return [add, { kind: 'mailbox', ...respond([range]) }, { kind: 'mailbox', ...giveBack([range]) }];
-}
-
-interface Measured {
-  readonly perSecond: number;
-}
-
-/** Runs a cycle for about `ms` milliseconds, after a warm-up, and checks that it really ran. */
-function measure(start: SimulationState, actions: readonly Action[], ms: number): Measured {
+function run(start: SimulationState, actions: readonly Action[], ms: number): number {
+  const until = performance.now() + ms;
   let state = start;
-  const before = ldOf(start.device).accepted.byOrder.size;
-  const run = (until: number): number => {
-    let cycles = 0;
-    while (performance.now() < until) {
-      for (let i = 0; i < 50; i += 1)
-        for (const action of actions) state = step(state, action).state;
-      cycles += 50;
+  let cycles = 0;
+  while (performance.now() < until) {
+    for (let i = 0; i < BATCH; i += 1) {
+      for (const action of actions) ({ state } = step(state, action));
     }
-    return cycles;
-  };
-  run(performance.now() + ms / 3);
+    cycles += BATCH;
+  }
+  const count = ({ device }: SimulationState): number => ldOf(device).accepted.byOrder.size;
+  if (count(state) !== count(start)) throw new Error('a cycle did not end where it began');
+  return cycles;
+}
+
+/** Cycles per second, after a warm-up. */
+function speed(start: SimulationState, actions: readonly Action[]): number {
+  run(start, actions, MEASURE_MS / 3);
   const began = performance.now();
-  const cycles = run(began + ms);
-  const seconds = (performance.now() - began) / 1000;
-  if (ldOf(state.device).accepted.byOrder.size !== before)
-    throw new Error('a cycle did not end where it began');
-  return { perSecond: cycles / seconds };
+  const cycles = run(start, actions, MEASURE_MS);
+  return (1000 * cycles) / (performance.now() - began);
 }
 
 const thousands = (value: number): string => `${(value / 1000).toFixed(1)} k/s`;
+const times = (value: number, base: number): string => `${(value / base).toFixed(1)} ×`;
 
-function main(): void {
-  console.log('add → accept → release, each with all its happenings (Node, one thread)\n');
-  console.log('accepted extents   FM API        QMP           against QEMU 11.1.3 as recorded');
-  const base: Record<number, number> = {};
-  for (const count of [0, 100, 500]) {
-    const state = withAccepted(count);
-    const start = (ldOf(state.device).regions[0]?.base ?? 0) + (2 * count + 1) * BLOCK;
-    const range = { start, length: BLOCK };
-    // At 500 accepted extents the limit of 512 leaves room for the cycle.
-    const fm = measure(state, cycle(fmAdd(start), range), 1500).perSecond;
-    const qmp = measure(state, cycle(qmpAdd((2 * count + 1) * BLOCK), range), 1500).perSecond;
-    base[count] = fm;
-    const own = recorded[count];
-    const ratio = own === undefined ? '' : `FM API ${(fm / own).toFixed(1)} ×, `;
-    console.log(
-      `${String(count).padStart(16)}   ${thousands(fm).padEnd(12)}  ${thousands(qmp).padEnd(12)}  ${ratio}QMP ${(qmp / RECORDED_QMP).toFixed(0)} ×`,
-    );
-  }
+interface Row {
+  readonly count: number;
+  readonly fm: number;
+  readonly qmp: number;
 }
 
-main();
+function measure(count: number): Row {
+  const state = withAccepted(count, count > 500 ? LIFTED : undefined);
+  const offset = (2 * count + 1) * BLOCK;
+  const start = 256 * MiB + offset;
+  return {
+    count,
+    fm: speed(state, cycleOf(fmAdd(start), start)),
+    qmp: speed(state, cycleOf(qmpAdd(offset), start)),
+  };
+}
+
+function tellRow({ count, fm, qmp }: Row): void {
+  const own = recordedOwn.get(count);
+  const ratio = own === undefined ? '' : `${times(fm, own)} its own, `;
+  console.log(
+    `${String(count).padStart(16)}   ${thousands(fm).padEnd(12)} ${thousands(qmp).padEnd(12)} ${ratio}${times(qmp, RECORDED_QMP)} its QMP path`,
+  );
+}
+
+/** Bytes that keeping one step costs, at 10,000 accepted extents: states and happenings together. */
+function bytesPerStep(): number | undefined {
+  if (globalThis.gc === undefined) return undefined;
+  const state = withAccepted(10_000, LIFTED);
+  const actions = cycleOf(qmpAdd(20_001 * BLOCK), 256 * MiB + 20_001 * BLOCK);
+  const kept: StepResult[] = [];
+  globalThis.gc();
+  const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  let last = state;
+  for (let i = 0; i < 3000; i += 1) {
+    const result = step(last, actions[i % 3] ?? { kind: 'reset' });
+    kept.push(result);
+    last = result.state;
+  }
+  globalThis.gc();
+  const after = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  return (after - before) / kept.length;
+}
+
+async function main(): Promise<void> {
+  console.log('add → accept → release, every happening recorded (one thread of Node)\n');
+  console.log('accepted extents   FM API       QMP          against QEMU 11.1.3 as recorded');
+  const rows = [0, 100, 500, 100_000].map((count) => {
+    const row = measure(count);
+    tellRow(row);
+    return row;
+  });
+  const [, hundred, , many] = rows;
+  if (hundred !== undefined && many !== undefined) {
+    console.log(`\na cycle at 100,000 extents costs ${times(hundred.fm, many.fm)} one at 100`);
+  }
+  const bytes = bytesPerStep();
+  console.log(
+    bytes === undefined
+      ? 'memory: not measured (start with --expose-gc)'
+      : `memory: ${(bytes / 1000).toFixed(1)} kB a kept step at 10,000 extents`,
+  );
+  const qemu = await qemuCycles();
+  console.log(
+    qemu === undefined
+      ? 'no QEMU with dynamic capacity on this machine'
+      : `QEMU ${qemu.version} here, by QMP and qtest: ${qemu.perSecond.toFixed(0)} cycles/s (${times(rows[0]?.qmp ?? 0, qemu.perSecond)})`,
+  );
+}
+
+await main();

@@ -1,25 +1,42 @@
 import { TabList } from './kit/TabList';
+import { useViewport } from './stage/viewport';
 import { setUi, useUi } from './store';
 import type { Pane } from './store';
 
-const panes: readonly { readonly id: Pane; readonly label: string }[] = [
-  { id: 'flow', label: 'Flow' },
-  { id: 'extents', label: 'Extents' },
-  { id: 'record', label: 'Record' },
-  { id: 'note', label: 'Note' },
-  { id: 'tools', label: 'Tools' },
-];
+interface PaneTab {
+  readonly id: Pane;
+  readonly label: string;
+}
 
-/** A phone's tabs; wider screens show all parts at once and no tabs. */
+/** A tablet shows the details beside these, a phone one part at a time. */
+const tabsOf: Readonly<Record<'tablet' | 'phone', readonly PaneTab[]>> = {
+  tablet: [
+    { id: 'flow', label: 'Steps' },
+    { id: 'extents', label: 'Extents' },
+  ],
+  phone: [
+    { id: 'flow', label: 'Steps' },
+    { id: 'extents', label: 'Extents' },
+    { id: 'record', label: 'Bytes' },
+    { id: 'host', label: 'Host' },
+    { id: 'note', label: 'Why' },
+    { id: 'tools', label: 'Tools' },
+  ],
+};
+
+/** What stands below the maps where there is no room for all; wide screens have no tabs. */
 export function PaneTabs() {
+  const viewport = useViewport();
   const pane = useUi((state) => state.pane);
+  if (viewport === 'wide') return null;
+  const tabs = tabsOf[viewport];
   return (
     <TabList
       label="Below the maps"
       name="tab"
       className="tabs"
-      tabs={panes}
-      value={pane}
+      tabs={tabs}
+      value={tabs.find(({ id }) => id === pane)?.id ?? 'flow'}
       onChange={(next) => {
         setUi({ pane: next });
       }}

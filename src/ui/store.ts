@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Card, EntityId, InspectorView, PageView } from '../model/view/page';
 
 export type Theme = 'light' | 'dark';
-/** Which part a phone shows below the maps. */
-export type Pane = 'flow' | 'extents' | 'record' | 'note' | 'tools';
+/** Which part a phone shows below the maps; a tablet knows the first two. */
+export type Pane = 'flow' | 'extents' | 'record' | 'host' | 'note' | 'tools';
 /** What the drawer shows: the present step, or one of the three tools. */
 export type DrawerTab = 'step' | 'console' | 'registers' | 'memory';
 export type DialogName = 'qmp' | 'device' | 'share' | 'keys';

@@ -9,6 +9,7 @@ const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {
   staticPersistent: 'Persistent static capacity',
   dynamicCapacity: 'Dynamic capacity, MiB',
   regionCount: 'Regions',
+  extentLimit: 'Extent limit',
   serial: 'Serial number',
 };
 

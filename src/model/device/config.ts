@@ -9,6 +9,8 @@ export interface DeviceConfig {
   readonly staticPersistent: number;
   readonly dynamicCapacity: number;
   readonly regionCount: number;
+  /** Lifts the number of extents the device supports, to see what QEMU cannot do. */
+  readonly extentLimit?: number;
   /** PCIe serial number; without one QEMU reports all ones. */
   readonly serial?: number;
 }

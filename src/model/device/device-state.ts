@@ -100,7 +100,18 @@ export const ldOf = (device: DeviceState): Ld => device.lds[0];
 
 export const withLd = (device: DeviceState, ld: Ld): DeviceState => ({ ...device, lds: [ld] });
 
-export const profileOf = (device: DeviceState): Profile => profiles[device.profile];
+/** The rules of a device: its profile, with what its configuration lifts. */
+export function profileOf({ profile, config }: DeviceState): Profile {
+  if (config.extentLimit === undefined) return profiles[profile];
+  const known = lifted.get(config);
+  if (known !== undefined) return known;
+  const made = { ...profiles[profile], extentLimit: config.extentLimit };
+  lifted.set(config, made);
+  return made;
+}
+
+/** Profiles of configurations that lift a limit, made once each. */
+const lifted = new WeakMap<DeviceConfig, Profile>();
 
 const idle: Background = {
   opcode: 0,

@@ -54,6 +54,22 @@ function wrongBlocks(state: SimulationState): readonly string[] {
   });
 }
 
+interface Beside {
+  readonly offered: number | undefined;
+  readonly back: number | undefined;
+}
+
+function wrongBlock(
+  times: number,
+  { offered = 0, back = 0 }: Beside,
+  loose: boolean,
+  bit: 0 | 1,
+): string | undefined {
+  if (times + offered > 1) return 'is held twice';
+  if (loose ? bit < times : bit !== times) return 'has a wrong bit';
+  return back > times ? 'is asked back and not accepted' : undefined;
+}
+
 function wrongBlocksIn(
   region: Region,
   bitmap: BlockMap,
@@ -64,13 +80,12 @@ function wrongBlocksIn(
   const offered = marks(region, held.offered);
   const back = marks(region, held.back);
   const wrong: string[] = [];
-  taken.forEach((times, block) => {
-    const at = `r${region.index} block ${block}`;
+  for (let block = 0; block < region.blocks; block += 1) {
+    const times = taken[block] ?? 0;
     const bit = bitAt(bitmap, block);
-    if (times + (offered[block] ?? 0) > 1) wrong.push(`${at} is held twice`);
-    if (loose ? bit < times : bit !== times) wrong.push(`${at} has a wrong bit`);
-    if ((back[block] ?? 0) > times) wrong.push(`${at} is asked back and not accepted`);
-  });
+    const what = wrongBlock(times, { offered: offered[block], back: back[block] }, loose, bit);
+    if (what !== undefined) wrong.push(`r${region.index} block ${block} ${what}`);
+  }
   return wrong;
 }
 

@@ -6,6 +6,7 @@ import { step, type StepResult } from '../simulation/step';
 import { MiB } from '../units';
 import { hostileDevicePlans, usualDevicePlans } from './device-plans';
 import { entriesFrom, rangesFor } from './entries';
+import { wait } from './fm';
 import { always, hostileNumber, type Plan } from './plan';
 import {
   add,
@@ -162,6 +163,29 @@ export const tamePlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
 /** The same with wrapping numbers, raw payloads and refusals of nothing mixed in. */
 export const anyPlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
   plansOf([...tame, ...usualDevicePlans, ...hostile, ...hostileDevicePlans], maxLength);
+
+/** The host takes all that it may answer at once. */
+const acceptAll: Plan = (state) => {
+  const { pending } = ldIn(state);
+  if (pending.length === 0) return wait(0);
+  const open = state.device.profile === 'qemu-v3' ? pending : pending.slice(0, 1);
+  return respond(
+    open.flatMap(({ extents }) => extents.map(({ start, length }): Range => [start, length])),
+  );
+};
+
+const round = freshExtents.map((extents): readonly Plan[] => [always(add(extents)), acceptAll]);
+
+/** Any plans after two offers that were taken and one that waits: short runs, and still something to lose. */
+export const busyPlans = (maxLength: number): fc.Arbitrary<readonly Plan[]> =>
+  fc
+    .tuple(round, round, freshExtents, anyPlans(maxLength))
+    .map(([first, second, waiting, plans]) => [
+      ...first,
+      ...second,
+      always(add(waiting, { region: 1 })),
+      ...plans,
+    ]);
 
 /** Either merged QEMU and any host on two neighbouring regions of 128 blocks, so that random ranges meet. The decoder covers all or the first region in part. */
 export const anyDevice: fc.Arbitrary<Described> = fc.record({

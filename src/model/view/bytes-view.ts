@@ -3,6 +3,7 @@ import { encode, spansOf } from '../codec/message';
 import { ldOf, profileOf, regionAt } from '../device/device-state';
 import { dcEventTypes } from '../event-log/event-log';
 import { dcRecordMessage } from '../layouts/event-record';
+import type { Command } from '../mailbox/command';
 import { commands } from '../mailbox/mailbox';
 import { recordFields } from '../mailbox/events-01h';
 import { hexCode } from '../mailbox/return-code';
@@ -34,19 +35,21 @@ export function bytesView(scene: Scene): BytesView {
 
 function commandTabs({ frame, after }: Scene): readonly TabInput[] {
   if (frame?.sent === undefined) return [];
-  const { reply, sent } = frame;
-  const answer = reply.kind === 'mailbox' ? reply : undefined;
-  const command = commands.get(sent.opcode);
-  const input = payloadTab(sent.opcode, 'in', sent.payload, command?.request);
-  const out = answer?.output ?? NO_BYTES;
-  const layout = command?.replyIn?.(profileOf(after.device)) ?? command?.reply;
-  return [
-    { ...input, bad: answer?.refused?.at },
-    ...(out.length === 0 ? [] : [payloadTab(sent.opcode, 'out', out, layout)]),
-  ];
+  const { opcode, payload } = frame.sent;
+  const command = commands.get(opcode);
+  const input = payloadTab(opcode, 'in', payload, command?.request);
+  if (frame.reply.kind !== 'mailbox') return [input];
+  const { output, refused } = frame.reply;
+  const judged = { ...input, bad: refused?.at };
+  return output.length === 0
+    ? [judged]
+    : [judged, payloadTab(opcode, 'out', output, replyLayout(command, after))];
 }
 
-const NO_BYTES = new Uint8Array(0);
+const replyLayout = (
+  command: Command | undefined,
+  { device }: Scene['after'],
+): AnyMessage | undefined => command?.replyIn?.(profileOf(device)) ?? command?.reply;
 
 function payloadTab(
   opcode: number,

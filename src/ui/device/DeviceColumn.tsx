@@ -10,6 +10,7 @@ import { PendingQueue } from './PendingQueue';
 import { RegionCell } from './RegionCell';
 import './device.css';
 import './slots.css';
+import './slots-narrow.css';
 
 interface Props extends ColumnProps {
   readonly mode: MapMode;

@@ -16,7 +16,9 @@ const shown: readonly Omit<QmpRequest, 'device'>[] = [
 /** A QMP session as copied from a terminal or a mail. */
 export function PasteTab({ text, onChange }: Props) {
   const { qmp, device } = useSlice('run');
-  const shape = shown.map((request) => qmpText({ ...request, device: device.id }, qmp));
+  const shape = shown.map((request) =>
+    qmpText({ ...request, device: device.id }, qmp).replace(/\s*\n\s*/g, ' '),
+  );
   return (
     <label className="field">
       <span>

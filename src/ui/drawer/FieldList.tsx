@@ -9,7 +9,7 @@ interface Props {
   readonly marks: readonly (FieldMark | undefined)[];
 }
 
-const rowHeight = 20;
+const rowHeight = 24;
 
 /** The field under the pointer or selected, in full. */
 export function CurrentField({ tab, marks }: Props) {

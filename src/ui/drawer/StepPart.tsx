@@ -1,4 +1,6 @@
+import { HostPane } from '../host/HostPane';
 import { CardView } from '../kit/CardView';
+import { useViewport } from '../stage/viewport';
 import { useSlice } from '../store';
 import { BytesPane } from './BytesPane';
 import { InspectorPane } from './InspectorPane';
@@ -7,6 +9,7 @@ import { LadderPane } from './LadderPane';
 /** What and why, which rule, which bytes. */
 export function StepPart() {
   const { refusal } = useSlice('outcome');
+  const phone = useViewport() === 'phone';
   return (
     <>
       {refusal && (
@@ -14,6 +17,7 @@ export function StepPart() {
           <CardView card={refusal} />
         </section>
       )}
+      {phone && <HostPane />}
       <InspectorPane />
       <LadderPane />
       <BytesPane />

@@ -30,8 +30,10 @@ function DecisionRow({ decision }: { readonly decision: Decision }) {
         <span className="line-number">{chip.label}</span>
         <VerdictIcon verdict={verdict} />
         <span className="sr-only">{verdict}, </span>
-        <span className="decision-why">{because}</span>
-        <span className="decision-rule">{rule}</span>
+        <span>
+          <span className="decision-why">{because}</span>{' '}
+          <span className="decision-rule">{rule}</span>
+        </span>
       </button>
     </li>
   );

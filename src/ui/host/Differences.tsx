@@ -5,16 +5,13 @@ type Difference = HostView['differences'][number];
 
 /** Where host and device, or device and fabric manager, no longer agree. */
 export function Differences({ differences }: { readonly differences: HostView['differences'] }) {
-  const count = differences.length;
   return (
-    <div className="differences">
-      <b>{count === 0 ? 'No differences' : `${count} difference${count === 1 ? '' : 's'}`}</b>
-      <ul aria-label="Differences">
-        {differences.map((difference, index) => (
-          <DifferenceRow key={`${index} ${difference.text}`} difference={difference} />
-        ))}
-      </ul>
-    </div>
+    <ul className="differences" aria-label="Differences">
+      {differences.length === 0 && <li className="nothing">No differences.</li>}
+      {differences.map((difference, index) => (
+        <DifferenceRow key={`${index} ${difference.text}`} difference={difference} />
+      ))}
+    </ul>
   );
 }
 
@@ -22,9 +19,9 @@ function DifferenceRow({ difference }: { readonly difference: Difference }) {
   const link = useLink(difference.entities);
   return (
     <li>
-      <button type="button" className="line" title={difference.text} {...link}>
+      <button type="button" className="line" {...link}>
         <b aria-hidden="true">≠</b>
-        <span className="difference-text">{difference.text}</span>
+        <span>{difference.text}</span>
       </button>
     </li>
   );

@@ -24,11 +24,11 @@ export function HostColumn(props: ColumnProps) {
       </div>
       <div className="band">
         <NextMove next={host.next} />
-        <HostActions host={host} />
         <Decisions decisions={host.decisions} />
       </div>
       <SideMaps {...props} side="host" head={decodes} />
       <div className="foot">
+        <HostActions host={host} />
         <Differences differences={host.differences} />
       </div>
     </section>

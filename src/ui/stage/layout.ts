@@ -11,7 +11,7 @@ export interface RegionLayout {
 const heights: Readonly<
   Record<Viewport, { readonly only: number; readonly open: number; readonly compact: number }>
 > = {
-  wide: { only: 160, open: 120, compact: 48 },
+  wide: { only: 160, open: 112, compact: 44 },
   tablet: { only: 176, open: 136, compact: 56 },
   phone: { only: 128, open: 96, compact: 40 },
 };

@@ -71,6 +71,7 @@ test('a device QEMU would not start is refused in the words of QEMU', async ({ d
   await driver.powerOn({ 'Dynamic capacity, MiB': '768' });
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('backend size is not multiple of region len: 0x18000000');
+  await expect(dialog.locator('dd').nth(1)).toHaveText('Dynamic capacity, MiB');
   await expect(dialog.getByLabel('Dynamic capacity, MiB')).toHaveValue('768');
   expect(await see.step()).toBe('Step 11 of 21');
 
@@ -79,12 +80,48 @@ test('a device QEMU would not start is refused in the words of QEMU', async ({ d
   await expect(dialog.getByLabel('Regions')).toHaveAccessibleDescription(/not a whole number/);
   expect(await see.step()).toBe('Step 11 of 21');
 
+  await dialog.getByLabel('Regions').fill('0');
+  await driver.click(button('Power on'));
+  await expect(dialog.getByLabel('Regions')).toHaveAccessibleDescription(/Write 1 to 8/);
+  expect(await see.step()).toBe('Step 11 of 21');
+
   await dialog.getByLabel('Regions').fill('3');
   await driver.click(button('Power on'));
   await expect(dialog).toHaveCount(0);
   expect(await see.sentence()).toBe(
     'A new device: 256 MiB static, 768 MiB of dynamic capacity in 3 regions.',
   );
+});
+
+test('requests to the series of 2023 are written in MiB, and a device of it fits its regions', async ({
+  driver,
+}) => {
+  const { page, see, press, click, button } = driver;
+  const dialog = page.getByRole('dialog');
+  await driver.open();
+  await press('Shift+N');
+  await dialog.getByLabel('Device rules').selectOption('qemu-v3');
+  await expect(dialog.getByLabel('Dynamic capacity, MiB')).toHaveValue('4096');
+  await expect(dialog.getByLabel('Host decoder, MiB')).toHaveValue('2048');
+  await click(button('Power on'));
+  await press('q');
+  const length = dialog.getByLabel('Length');
+  await length.fill('0x1000');
+  await click(button('Send now'));
+  await expect(length).toHaveAccessibleDescription(/is not a multiple of 1 MiB/);
+  await length.fill('64MiB');
+  const command = await dialog.getByLabel('QMP command').innerText();
+  expect(JSON.parse(command)).toEqual({
+    execute: 'cxl-add-dynamic-capacity',
+    arguments: {
+      path: '/machine/peripheral/cxl-dcd0',
+      'region-id': 0,
+      extents: [{ offset: 0, len: 64 }],
+    },
+  });
+  await click(button('Send now'));
+  expect(await see.sentence()).toBe('The fabric manager offers e1.');
+  expect(await see.cells()).toEqual({ free: 992, offered: 32 });
 });
 
 const refusedByQemu = [

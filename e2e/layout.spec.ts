@@ -77,6 +77,31 @@ test('outcome, stage, steps and transport are all in sight at 1440 × 900, side 
   ).toBeInViewport({ ratio: 1 });
 });
 
+test('a tablet shows the extents in place of the steps', async ({ driver }) => {
+  const { page, click, see } = driver;
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await driver.open();
+  const extents = page.getByRole('grid', { name: 'Extents' });
+  await expect(extents).toBeHidden();
+  await click(page.getByRole('tab', { name: 'Extents', exact: true }));
+  await expect(extents).toBeInViewport();
+  expect(await see.extents()).toHaveLength(6);
+});
+
+test('a phone has a tab to act as the host', async ({ driver }) => {
+  const { page, click, see } = driver;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await driver.open();
+  await click(page.getByRole('tab', { name: 'Host', exact: true }));
+  const host = page.getByRole('region', { name: 'Host' });
+  for (const name of [/^Next: /, 'Read events', 'Accept…', 'Clear', 'Release…'])
+    await expect(host.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  await host.getByRole('button', { name: 'Release…' }).click();
+  await host.getByRole('checkbox', { name: 'e1' }).uncheck();
+  await click(host.getByRole('button', { name: /^Release \d/ }));
+  expect(await see.sentence()).toMatch(/^The host gives back /);
+});
+
 test('nothing moves by itself for those who asked for that', async ({ driver }) => {
   const { page, press } = driver;
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -69,10 +69,7 @@ export async function actFrom(what: UserAct): Promise<Answer | undefined> {
 }
 
 /** Sends FM requests; their dialog shows the problems. */
-export async function submitQmp(
-  text: string,
-  when: 'now' | 'queue',
-): Promise<Answer | undefined> {
+export async function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
   await arrived();
   return send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' });
 }

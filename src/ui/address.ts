@@ -46,7 +46,9 @@ async function openAddress(): Promise<void> {
   shown = false;
   forgetNote();
   const opened = await openRun(sourceOf(hash));
-  if (location.hash === hash) shown = opened;
+  if (location.hash !== hash) return;
+  forgetNote();
+  shown = opened;
 }
 
 /** A new address for what the page shows; Back returns to the one before. */

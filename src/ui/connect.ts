@@ -171,7 +171,8 @@ function changed(kind: SendKind): void {
   backupTimer = window.setTimeout(() => {
     void ask((api) => api.scenario())
       .then((text) => {
-        if (text !== undefined) draft.keep({ text, step: uiStore.getState().page?.run.step ?? 0 }, kind);
+        if (text !== undefined)
+          draft.keep({ text, step: uiStore.getState().page?.run.step ?? 0 }, kind);
       })
       .finally(() => {
         backupTimer = undefined;

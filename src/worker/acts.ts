@@ -35,10 +35,10 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
     case 'command':
       return commandAction(act);
     case 'guestRead':
-      return { kind: 'read', dpa: act.dpa, length: act.length };
+      return { kind: 'read', space: act.space ?? 'dpa', at: act.dpa, length: act.length };
     case 'guestWrite':
       return isHex(act.data)
-        ? { kind: 'write', dpa: act.dpa, data: fromHex(act.data) }
+        ? { kind: 'write', space: act.space ?? 'dpa', at: act.dpa, data: fromHex(act.data) }
         : { problem: notHexCard };
     case 'commitDecoder':
       return { kind: 'hdm', commit: act.commit };

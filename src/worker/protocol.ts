@@ -41,9 +41,20 @@ export type UserAct =
       readonly opcode: number;
       readonly payload: string;
     }
-  | { readonly kind: 'guestRead'; readonly dpa: number; readonly length: number }
+  /** `dpa` is an HPA where `space` says so. */
+  | {
+      readonly kind: 'guestRead';
+      readonly dpa: number;
+      readonly length: number;
+      readonly space?: 'dpa' | 'hpa';
+    }
   /** `data` is hex. */
-  | { readonly kind: 'guestWrite'; readonly dpa: number; readonly data: string }
+  | {
+      readonly kind: 'guestWrite';
+      readonly dpa: number;
+      readonly data: string;
+      readonly space?: 'dpa' | 'hpa';
+    }
   | { readonly kind: 'commitDecoder'; readonly commit: boolean }
   | { readonly kind: 'reset' }
   | { readonly kind: 'clock'; readonly ns: number }

@@ -155,7 +155,12 @@ const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
     (played, fields) =>
       acted(
         played,
-        { kind: 'read', dpa: numberAt(fields, 'dpa'), length: numberAt(fields, 'len') },
+        {
+          kind: 'read',
+          space: 'dpa',
+          at: numberAt(fields, 'dpa'),
+          length: numberAt(fields, 'len'),
+        },
         (reply) => compareRead(fields, reply),
       ),
   ],
@@ -164,7 +169,12 @@ const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
     (played, fields) =>
       acted(
         played,
-        { kind: 'write', dpa: numberAt(fields, 'dpa'), data: fromHex(textAt(fields, 'data')) },
+        {
+          kind: 'write',
+          space: 'dpa',
+          at: numberAt(fields, 'dpa'),
+          data: fromHex(textAt(fields, 'data')),
+        },
         nothing,
       ),
   ],

@@ -160,7 +160,7 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
 }
 
 /** Bytes of each region. */
-export const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
+const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
   regionSize === 'share' ? config.dynamicCapacity / config.regionCount : regionSize;
 
 function regionsOf(profile: Profile, config: DeviceConfig): readonly Region[] {

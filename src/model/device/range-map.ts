@@ -10,7 +10,7 @@ export interface Painted<V> {
 /** Persistent map from disjoint byte ranges to values: what was painted last shows. */
 export type RangeMap<V> = ChunkedList<Painted<V>>;
 
-export const startOf = (range: { readonly start: number }): number => range.start;
+const startOf = (range: { readonly start: number }): number => range.start;
 
 export const emptyRanges = <V>(): RangeMap<V> => emptyList();
 

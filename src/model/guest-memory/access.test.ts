@@ -121,13 +121,31 @@ describe.each(all)('a guest on %s', (profile) => {
     const big = run(state, readAt(R0, MiB + 1)).reply;
     expect(big.kind === 'cannot' && big.what).toBe('One access of ~1 MiB is too big.');
     expect(told(run(state, readAt(R0, MiB)))).toMatch(/^ok /);
-    const write = run(state, { kind: 'write', dpa: R0, data: new Uint8Array(MiB + 1) });
+    const write = run(state, {
+      kind: 'write',
+      space: 'dpa',
+      at: R0,
+      data: new Uint8Array(MiB + 1),
+    });
     expect([told(write), held(write.state)]).toEqual(['cannot', 0]);
   });
 });
 
-test('zeroing touches written pages only', () => {
+test('zeroing drops the pages it covers', () => {
   const memory = withBytes(emptyMemory(64 * MiB), 4090, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
   const clean = filled(memory, 0, 4096, 0);
-  expect([heldBytes(memory), heldBytes(clean)]).toEqual([8192, 8192]);
+  expect([heldBytes(memory), heldBytes(clean)]).toEqual([8192, 4096]);
+});
+
+test('a host physical address is decoded first: what no decoder takes reads as zeros, with an error', () => {
+  const { state } = run(deviceWith(), writeAt(0, '0102030405060708'));
+  const { base } = state.device.decoder;
+  const inside = run(state, { kind: 'read', space: 'hpa', at: base, length: 8 });
+  expect(inside.reply).toEqual({
+    kind: 'memory',
+    data: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+    memtx: 'ok',
+  });
+  const below = run(state, { kind: 'read', space: 'hpa', at: base - 8, length: 8 });
+  expect(below.reply).toEqual({ kind: 'memory', data: new Uint8Array(8), memtx: 'error' });
 });

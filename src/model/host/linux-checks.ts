@@ -1,5 +1,4 @@
 import { endOf } from '../device/extent';
-import { NO_TAG } from '../layouts/dc-extent';
 import { hex, MiB } from '../units';
 import type { HostState, SeenRecord } from './host-state';
 import type { Decision, HostSees } from './twin';
@@ -80,5 +79,3 @@ export function judged(record: SeenRecord, host: HostState, sees: HostSees): Dec
     rule: 'A2–A15',
   };
 }
-
-export const isTagged = ({ tag }: SeenRecord): boolean => tag !== NO_TAG;

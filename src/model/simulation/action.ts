@@ -24,9 +24,23 @@ export type Action =
     }
   | ({ readonly kind: 'host' } & HostDeed)
   | { readonly kind: 'twin'; readonly twin: TwinId }
-  | { readonly kind: 'read'; readonly dpa: number; readonly length: number }
-  | { readonly kind: 'write'; readonly dpa: number; readonly data: Uint8Array }
+  /** A guest's access. `at` is a host physical address, which the decoder maps, or the DPA behind one. */
+  | {
+      readonly kind: 'read';
+      readonly space: AddressSpace;
+      readonly at: number;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'write';
+      readonly space: AddressSpace;
+      readonly at: number;
+      readonly data: Uint8Array;
+    }
   /** Commits or uncommits the device's HDM decoder. */
   | { readonly kind: 'hdm'; readonly commit: boolean }
   | { readonly kind: 'clock'; readonly ns: number }
   | { readonly kind: 'reset' };
+
+/** What an address of a guest's access means. */
+export type AddressSpace = 'dpa' | 'hpa';

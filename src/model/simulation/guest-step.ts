@@ -1,6 +1,8 @@
 import type { DeviceState } from '../device/device-state';
 import { readGuest, writeGuest, type Access } from '../guest-memory/access';
+import { dpaOf } from '../guest-memory/decoder';
 import { note, type Trail } from '../happening';
+import type { Action, AddressSpace } from './action';
 import { iec, MiB } from '../units';
 import type { Reply } from './reply';
 
@@ -42,24 +44,39 @@ function noteAccesses(
   return whole.length === accesses.length ? 'ok' : 'error';
 }
 
+/** The DPA an address means; nothing where no decoder takes it. */
+const dpaAt = ({ decoder }: DeviceState, space: AddressSpace, at: number): number | undefined =>
+  space === 'dpa' ? at : dpaOf(decoder, at);
+
+/** No device answers: a read gives zeros, a write goes nowhere. */
+function unclaimed(device: DeviceState, at: number, length: number, trail: Trail): Done {
+  note(trail, 'device', { what: 'memoryDropped', dpa: at, length, fault: 'noDecoder' });
+  return { device, reply: { kind: 'memory', data: new Uint8Array(length), memtx: 'error' } };
+}
+
 /** A guest reads device memory. */
-export function guestReads(device: DeviceState, dpa: number, length: number, trail: Trail): Done {
+export function guestReads(
+  device: DeviceState,
+  { space, at, length }: Extract<Action, { kind: 'read' }>,
+  trail: Trail,
+): Done {
   if (length > MAX_ACCESS) return tooBig(device, length);
+  const dpa = dpaAt(device, space, at);
+  if (dpa === undefined) return unclaimed(device, at, length, trail);
   const { data, accesses } = readGuest(device, dpa, length);
-  return {
-    device,
-    reply: { kind: 'memory', data, memtx: noteAccesses(trail, 'memoryRead', accesses) },
-  };
+  const memtx = noteAccesses(trail, 'memoryRead', accesses);
+  return { device, reply: { kind: 'memory', data, memtx } };
 }
 
 /** A guest writes device memory. */
 export function guestWrites(
   device: DeviceState,
-  dpa: number,
-  data: Uint8Array,
+  { space, at, data }: Extract<Action, { kind: 'write' }>,
   trail: Trail,
 ): Done {
   if (data.length > MAX_ACCESS) return tooBig(device, data.length);
+  const dpa = dpaAt(device, space, at);
+  if (dpa === undefined) return unclaimed(device, at, data.length, trail);
   const written = writeGuest(device, dpa, data);
   const memtx = noteAccesses(trail, 'memoryWritten', written.accesses);
   return { device: written.device, reply: { kind: 'memory', data: undefined, memtx } };

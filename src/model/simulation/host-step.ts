@@ -31,7 +31,7 @@ export const nextMove = (state: SimulationState): Move | undefined =>
     : undefined;
 
 /** The twin's own next move. */
-export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
+function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   const move = nextMove(state);
   if (move === undefined) {
     const what = 'The host has no next move.';

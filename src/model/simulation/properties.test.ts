@@ -68,7 +68,7 @@ test(
   '10,000 short runs keep bitmap, lists and counts in step, refusals change nothing, and all can be replayed',
   () => {
     fc.assert(
-      fc.property(anyDeviceOfAll, busyPlans(7), (described, plans) => {
+      fc.property(anyDeviceOfAll, busyPlans(5), (described, plans) => {
         const steps = play(described, plans);
         expect(steps.flatMap(wrongsOf)).toEqual([]);
         expect(isRepeatable(described, steps)).toBe(true);

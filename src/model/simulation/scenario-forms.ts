@@ -6,7 +6,7 @@ import type { JsonObject } from '../interop/json-text';
 import type { JsonValue } from '../json';
 import type { QmpRequest } from '../qmp/qmp';
 import { addSchema, releaseSchema } from '../qmp/schema';
-import type { Action } from './action';
+import type { Action, AddressSpace } from './action';
 import { isQemuInteger } from './scenario-schema';
 import type { ActionForm, RequestForm } from './scenario-schema';
 
@@ -97,8 +97,13 @@ function commandAction(form: OtherForm): Action | undefined {
 function otherAction(form: OtherForm): Action {
   if ('twin' in form) return { kind: 'twin', twin: form.twin };
   if ('clock' in form) return { kind: 'clock', ns: form.clock };
-  if ('read' in form) return { kind: 'read', dpa: form.read, length: form.bytes };
-  if ('write' in form) return { kind: 'write', dpa: form.write, data: bytesOf(form.data) };
+  if ('read' in form) {
+    return { kind: 'read', space: form.space ?? 'dpa', at: form.read, length: form.bytes };
+  }
+  if ('write' in form) {
+    const data = bytesOf(form.data);
+    return { kind: 'write', space: form.space ?? 'dpa', at: form.write, data };
+  }
   if ('hdm' in form) return { kind: 'hdm', commit: form.hdm };
   return { kind: 'reset' };
 }
@@ -162,15 +167,18 @@ function actionForm(action: Action, deviceId: string): JsonValue {
     case 'fmApi':
       return fmForm(action);
     case 'read':
-      return { read: action.dpa, bytes: action.length };
+      return { read: action.at, ...spaceForm(action.space), bytes: action.length };
     case 'write':
-      return { write: action.dpa, data: toHex(action.data) };
+      return { write: action.at, ...spaceForm(action.space), data: toHex(action.data) };
     case 'hdm':
       return { hdm: action.commit };
     default:
       return unreachable(action);
   }
 }
+
+const spaceForm = (space: AddressSpace): { readonly space?: 'hpa' } =>
+  space === 'hpa' ? { space } : {};
 
 function fmForm({ to, opcode, payload }: Extract<Action, { readonly kind: 'fmApi' }>): JsonValue {
   const command = opcode.toString(16).padStart(4, '0');

@@ -98,12 +98,14 @@ const opcode = matching(/^[0-9a-f]{4}$/i, 'an opcode of four hexadecimal digits,
 const hexBytes = matching(/^(?:[0-9a-f]{2})*$/i, 'bytes of two hexadecimal digits each');
 const address = whole(0, Number.MAX_SAFE_INTEGER);
 
+const space = v.exactOptional(v.picklist(['dpa', 'hpa'], 'dpa or hpa'));
+
 const others = {
   mailbox: v.strictObject({ mailbox: opcode, in: v.exactOptional(hexBytes) }),
   fm: v.strictObject({ fm: opcode, in: v.exactOptional(hexBytes) }),
   switch: v.strictObject({ switch: opcode, in: v.exactOptional(hexBytes) }),
-  read: v.strictObject({ read: address, bytes: whole(1, 1024 * 1024) }),
-  write: v.strictObject({ write: address, data: hexBytes }),
+  read: v.strictObject({ read: address, space, bytes: whole(1, 1024 * 1024) }),
+  write: v.strictObject({ write: address, space, data: hexBytes }),
   hdm: v.strictObject({ hdm: v.boolean('true or false') }),
   twin: v.strictObject({ twin }),
   clock: v.strictObject({ clock: whole(0, Number.MAX_SAFE_INTEGER) }),

@@ -65,9 +65,9 @@ function perform(state: SimulationState, action: Action, trail: Trail): Performe
     case 'fmApi':
       return performFmApi(state, action, trail);
     case 'read':
-      return onDevice(state, guestReads(state.device, action.dpa, action.length, trail));
+      return onDevice(state, guestReads(state.device, action, trail));
     case 'write':
-      return onDevice(state, guestWrites(state.device, action.dpa, action.data, trail));
+      return onDevice(state, guestWrites(state.device, action, trail));
     case 'hdm':
       note(trail, 'host', { what: 'decoderSet', committed: action.commit });
       return onDevice(state, { device: decoderSet(state, action.commit), reply: NOTHING });

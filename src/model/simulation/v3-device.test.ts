@@ -34,7 +34,9 @@ describe('the device of the 2023 series', () => {
     expect(bitmaps.map(({ blocks }) => blocks)).toEqual([1024, 1024]);
     const last: Range = [V1 - 2 * MiB, 2 * MiB];
     const used = run(v3With(), addV3([[2046, 2]]), respond([last])).state;
-    expect(answerOf(run(used, { kind: 'read', dpa: V1 - 8, length: 8 }))).toBe('memory');
+    expect(answerOf(run(used, { kind: 'read', space: 'dpa', at: V1 - 8, length: 8 }))).toBe(
+      'memory',
+    );
     const today = ldIn(deviceWith({ dcMiB: 4096, regions: 4 })).regions;
     expect(today.map(({ length }) => length)).toEqual(Array(4).fill(GiB));
   });

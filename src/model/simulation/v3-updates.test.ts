@@ -27,7 +27,7 @@ const answer = (...ranges: readonly Range[]) => respond(ranges.map(inBytes));
 const release = (...ranges: readonly Range[]) => giveBack(ranges.map(inBytes));
 
 const readAt = (state: SimulationState, dpa: number): string => {
-  const { reply } = run(state, { kind: 'read', dpa, length: 8 });
+  const { reply } = run(state, { kind: 'read', space: 'dpa', at: dpa, length: 8 });
   return reply.kind === 'memory' ? reply.memtx : reply.kind;
 };
 

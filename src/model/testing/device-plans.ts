@@ -37,7 +37,8 @@ const writes = fc
   .tuple(place, fc.uint8Array({ minLength: 1, maxLength: 24 }))
   .map(([[pick, near], data]): Plan => (state) => ({
     kind: 'write',
-    dpa: placeIn(state, pick, near),
+    space: 'dpa',
+    at: placeIn(state, pick, near),
     data,
   }));
 

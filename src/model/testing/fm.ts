@@ -56,11 +56,17 @@ export const initiateReleaseOf = initiate(0x5605, 1);
 /** Lets virtual time pass, in seconds. */
 export const wait = (seconds: number): Action => ({ kind: 'clock', ns: seconds * 1e9 });
 
-export const readAt = (dpa: number, length = 8): Action => ({ kind: 'read', dpa, length });
+export const readAt = (dpa: number, length = 8): Action => ({
+  kind: 'read',
+  space: 'dpa',
+  at: dpa,
+  length,
+});
 
 /** A guest writes bytes, given as hex digits. */
 export const writeAt = (dpa: number, data: string): Action => ({
   kind: 'write',
-  dpa,
+  space: 'dpa',
+  at: dpa,
   data: fromHex(data),
 });

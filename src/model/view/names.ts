@@ -11,8 +11,6 @@ export const recordEntity = (serial: number): EntityId => `record:${serial}`;
 export const stepEntity = (step: number): EntityId => `step:${step}`;
 export const regionEntity = (index: number): EntityId => `region:${index}`;
 export const ruleEntity = (id: string): EntityId => `rule:${id}`;
-export const blocksEntity = (region: number, first: number, last: number): EntityId =>
-  `blocks:${region}:${first}-${last}`;
 
 /** `e1`, `e1 and e2`, `e1, e2 and e3`; a long list is cut. */
 export function listed(words: readonly string[], most = 6): string {

@@ -1,3 +1,4 @@
+import type { BytesTab } from './page-bytes';
 import type { EntityId } from './page-words';
 
 /** One field of a mailbox register. */
@@ -27,6 +28,8 @@ export interface RegisterView {
 export interface RegistersView {
   readonly registers: readonly RegisterView[];
   readonly interrupts: string;
+  /** The table a driver reads through DOE. */
+  readonly cdat: BytesTab;
 }
 
 /** 16 bytes of device memory, and whether a guest may touch them. */

@@ -1,5 +1,11 @@
+import { spansOf } from '../codec/message';
+import { cdatBytes } from '../device/cdat';
+import type { DeviceConfig } from '../device/config';
 import { ldOf, type DeviceState } from '../device/device-state';
+import { cdatMessage } from '../layouts/cdat';
+import { fieldOfSpan } from './fields';
 import { all } from './gather';
+import type { BytesTab } from './page-bytes';
 import { logNames } from '../happening';
 import { backgroundStatus, mailboxStatus, memoryDeviceStatus } from '../mailbox/registers';
 import { commands } from '../mailbox/mailbox';
@@ -182,6 +188,24 @@ function registerOf(
   };
 }
 
+/** CDAT does not change while a device runs: it is laid out once for each configuration. */
+function cdatTab(device: DeviceState): BytesTab {
+  const known = tables.get(device.config);
+  if (known !== undefined) return known;
+  const bytes = cdatBytes(device);
+  const tab = {
+    id: 'cdat',
+    label: 'CDAT',
+    title: 'Coherent Device Attribute Table',
+    bytes,
+    fields: spansOf(cdatMessage, bytes).map((span) => fieldOfSpan('cdat', span)),
+  };
+  tables.set(device.config, tab);
+  return tab;
+}
+
+const tables = new WeakMap<DeviceConfig, BytesTab>();
+
 /** The device registers as a driver would read them now. */
 export function registersView(scene: Scene): RegistersView {
   const raised = all(scene.happenings, 'interruptRaised').map(
@@ -193,6 +217,7 @@ export function registersView(scene: Scene): RegistersView {
     : 'Interrupts of the Dynamic Capacity log are off (Set Event Interrupt Policy turns them on).';
   return {
     registers: registers.map((register) => registerOf(register, scene)),
+    cdat: cdatTab(scene.after.device),
     interrupts: raised.length > 0 ? `${raised.join(', ')} fired in this step. ${enabled}` : enabled,
   };
 }

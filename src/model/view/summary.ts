@@ -138,7 +138,7 @@ function accessWords(
   action: Extract<Action, { readonly kind: 'read' | 'write' }>,
 ): Words {
   const length = action.kind === 'read' ? action.length : action.data.length;
-  const what = `${action.kind}s ${counted(length, 'byte')} at ${hex(action.dpa)}`;
+  const what = `${action.kind}s ${counted(length, 'byte')} at ${action.space === 'hpa' ? 'HPA ' : ''}${hex(action.at)}`;
   const failed = reply.kind === 'memory' && reply.memtx === 'error';
   const fault = first(happenings, 'memoryDropped')?.fault;
   const effect = failed

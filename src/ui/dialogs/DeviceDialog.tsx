@@ -6,12 +6,12 @@ import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { useSlice } from '../store';
-import { deviceOf, faultOf, textsOf } from './device-form';
+import { capacityHint, deviceOf, faultOf, textsOf } from './device-form';
 import type { Size, Texts } from './device-form';
 import { Choose, Entry } from './fields';
 
-const sizes: readonly { readonly id: Size; readonly label: string; readonly hint: string }[] = [
-  { id: 'dcMiB', label: 'Dynamic capacity, MiB', hint: 'shared evenly by the regions' },
+const sizes: readonly { readonly id: Size; readonly label: string; readonly hint?: string }[] = [
+  { id: 'dcMiB', label: 'Dynamic capacity, MiB' },
   { id: 'regions', label: 'Regions', hint: '1 to 8' },
   { id: 'staticMiB', label: 'Static capacity, MiB', hint: 'volatile, below the regions' },
   {
@@ -60,7 +60,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
             <Entry
               key={id}
               label={label}
-              hint={hint}
+              hint={hint ?? capacityHint(profile)}
               value={texts[id]}
               fault={tried ? faultOf(id, texts[id]) : undefined}
               onChange={(text) => {

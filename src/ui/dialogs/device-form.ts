@@ -21,6 +21,14 @@ export function textsOf(profile: string, written: Partial<Texts>): Texts {
   };
 }
 
+/** How the dynamic capacity and the regions go together. */
+export function capacityHint(profile: string): string {
+  const fixed = fixedRegionMiB[profile];
+  return fixed === undefined
+    ? 'shared evenly by the regions'
+    : `these rules take ${fixed} for each region`;
+}
+
 /** What is wrong with an entry before any device is tried. */
 export function faultOf(id: Size, text: string): string | undefined {
   const fault = wholeNumberFault(text);

@@ -19,7 +19,9 @@ const ways = 'Write 128MiB, 0x8000000 or 134217728.';
 export function parseSize(text: string, unit = 1): ParsedSize {
   const parsed = parseBytes(text);
   if (parsed.kind === 'fault' || parsed.bytes % unit === 0) return parsed;
-  return fault(`“${text}” is not a multiple of ${iec(unit)}, and this QEMU counts in those. ${ways}`);
+  return fault(
+    `“${text}” is not a multiple of ${iec(unit)}, and this QEMU counts in those. ${ways}`,
+  );
 }
 
 function parseBytes(text: string): ParsedSize {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSlice } from '../store';
 import { qmpText, qmpUnits } from './qmp-text';
-import type { Verb } from './qmp-text';
+import type { QmpRequest, Verb } from './qmp-text';
 import { parseSize } from './size-text';
 import type { ParsedSize } from './size-text';
 
@@ -39,16 +39,9 @@ export function useQmpForm(): QmpForm {
   ]);
   const [tried, setTried] = useState(false);
   const parse = (text: string): ParsedSize => parseSize(text, qmpUnits[dialect]);
-  const extents = rows.flatMap(({ offset, length }) => {
-    const from = parse(offset);
-    const size = parse(length);
-    if (from.kind === 'fault' || size.kind === 'fault') return [];
-    return [{ offset: from.bytes, len: size.bytes }];
-  });
-  const qmp =
-    extents.length === rows.length
-      ? qmpText({ verb, device: device.id, region, extents }, dialect)
-      : undefined;
+  const extents = extentsOf(rows, parse);
+  const request = extents && { verb, device: device.id, region, extents };
+  const qmp = request && qmpText(request, dialect);
   return {
     verb,
     setVerb,
@@ -72,6 +65,20 @@ export function useQmpForm(): QmpForm {
       return qmp;
     },
   };
+}
+
+/** The rows as numbers; nothing while one of them cannot be read. */
+function extentsOf(
+  rows: readonly ExtentText[],
+  parse: QmpForm['parse'],
+): QmpRequest['extents'] | undefined {
+  const extents = rows.flatMap(({ offset, length }) => {
+    const from = parse(offset);
+    const size = parse(length);
+    if (from.kind === 'fault' || size.kind === 'fault') return [];
+    return [{ offset: from.bytes, len: size.bytes }];
+  });
+  return extents.length === rows.length ? extents : undefined;
 }
 
 /** A new row begins where the last one ends. */

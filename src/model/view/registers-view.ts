@@ -1,5 +1,5 @@
 import { spansOf } from '../codec/message';
-import { cdatBytes } from '../device/cdat';
+import { cdatBytes } from '../mailbox/doe-cdat';
 import type { DeviceConfig } from '../device/config';
 import { ldOf, type DeviceState } from '../device/device-state';
 import { cdatMessage } from '../layouts/cdat';

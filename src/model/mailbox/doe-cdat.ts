@@ -1,6 +1,6 @@
 import { encode } from '../codec/message';
 import { CDAT_HEADER, CDAT_STRUCTURE, cdatMessage, type CdatStructure } from '../layouts/cdat';
-import { ldOf, profileOf, type DeviceState } from './device-state';
+import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 
 /** A range of the device that the table describes: static volatile, static persistent, or a region. */
 interface Group {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../codec/codec';
 import { deviceWith } from '../testing/run';
-import { cdatBytes } from './cdat';
+import { cdatBytes } from './doe-cdat';
 
 const tableOf = (options: Parameters<typeof deviceWith>[0]): string =>
   toHex(cdatBytes(deviceWith(options).device));

@@ -92,7 +92,7 @@ export function driverFor(page: Page): Driver {
 }
 
 /** Collects what the page complains of, on the console or by throwing. */
-export function complaintsOf(page: Page): string[] {
+function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -25,11 +25,11 @@ export interface Screen {
 }
 
 /** Where a map's totals stand. */
-export function mapOf(page: Page, side: Side, region = 0): Locator {
+function mapOf(page: Page, side: Side, region = 0): Locator {
   return page.locator('[data-cells]').filter({ has: page.getByTestId(`map-${side}-${region}`) });
 }
 
-export function slotOf(page: Page, name: string): Locator {
+function slotOf(page: Page, name: string): Locator {
   return page.getByRole('region', { name: 'Device' }).locator('.slot').filter({ hasText: name });
 }
 

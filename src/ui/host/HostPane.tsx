@@ -3,6 +3,8 @@ import { Decisions } from './Decisions';
 import { Differences } from './Differences';
 import { HostActions } from './HostActions';
 import { NextMove } from './NextMove';
+import './host.css';
+import './host-pane.css';
 
 /** The host on a phone: what its column says and offers on wider screens. */
 export function HostPane() {

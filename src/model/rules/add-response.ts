@@ -14,7 +14,7 @@ const namesEntries = once<UpdateInput>({
   says: 'The list is not empty',
   section: SECTION,
   broken: { kind: 'turns', to: 'drops the first offer' },
-  shows: '{0} entries',
+  shows: 'entries: {0}',
   fix: 'An empty response refuses the first offer.',
   check: ({ entryCount }) =>
     finding(

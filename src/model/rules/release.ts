@@ -17,7 +17,7 @@ const namesEntries = once<UpdateInput>({
   says: 'The list is not empty',
   section: SECTION,
   broken: { kind: 'code', code: 'invalidInput' },
-  shows: '{0} entries',
+  shows: 'entries: {0}',
   fix: 'Name at least one range to give back.',
   check: ({ entryCount }) =>
     finding(entryCount > 0, 'entryCount', () => 'The release names nothing.', entryCount),

@@ -38,7 +38,7 @@ const namesEntriesV3: Rung<UpdateInput> = once<UpdateInput>({
   says: 'The list is not empty',
   section: RESPONSE,
   broken: { kind: 'turns', to: 'changes nothing' },
-  shows: '{0} entries',
+  shows: 'entries: {0}',
   fix: 'The series has no way to refuse an offer: it stays pending.',
   check: ({ entryCount }) =>
     finding(entryCount > 0, 'entryCount', () => 'An empty response changes nothing.', entryCount),

@@ -1,11 +1,7 @@
-import type { BytesTab } from '../../model/view/page';
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
 import { setUi, useSlice, useUi } from '../store';
-import { CurrentField, FieldList } from './FieldList';
-import { FieldStrip } from './FieldStrip';
-import { HexGrid } from './HexGrid';
-import { useMarks } from './use-marks';
+import { Message } from './Message';
 import './bytes.css';
 
 /** The messages of the present step, byte by byte. */
@@ -55,26 +51,5 @@ function CopyButton({ bytes }: { readonly bytes: Uint8Array }) {
     >
       {iec(bytes.length)} · copy
     </button>
-  );
-}
-
-function Message({ tab }: { readonly tab: BytesTab }) {
-  const marks = useMarks(tab);
-  return (
-    <>
-      <p className="note bytes-title">{tab.title}</p>
-      {tab.bytes.length === 0 ? (
-        <p className="pane-hint">No bytes.</p>
-      ) : (
-        <HexGrid tab={tab} marks={marks} />
-      )}
-      {tab.fields.length > 0 && (
-        <>
-          <FieldStrip tab={tab} marks={marks} />
-          <CurrentField tab={tab} marks={marks} />
-          <FieldList tab={tab} marks={marks} />
-        </>
-      )}
-    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EntityId, RegisterView } from '../../model/view/page';
+import { Message } from '../drawer/Message';
 import { useSlice } from '../store';
 import { Controls } from './Controls';
 import { RegisterRows } from './RegisterRows';
@@ -8,7 +9,7 @@ import './registers.css';
 
 /** The device's registers as a driver reads them, and what can be done to the device as a whole. */
 export function Registers() {
-  const { registers, interrupts } = useSlice('registers');
+  const { registers, interrupts, cdat } = useSlice('registers');
   const { isOpen, toggle } = useOpen();
   return (
     <div className="tool registers">
@@ -46,6 +47,13 @@ export function Registers() {
         <p className="register-interrupts">{interrupts}</p>
       </section>
       <Controls />
+      <section className="sec" aria-label="CDAT">
+        <div className="sec-head">
+          <h2>CDAT</h2>
+          <span className="mu summary">read through DOE</span>
+        </div>
+        <Message tab={cdat} />
+      </section>
     </div>
   );
 }

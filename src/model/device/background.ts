@@ -1,6 +1,6 @@
 import { note, type Trail } from '../happening';
 import { emptyMemory, filled } from '../guest-memory/memory';
-import { ldOf, withLd, type Background, type DeviceState } from './device-state';
+import { ldOf, RESPONSE_LIMIT, withLd, type Background, type DeviceState } from './device-state';
 import { cleared } from '../event-log/event-log';
 
 /** MSI-X vector of background completion (QEMU 10.0, 11.1). */
@@ -103,4 +103,5 @@ export const resetDevice = (device: DeviceState): DeviceState => ({
   eventStatus: 0,
   decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
   background: { ...device.background, percent: 0, runtime: 0, aborted: false },
+  responseLimit: RESPONSE_LIMIT,
 });

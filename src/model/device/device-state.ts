@@ -113,6 +113,9 @@ export function profileOf({ profile, config }: DeviceState): Profile {
 /** Profiles of configurations that lift a limit, made once each. */
 const lifted = new WeakMap<DeviceConfig, Profile>();
 
+/** log2 of the response message limit that a device starts with. */
+export const RESPONSE_LIMIT = 9;
+
 const idle: Background = {
   opcode: 0,
   percent: 0,
@@ -152,7 +155,7 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     lastCommand: { opcode: 0, length: 0 },
     status: { background: false, code: 0 },
     poison: [],
-    responseLimit: 9,
+    responseLimit: RESPONSE_LIMIT,
     timestamp: undefined,
     eventStatus: 0,
     crashed: undefined,

@@ -17,21 +17,27 @@ interface Beginning {
 /** The device with a background command begun. */
 export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState => ({
   ...device,
-  background: { ...beginning, percent: 0, returnCode: 0, aborted: false, startedAt: clock },
+  background: {
+    ...beginning,
+    percent: 0,
+    returnCode: 0,
+    aborted: false,
+    startedAt: clock,
+    timer: milliseconds(clock) + TICK,
+  },
 });
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
 export function ticked(device: DeviceState, clock: number, trail: Trail): DeviceState {
   const { background } = device;
-  if (background.runtime === 0) return device;
-  const elapsed = milliseconds(clock) - milliseconds(background.startedAt);
-  const looked = elapsed - (elapsed % TICK);
+  const now = milliseconds(clock);
+  if (background.timer === undefined || now < background.timer) return device;
+  const tick = now - ((now - background.timer) % TICK);
+  const looked = tick - milliseconds(background.startedAt);
   const runtime = milliseconds(background.runtime);
   if (looked >= runtime) return ended(device, trail);
-  return {
-    ...device,
-    background: { ...background, percent: Math.floor((100 * looked) / runtime) },
-  };
+  const percent = Math.floor((100 * looked) / runtime);
+  return { ...device, background: { ...background, percent, timer: tick + TICK } };
 }
 
 /** QEMU keeps its timers in whole milliseconds. */
@@ -49,7 +55,7 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
     log: 'informational',
     vector: COMPLETION_VECTOR,
   });
-  return { ...done, background: { ...background, percent: 100, runtime: 0 } };
+  return { ...done, background: { ...background, percent: 100, runtime: 0, timer: undefined } };
 }
 
 /**

@@ -53,10 +53,7 @@ export function inserted<T>(list: ChunkedList<T>, item: T, keyOf: KeyOf<T>): Chu
   const at = Math.max(0, chunkOf(list, key, keyOf));
   const chunk = list.chunks[at] ?? [];
   const index = itemOf(chunk, key, keyOf) + 1;
-  const grown =
-    index === chunk.length
-      ? [...chunk, item]
-      : [...chunk.slice(0, index), item, ...chunk.slice(index)];
+  const grown = chunk.toSpliced(index, 0, item);
   if (grown.length <= CHUNK && at < list.chunks.length) {
     return { chunks: list.chunks.with(at, grown), size: list.size + 1 };
   }

@@ -54,6 +54,8 @@ export interface Background {
   readonly startedAt: number;
   /** 0 while none runs. */
   readonly runtime: number;
+  /** When QEMU looks at it next, in milliseconds. A reset forgets the runtime and not the timer. */
+  readonly timer: number | undefined;
   /** What a media operation writes, and where, when it ends. DPAs and lengths in bytes. */
   readonly wiping?: {
     readonly fill: number;
@@ -123,6 +125,7 @@ const idle: Background = {
   aborted: false,
   startedAt: 0,
   runtime: 0,
+  timer: undefined,
 };
 
 /** A device as QEMU starts it: nothing offered, nothing accepted. The configuration has been checked. */

@@ -98,7 +98,14 @@ const abort: Command = {
         const returnCode = codeNumber('aborted');
         return done({
           ...device,
-          background: { ...background, percent: 0, aborted: true, returnCode, runtime: 0 },
+          background: {
+            ...background,
+            percent: 0,
+            aborted: true,
+            returnCode,
+            runtime: 0,
+            timer: undefined,
+          },
         });
       },
     );

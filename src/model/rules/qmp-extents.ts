@@ -32,7 +32,7 @@ const notEmpty = (prefix: string): ExtentRule => ({
   shows: '{0}',
   fix: 'Give a length of at least one block.',
   check: (_input, { length }, index) =>
-    finding(length > 0n, `extents[${index}].len`, () => 'Its length is 0.', hex(length)),
+    finding(length > 0n, `extents[${index}].len`, () => 'Its length is 0.', length),
 });
 
 const aligned = (prefix: string): ExtentRule => ({

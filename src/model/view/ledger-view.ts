@@ -100,6 +100,7 @@ function hostSide(
   const held = heldBytes(host, extent.start, endOf(extent));
   const accepted = state === 'accepted' || state === 'askedBack';
   const hostDiffers = accepted ? held < extent.length : held > 0;
+  if (state === 'released') return { hostText: 'given back', hostDiffers };
   if (shown !== undefined) return { hostText: `extent0.${shown.index}`, hostDiffers };
   return { hostText: believed(scene, extent, accepted), hostDiffers };
 }

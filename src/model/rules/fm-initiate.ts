@@ -105,13 +105,9 @@ const staysIn64Bits: AddRule = {
     ),
 };
 
-const notPending: AddRule = {
-  id: '5604.not-pending',
-  says: 'None of it is on offer',
-  section: ADD,
-  broken: { kind: 'code', code: 'invalidExtentList' },
+const notPending = (facts: Omit<AddRule, 'check' | 'shows'>): AddRule => ({
+  ...facts,
   shows: '{0}',
-  fix: 'Wait for the host’s answer to the first offer.',
   check({ ld }, { start, length }, index) {
     const other = firstPending(ld, Number(start), Number(start + length));
     return other === undefined
@@ -122,7 +118,23 @@ const notPending: AddRule = {
           `e${other.id}`,
         );
   },
-};
+});
+
+const notOffered = notPending({
+  id: '5604.not-pending',
+  says: 'None of it is on offer',
+  section: ADD,
+  broken: { kind: 'code', code: 'invalidExtentList' },
+  fix: 'Wait for the host’s answer to the first offer.',
+});
+
+const notOfferedUnlessForced = notPending({
+  id: '5605.not-pending',
+  says: 'None of it is on offer, unless forced',
+  section: RELEASE,
+  broken: { kind: 'code', code: 'invalidPhysicalAddress' },
+  fix: 'Wait until the host has accepted it.',
+});
 
 /** The first accepted extent of a range. Nothing at DPA 0 is everything to QEMU. */
 function acceptedIn({ accepted }: Ld, start: bigint, length: bigint): ListedExtent | undefined {
@@ -171,7 +183,7 @@ export const initiateAddLadder: readonly Rung<InitiateInput>[] = [
   each<InitiateInput, InitiateExtent, undefined>({
     of: ({ extents }) => extents,
     start: () => undefined,
-    rules: [staysIn64Bits, notPending, notAccepted],
+    rules: [staysIn64Bits, notOffered, notAccepted],
     next: () => undefined,
   }),
   wellFormed('5604', ADD),
@@ -181,26 +193,7 @@ export const initiateAddLadder: readonly Rung<InitiateInput>[] = [
 const clearOfOffers = each<InitiateInput, InitiateExtent, undefined>({
   of: ({ extents, policy }) => ((policy & FORCED) === 0 ? extents : []),
   start: () => undefined,
-  rules: [
-    {
-      id: '5605.not-pending',
-      says: 'None of it is on offer, unless forced',
-      section: RELEASE,
-      broken: { kind: 'code', code: 'invalidPhysicalAddress' },
-      shows: '{0}',
-      fix: 'Wait until the host has accepted it.',
-      check({ ld }, { start, length }, index) {
-        const other = firstPending(ld, Number(start), Number(start + length));
-        return other === undefined
-          ? held('clear')
-          : broken(
-              `extents[${index}].start`,
-              `It overlaps e${other.id}, which waits for the host’s answer.`,
-              `e${other.id}`,
-            );
-      },
-    },
-  ],
+  rules: [notOfferedUnlessForced],
   next: () => undefined,
 });
 

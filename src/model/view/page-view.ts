@@ -1,4 +1,5 @@
 import { profiles } from '../device/profile';
+import { MiB } from '../units';
 import { twins } from '../host/twins';
 import { twinIds } from '../host/twin-id';
 import { upcoming, type Timeline } from '../simulation/timeline';
@@ -29,7 +30,11 @@ function runView(scene: Scene, abilities: Abilities): RunView {
   return {
     title: timeline.title,
     profile,
-    profiles: Object.values(profiles).map(({ id, label }) => ({ id, label })),
+    profiles: Object.values(profiles).map(({ id, label, regionSize }) => ({
+      id,
+      label,
+      ...(regionSize === 'share' ? {} : { regionMiB: regionSize / MiB }),
+    })),
     qmp: profiles[profile].qmpDialect,
     twin: after.host.twin,
     twins: twinIds.map((id) => ({ id, label: twins[id].label, about: twins[id].about })),

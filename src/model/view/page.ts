@@ -46,7 +46,12 @@ export interface Card {
 export interface RunView {
   readonly title: string;
   readonly profile: string;
-  readonly profiles: readonly { readonly id: string; readonly label: string }[];
+  readonly profiles: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** MiB of each region, where the rules fix it. */
+    readonly regionMiB?: number;
+  }[];
   /** How QMP requests are written for this device: bytes and policies, or MiB and `region-id`. */
   readonly qmp: 'bytes' | 'mebibytes';
   readonly twin: string;

@@ -29,7 +29,8 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const [written, setWritten] = useState<Partial<Texts>>({});
   const [problem, setProblem] = useState<Card>();
   const [tried, setTried] = useState(false);
-  const texts = textsOf(profile, written);
+  const fixed = run.profiles.find(({ id }) => id === profile)?.regionMiB;
+  const texts = textsOf(fixed, written);
   const create = async (): Promise<void> => {
     const device = deviceOf(profile, twin, texts);
     const answer = await send((api) => api.open({ kind: 'device', device }), {
@@ -60,7 +61,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
             <Entry
               key={id}
               label={label}
-              hint={hint ?? capacityHint(profile)}
+              hint={hint ?? capacityHint(fixed)}
               value={texts[id]}
               fault={tried ? faultOf(id, texts[id]) : undefined}
               onChange={(text) => {

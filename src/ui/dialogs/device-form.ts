@@ -3,12 +3,8 @@ import type { DeviceForm } from '../../worker/protocol';
 export type Size = 'dcMiB' | 'regions' | 'staticMiB' | 'decoderMiB';
 export type Texts = Readonly<Record<Size, string>>;
 
-/** Rules with regions of one fixed size: the form starts with a backend that fits them. */
-const fixedRegionMiB: Readonly<Record<string, number>> = { 'qemu-v3': 2048 };
-
-/** What stands in the form: what a person wrote, and elsewhere what goes with it. */
-export function textsOf(profile: string, written: Partial<Texts>): Texts {
-  const fixed = fixedRegionMiB[profile];
+/** What stands in the form, `fixed` being the MiB of each region where rules fix it: what a person wrote, and elsewhere what goes with it. */
+export function textsOf(fixed: number | undefined, written: Partial<Texts>): Texts {
   const regions = written.regions ?? '2';
   const count = wholeNumberFault(regions) === undefined ? Math.max(1, Number(regions)) : 1;
   const dcMiB = written.dcMiB ?? String(fixed === undefined ? 1024 : count * fixed);
@@ -22,8 +18,7 @@ export function textsOf(profile: string, written: Partial<Texts>): Texts {
 }
 
 /** How the dynamic capacity and the regions go together. */
-export function capacityHint(profile: string): string {
-  const fixed = fixedRegionMiB[profile];
+export function capacityHint(fixed: number | undefined): string {
   return fixed === undefined
     ? 'shared evenly by the regions'
     : `these rules take ${fixed} for each region`;

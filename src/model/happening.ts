@@ -38,6 +38,8 @@ export type What =
     }
   | { readonly what: 'qmpReceived'; readonly execute: string }
   | { readonly what: 'qmpReplied'; readonly error?: string }
+  /** A line was written to a file of the kernel's mock. */
+  | { readonly what: 'lineWritten'; readonly file: string }
   | { readonly what: 'groupOffered'; readonly group: number; readonly extents: readonly ExtentId[] }
   | { readonly what: 'groupClosed'; readonly group: number }
   | {
@@ -101,9 +103,19 @@ export type What =
       readonly because: string;
       readonly rule: string;
     }
-  | { readonly what: 'hostSurfaced'; readonly extent: ExtentId; readonly index: number }
-  | { readonly what: 'hostReleased'; readonly extent: ExtentId; readonly index: number }
-  | { readonly what: 'hostPrinted'; readonly text: string }
+  | {
+      readonly what: 'hostSurfaced';
+      readonly extent: ExtentId;
+      readonly region: number;
+      readonly index: number;
+    }
+  | {
+      readonly what: 'hostReleased';
+      readonly extent: ExtentId;
+      readonly region: number;
+      readonly index: number;
+    }
+  | { readonly what: 'hostPrinted'; readonly kind: LineKind; readonly text: string }
   | { readonly what: 'memoryRead'; readonly dpa: number; readonly length: number }
   | { readonly what: 'memoryWritten'; readonly dpa: number; readonly length: number }
   /** Part of an access that went nowhere, and why. */
@@ -120,6 +132,9 @@ export type What =
   | { readonly what: 'clockMoved'; readonly to: number }
   | { readonly what: 'deviceReset' }
   | { readonly what: 'crashed'; readonly why: string };
+
+/** Where a user of the host finds a line: in the kernel's log, in its trace, or from a tool that was run. */
+export type LineKind = 'kernel' | 'trace' | 'tool';
 
 export type HostVerdict = 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
 
@@ -141,16 +156,37 @@ export interface Trail {
 
 export const newTrail = (): Trail => ({ happenings: [], cause: 0 });
 
-/** Adds a happening caused by the trail's present cause, and returns its number. `what` is the trail's from now on. */
-export function note(trail: Trail, actor: Actor, what: What): number {
+/**
+ * Adds a happening, caused by the trail's present cause unless another is given, and returns its number.
+ * `what` is the trail's from now on.
+ */
+export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause): number {
   const n = trail.happenings.length + 1;
   // Written into the value that the caller has just made: a copy of each would cost a fifth of a step.
   const happening = what as What & Mutable;
   happening.n = n;
-  happening.cause = trail.cause;
+  happening.cause = cause;
   happening.actor = actor;
   trail.happenings.push(happening);
   return n;
+}
+
+/** Notes a rule that held, or that no one looked at. Most of what a step notes is this, so it is written whole. */
+export function noteHeld(
+  trail: Trail,
+  rule: string,
+  verdict: 'held' | 'notReached',
+  operands: RuleChecked['operands'],
+): void {
+  trail.happenings.push({
+    n: trail.happenings.length + 1,
+    cause: trail.cause,
+    actor: 'device',
+    what: 'ruleChecked',
+    rule,
+    verdict,
+    operands,
+  });
 }
 
 interface Mutable {

@@ -1,13 +1,13 @@
 import { invariant } from '../assert';
 
-/** How one field is read from and written to little-endian bytes. */
+/** How one field is read from and written to little-endian bytes. Bytes past the end read as zero. */
 export interface FieldType<T> {
   readonly size: number;
   /** As an engineer would write it: `u64 LE`, `16 bytes`. */
   readonly name: string;
   readonly reserved: boolean;
-  readonly read: (view: DataView, offset: number) => T;
-  readonly write: (view: DataView, offset: number, value: T) => void;
+  readonly read: (bytes: Uint8Array, offset: number) => T;
+  readonly write: (bytes: Uint8Array, offset: number, value: T) => void;
 }
 
 const field = <T>(
@@ -17,88 +17,98 @@ const field = <T>(
   write: FieldType<T>['write'],
 ): FieldType<T> => ({ size, name, reserved: false, read, write });
 
-export const u8 = field<number>(
-  1,
-  'u8',
-  (view, offset) => view.getUint8(offset),
-  (view, offset, value) => {
-    view.setUint8(offset, value);
-  },
-);
+// Plain arithmetic on bytes: making a DataView costs more than all the fields of a payload.
+const byteAt = (bytes: Uint8Array, offset: number): number => bytes[offset] ?? 0;
 
-export const u16 = field<number>(
-  2,
-  'u16 LE',
-  (view, offset) => view.getUint16(offset, true),
-  (view, offset, value) => {
-    view.setUint16(offset, value, true);
-  },
-);
+const shortAt = (bytes: Uint8Array, offset: number): number =>
+  byteAt(bytes, offset) | (byteAt(bytes, offset + 1) << 8);
+
+const wordAt = (bytes: Uint8Array, offset: number): number =>
+  (shortAt(bytes, offset) | (shortAt(bytes, offset + 2) << 16)) >>> 0;
+
+function putShort(bytes: Uint8Array, offset: number, value: number): void {
+  bytes[offset] = value;
+  bytes[offset + 1] = value >>> 8;
+}
+
+function putWord(bytes: Uint8Array, offset: number, value: number): void {
+  putShort(bytes, offset, value);
+  putShort(bytes, offset + 2, value >>> 16);
+}
+
+export const u8 = field<number>(1, 'u8', byteAt, (bytes, offset, value) => {
+  bytes[offset] = value;
+});
+
+export const u16 = field<number>(2, 'u16 LE', shortAt, putShort);
 
 export const u24 = field<number>(
   3,
   'u24 LE',
-  (view, offset) => view.getUint16(offset, true) + view.getUint8(offset + 2) * 0x1_0000,
-  (view, offset, value) => {
-    view.setUint16(offset, value % 0x1_0000, true);
-    view.setUint8(offset + 2, Math.floor(value / 0x1_0000));
+  (bytes, offset) => shortAt(bytes, offset) | (byteAt(bytes, offset + 2) << 16),
+  (bytes, offset, value) => {
+    putShort(bytes, offset, value);
+    bytes[offset + 2] = value >>> 16;
   },
 );
 
-export const u32 = field<number>(
-  4,
-  'u32 LE',
-  (view, offset) => view.getUint32(offset, true),
-  (view, offset, value) => {
-    view.setUint32(offset, value, true);
-  },
-);
+export const u32 = field<number>(4, 'u32 LE', wordAt, putWord);
+
+const HIGH_WORD = 0x1_0000_0000;
+/** High words below this make a safe integer. */
+const SAFE_HIGH = 0x20_0000;
+
+const knownAt = (bytes: Uint8Array, offset: number): number =>
+  wordAt(bytes, offset) + wordAt(bytes, offset + 4) * HIGH_WORD;
+
+function putKnown(bytes: Uint8Array, offset: number, value: number): void {
+  putWord(bytes, offset, value % HIGH_WORD);
+  putWord(bytes, offset + 4, Math.floor(value / HIGH_WORD));
+}
 
 /** Any 64-bit value, as a sender may put it on the wire. */
 export const u64 = field<bigint>(
   8,
   'u64 LE',
-  (view, offset) => view.getBigUint64(offset, true),
-  (view, offset, value) => {
-    view.setBigUint64(offset, value, true);
+  (bytes, offset) => {
+    const high = wordAt(bytes, offset + 4);
+    return high < SAFE_HIGH
+      ? BigInt(knownAt(bytes, offset))
+      : (BigInt(high) << 32n) | BigInt(wordAt(bytes, offset));
+  },
+  (bytes, offset, value) => {
+    putWord(bytes, offset, Number(BigInt.asUintN(32, value)));
+    putWord(bytes, offset + 4, Number(BigInt.asUintN(32, value >> 32n)));
   },
 );
-
-const HIGH_WORD = 0x1_0000_0000;
 
 /** A 64-bit field that only we write, with a safe integer: sizes and addresses the device reports. */
-export const u64Known = field<number>(
-  8,
-  'u64 LE',
-  (view, offset) => view.getUint32(offset, true) + view.getUint32(offset + 4, true) * HIGH_WORD,
-  (view, offset, value) => {
-    view.setUint32(offset, value % HIGH_WORD, true);
-    view.setUint32(offset + 4, Math.floor(value / HIGH_WORD), true);
-  },
-);
+export const u64Known = field<number>(8, 'u64 LE', knownAt, putKnown);
 
 /** `size` raw bytes, as lower-case hex without spaces. */
-export const hexBytes = (size: number): FieldType<string> =>
-  field<string>(
+export function hexBytes(size: number): FieldType<string> {
+  const blank = '00'.repeat(size);
+  return field<string>(
     size,
     `${size} bytes`,
-    (view, offset) => toHex(new Uint8Array(view.buffer, view.byteOffset + offset, size)),
-    (view, offset, value) => {
-      writeHex(view, offset, value, size);
+    (bytes, offset) => (isBlank(bytes, offset, size) ? blank : hexOf(bytes, offset, size)),
+    (bytes, offset, value) => {
+      writeHex(bytes, offset, value, size);
     },
   );
+}
 
 /** `size` bytes of ASCII, padded with NUL. */
 export const ascii = (size: number): FieldType<string> =>
   field<string>(
     size,
     `${size} characters`,
-    (view, offset) => {
-      const codes = [...new Uint8Array(view.buffer, view.byteOffset + offset, size)];
+    (bytes, offset) => {
+      const codes = [...bytes.subarray(offset, offset + size)];
       return String.fromCharCode(...codes.filter((code) => code !== 0));
     },
-    (view, offset, value) => {
-      for (let i = 0; i < value.length; i += 1) view.setUint8(offset + i, value.charCodeAt(i));
+    (bytes, offset, value) => {
+      for (let i = 0; i < value.length; i += 1) bytes[offset + i] = value.charCodeAt(i);
     },
   );
 
@@ -149,9 +159,9 @@ export interface Layout<T> {
   readonly name: string;
   readonly size: number;
   readonly fields: readonly FieldFacts[];
-  readonly read: (view: DataView, base: number) => T;
+  readonly read: (bytes: Uint8Array, base: number) => T;
   // A method, so that a message of some values is also a message of unknown values.
-  write(view: DataView, base: number, value: T): void;
+  write(bytes: Uint8Array, base: number, value: T): void;
 }
 
 /** The value a layout reads. */
@@ -180,14 +190,14 @@ export function layout<F extends Fields>(name: string, fields: F): Layout<ValueO
 function accessors<T>(kept: readonly FieldFacts[]): Pick<Layout<T>, 'read' | 'write'> {
   const blank = Object.fromEntries(kept.map(({ name }) => [name, undefined]));
   return {
-    read(view, base) {
+    read(bytes, base) {
       const value: Record<string, unknown> = { ...blank };
-      for (const { name, offset, type } of kept) value[name] = type.read(view, base + offset);
+      for (const { name, offset, type } of kept) value[name] = type.read(bytes, base + offset);
       return value as T;
     },
-    write(view, base, value) {
+    write(bytes, base, value) {
       const values = value as Readonly<Record<string, unknown>>;
-      for (const { name, offset, type } of kept) type.write(view, base + offset, values[name]);
+      for (const { name, offset, type } of kept) type.write(bytes, base + offset, values[name]);
     },
   };
 }
@@ -209,10 +219,17 @@ function spoken(name: string): string {
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Lower-case hex of bytes, without spaces. */
-export function toHex(bytes: Uint8Array): string {
+export const toHex = (bytes: Uint8Array): string => hexOf(bytes, 0, bytes.length);
+
+function hexOf(bytes: Uint8Array, offset: number, size: number): string {
   let text = '';
-  for (const byte of bytes) text += hexDigits[byte] ?? '';
+  for (let i = 0; i < size; i += 1) text += hexDigits[byteAt(bytes, offset + i)] ?? '';
   return text;
+}
+
+function isBlank(bytes: Uint8Array, offset: number, size: number): boolean {
+  for (let i = 0; i < size; i += 1) if (byteAt(bytes, offset + i) !== 0) return false;
+  return true;
 }
 
 /** Bytes of an even-length hex string. The caller has checked its digits. */
@@ -223,13 +240,9 @@ export function fromHex(hex: string): Uint8Array {
   return bytes;
 }
 
-function writeHex(view: DataView, offset: number, hex: string, size: number): void {
+function writeHex(bytes: Uint8Array, offset: number, hex: string, size: number): void {
   invariant(hex.length === 2 * size, `${hex.length} hex digits for ${size} bytes`);
   for (let i = 0; i < size; i += 1) {
-    view.setUint8(offset + i, Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+    bytes[offset + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   }
 }
-
-/** A DataView of exactly these bytes. */
-export const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,4 @@
-import { viewOf, type Layout } from './codec';
+import type { Layout } from './codec';
 
 /**
  * A header, items that follow it, and perhaps a trailer: every payload of ours.
@@ -33,16 +33,14 @@ export interface Span {
  */
 export function decode<H, I>(message: Message<H, I, unknown>, payload: Uint8Array): Decoded<H, I> {
   const { header, items } = message;
-  const bytes = payload.length < header.size ? padded(payload, header.size) : payload;
-  const view = viewOf(bytes);
-  const head = header.read(view, 0);
+  const head = header.read(payload, 0);
   if (items === undefined) return { header: head, items: [] };
-  const whole = Math.floor((bytes.length - header.size) / items.layout.size);
+  const { size } = items.layout;
+  const whole = Math.max(0, Math.floor((payload.length - header.size) / size));
   const count = Math.min(items.count(head), whole);
+  if (count === 1) return { header: head, items: [items.layout.read(payload, header.size)] };
   const read: I[] = [];
-  for (let i = 0; i < count; i += 1) {
-    read.push(items.layout.read(view, header.size + i * items.layout.size));
-  }
+  for (let i = 0; i < count; i += 1) read.push(items.layout.read(payload, header.size + i * size));
   return { header: head, items: read };
 }
 
@@ -56,30 +54,28 @@ export function encode<H, I, T>(
   const itemSize = message.items?.layout.size ?? 0;
   const headEnd = message.header.size + items.length * itemSize;
   const bytes = new Uint8Array(headEnd + (message.trailer?.size ?? 0));
-  const view = viewOf(bytes);
-  message.header.write(view, 0, header);
+  message.header.write(bytes, 0, header);
   items.forEach((item, i) => {
-    message.items?.layout.write(view, message.header.size + i * itemSize, item);
+    message.items?.layout.write(bytes, message.header.size + i * itemSize, item);
   });
-  if (trailer !== undefined) message.trailer?.write(view, headEnd, trailer);
+  if (trailer !== undefined) message.trailer?.write(bytes, headEnd, trailer);
   return bytes;
 }
 
 /** Where each field of a payload lies. The spans tile the payload; what no field explains is `Unused`. */
 export function spansOf<H, I, T>(message: Message<H, I, T>, payload: Uint8Array): readonly Span[] {
-  const view = viewOf(payload);
   const spans: Span[] = [];
-  let offset = placeAll(spans, message.header, view, 0, '', '');
+  let offset = placeAll(spans, message.header, payload, 0, '', '');
   if (message.items !== undefined && offset === message.header.size) {
     const { layout, name } = message.items;
-    const claimed = message.items.count(message.header.read(view, 0));
+    const claimed = message.items.count(message.header.read(payload, 0));
     const room = payload.length - (message.trailer?.size ?? 0);
     for (let i = 0; i < claimed && offset + layout.size <= room; i += 1) {
-      offset = placeAll(spans, layout, view, offset, `${name}[${i}].`, `${layout.name} ${i}: `);
+      offset = placeAll(spans, layout, payload, offset, `${name}[${i}].`, `${layout.name} ${i}: `);
     }
   }
   if (message.trailer !== undefined && offset + message.trailer.size <= payload.length) {
-    offset = placeAll(spans, message.trailer, view, offset, '', '');
+    offset = placeAll(spans, message.trailer, payload, offset, '', '');
   }
   if (offset < payload.length) spans.push(unused(offset, payload.length - offset));
   return spans;
@@ -88,21 +84,21 @@ export function spansOf<H, I, T>(message: Message<H, I, T>, payload: Uint8Array)
 function placeAll(
   spans: Span[],
   layout: Layout<unknown>,
-  view: DataView,
+  payload: Uint8Array,
   base: number,
   path: string,
   label: string,
 ): number {
   let end = base;
   for (const { name, label: own, offset, type } of layout.fields) {
-    if (base + offset + type.size > view.byteLength) return end;
+    if (base + offset + type.size > payload.length) return end;
     spans.push({
       path: path + name,
       label: label + own,
       offset: base + offset,
       size: type.size,
       type: type.name,
-      value: type.read(view, base + offset),
+      value: type.read(payload, base + offset),
       reserved: type.reserved,
     });
     end = base + offset + type.size;
@@ -119,9 +115,3 @@ const unused = (offset: number, size: number): Span => ({
   value: undefined,
   reserved: true,
 });
-
-function padded(payload: Uint8Array, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  bytes.set(payload);
-  return bytes;
-}

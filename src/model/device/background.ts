@@ -1,6 +1,13 @@
 import { note, type Trail } from '../happening';
 import { emptyMemory, filled } from '../guest-memory/memory';
-import { ldOf, RESPONSE_LIMIT, withLd, type Background, type DeviceState } from './device-state';
+import {
+  deviceWith,
+  ldOf,
+  ldWith,
+  RESPONSE_LIMIT,
+  type Background,
+  type DeviceState,
+} from './device-state';
 import { cleared } from '../event-log/event-log';
 
 /** MSI-X vector of background completion (QEMU 10.0, 11.1). */
@@ -15,17 +22,17 @@ interface Beginning {
 }
 
 /** The device with a background command begun. */
-export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState => ({
-  ...device,
-  background: {
-    ...beginning,
-    percent: 0,
-    returnCode: 0,
-    aborted: false,
-    startedAt: clock,
-    timer: milliseconds(clock) + TICK,
-  },
-});
+export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState =>
+  deviceWith(device, {
+    background: {
+      ...beginning,
+      percent: 0,
+      returnCode: 0,
+      aborted: false,
+      startedAt: clock,
+      timer: milliseconds(clock) + TICK,
+    },
+  });
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
 export function ticked(device: DeviceState, clock: number, trail: Trail): DeviceState {
@@ -37,7 +44,7 @@ export function ticked(device: DeviceState, clock: number, trail: Trail): Device
   const runtime = milliseconds(background.runtime);
   if (looked >= runtime) return ended(device, trail);
   const percent = Math.floor((100 * looked) / runtime);
-  return { ...device, background: { ...background, percent, timer: tick + TICK } };
+  return deviceWith(device, { background: { ...background, percent, timer: tick + TICK } });
 }
 
 /** QEMU keeps its timers in whole milliseconds. */
@@ -55,7 +62,9 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
     log: 'informational',
     vector: COMPLETION_VECTOR,
   });
-  return { ...done, background: { ...background, percent: 100, runtime: 0, timer: undefined } };
+  return deviceWith(done, {
+    background: { ...background, percent: 100, runtime: 0, timer: undefined },
+  });
 }
 
 /**
@@ -70,7 +79,7 @@ function wiped(device: DeviceState, trail: Trail): DeviceState {
     if (start < staticMemory.size) staticMemory = filled(staticMemory, start, length, fill);
     else dcMemory = filled(dcMemory, start, length, fill);
   }
-  return { ...device, media: { staticMemory, dcMemory } };
+  return deviceWith(device, { media: { staticMemory, dcMemory } });
 }
 
 /** Static memory reads as zeros and every event record is gone; dynamic capacity is untouched (QEMU 10.0, 11.1). */
@@ -86,28 +95,28 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
     fatal: cleared(fatal, fatal.records.length),
     dynamicCapacity: cleared(dynamicCapacity, dynamicCapacity.records.length),
   };
-  return {
-    ...withLd(device, { ...ld, eventLogs }),
+  return deviceWith(device, {
+    lds: [ldWith(ld, { eventLogs })],
     media: { ...device.media, staticMemory: emptyMemory(size) },
     eventStatus: 0,
-  };
+  });
 }
 
 /**
  * The device with its decoder uncommitted. Static capacity that was mapped as RAM stays mapped, unless a reset
  * has cleared the decoder's registers before (QEMU 11.1, as seen).
  */
-export const uncommitted = (device: DeviceState): DeviceState => ({
-  ...device,
-  decoder: { ...device.decoder, committed: false },
-  staticMapped: device.staticMapped && device.decoder.size > 0,
-});
+export const uncommitted = (device: DeviceState): DeviceState =>
+  deviceWith(device, {
+    decoder: { ...device.decoder, committed: false },
+    staticMapped: device.staticMapped && device.decoder.size > 0,
+  });
 
 /** The device after a reset: capacity, records and data stay; event status, decoder and background do not. */
-export const resetDevice = (device: DeviceState): DeviceState => ({
-  ...device,
-  eventStatus: 0,
-  decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
-  background: { ...device.background, percent: 0, runtime: 0, aborted: false },
-  responseLimit: RESPONSE_LIMIT,
-});
+export const resetDevice = (device: DeviceState): DeviceState =>
+  deviceWith(device, {
+    eventStatus: 0,
+    decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
+    background: { ...device.background, percent: 0, runtime: 0, aborted: false },
+    responseLimit: RESPONSE_LIMIT,
+  });

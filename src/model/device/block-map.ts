@@ -10,7 +10,8 @@ const ONES = new Uint32Array(WORDS).fill(0xffff_ffff);
 
 type Group = readonly Uint32Array[];
 
-const ZERO_GROUP: Group = Array.from({ length: GROUP }, () => ZEROS);
+const zeroGroup = (pages: number): Group => Array.from({ length: pages }, () => ZEROS);
+const ZERO_GROUP = zeroGroup(GROUP);
 
 /** One bit a block, set while the block is backed. Pages are copied on write and never changed after. */
 export interface BlockMap {
@@ -27,10 +28,13 @@ export interface BlockRun {
   readonly count: number;
 }
 
-export const emptyBlocks = (blocks: number): BlockMap => ({
-  blocks,
-  groups: Array.from({ length: Math.ceil(blocks / (PAGE * GROUP)) }, () => ZERO_GROUP),
-});
+/** No bit set. The last group has only the pages there are: most devices need few, and a change copies its group. */
+export function emptyBlocks(blocks: number): BlockMap {
+  const pages = Math.ceil(blocks / PAGE);
+  const groups = Array.from({ length: Math.floor(pages / GROUP) }, () => ZERO_GROUP);
+  if (pages % GROUP > 0) groups.push(zeroGroup(pages % GROUP));
+  return { blocks, groups };
+}
 
 /** Bits `from`..`to` (to excluded, both within the word) as a mask. */
 const maskOf = (from: number, to: number): number =>
@@ -44,7 +48,7 @@ export function withRun(map: BlockMap, { first, count }: BlockRun, bit: 0 | 1): 
   );
   if (count === 0) return map;
   const last = first + count;
-  const groups = [...map.groups];
+  const groups = map.groups.slice();
   for (let at = Math.floor(first / (PAGE * GROUP)); at * PAGE * GROUP < last; at += 1) {
     groups[at] = withGroupRun(
       map.groups[at] ?? ZERO_GROUP,
@@ -58,7 +62,7 @@ export function withRun(map: BlockMap, { first, count }: BlockRun, bit: 0 | 1): 
 
 /** A group with the bits `first`..`last` set or cleared, as far as they are in it. */
 function withGroupRun(group: Group, first: number, last: number, bit: 0 | 1): Group {
-  const pages = [...group];
+  const pages = group.slice();
   const start = Math.max(first, 0);
   for (let page = Math.floor(start / PAGE); page < GROUP && page * PAGE < last; page += 1) {
     const from = Math.max(start - page * PAGE, 0);
@@ -108,3 +112,10 @@ export function bitAt(map: BlockMap, block: number): 0 | 1 {
   const word = pageAt(map, Math.floor(block / PAGE))[(block % PAGE) >>> 5] ?? 0;
   return ((word >>> (block % 32)) & 1) === 1 ? 1 : 0;
 }
+
+/** Whether two maps of one length have the same bits. Shared pages are not looked into. */
+export const sameBlocks = (a: BlockMap, b: BlockMap): boolean =>
+  a.groups.every((group, at) => group === b.groups[at] || sameGroup(group, b.groups[at]));
+
+const sameGroup = (a: Group, b: Group = ZERO_GROUP): boolean =>
+  a.every((page, at) => page === b[at] || page.every((word, i) => word === b[at]?.[i]));

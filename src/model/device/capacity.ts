@@ -3,7 +3,7 @@ import { NO_TAG } from '../layouts/dc-extent';
 import { withRun } from './block-map';
 import { invariant } from '../assert';
 import { emptyList, inserted, removed } from './chunked-list';
-import { blocksOf, regionAt, type Ld, type OfferGroup } from './device-state';
+import { blocksOf, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
 import { endOf, type Extent, type ExtentId } from './extent';
 import { appended, extentsIn, without, type ListedExtent } from './extent-list';
@@ -17,8 +17,8 @@ export interface DpaRange {
 
 /** A range to offer, with what a fabric manager put beside it. */
 export interface OfferRange extends DpaRange {
-  readonly tag?: string;
-  readonly sharedSeq?: number;
+  readonly tag?: string | undefined;
+  readonly sharedSeq?: number | undefined;
 }
 
 const indexed = (list: Ld['pendingByAddress'], extent: Extent): Ld['pendingByAddress'] =>
@@ -30,13 +30,15 @@ export function offered(
   ranges: readonly OfferRange[],
   trail: Trail,
 ): { readonly ld: Ld; readonly group: OfferGroup } {
-  const extents = ranges.map((range, i) => ({
-    tag: NO_TAG,
-    sharedSeq: 0,
-    ...range,
+  const extents = ranges.map(({ start, length, tag = NO_TAG, sharedSeq = 0 }, i): Extent => ({
     id: ld.nextExtent + i,
+    start,
+    length,
+    tag,
+    sharedSeq,
+    from: undefined,
   }));
-  const group = { id: ld.nextGroup, extents };
+  const group = { id: ld.nextGroup, extents, open: false };
   note(trail, 'device', {
     what: 'groupOffered',
     group: group.id,
@@ -44,25 +46,26 @@ export function offered(
   });
   return {
     group,
-    ld: {
-      ...ld,
+    ld: ldWith(ld, {
       pending: [...ld.pending, group],
       pendingByAddress: extents.reduce(indexed, ld.pendingByAddress),
       pendingCount: ld.pendingCount + extents.length,
       nextExtent: ld.nextExtent + extents.length,
       nextGroup: ld.nextGroup + 1,
-    },
+    }),
   };
 }
 
 /** One entry of a response, and the offered extent it lies in. */
 export interface Acceptance extends DpaRange {
   readonly offered: Extent;
+  /** What the device keeps of what was offered beside the range; QEMU keeps nothing of it (10.0, 11.1). */
+  readonly tag?: string | undefined;
+  readonly sharedSeq?: number | undefined;
 }
 
 /**
  * The LD after a response: the entries are accepted in their order, the rest of the first offer is withdrawn.
- * QEMU keeps neither tag nor sequence (10.0, 11.1).
  */
 export function responded(ld: Ld, entries: readonly Acceptance[], trail: Trail): Ld {
   const group = ld.pending[0];
@@ -73,23 +76,27 @@ export function responded(ld: Ld, entries: readonly Acceptance[], trail: Trail):
   return dropped(next, group, trail);
 }
 
-function accepted(ld: Ld, { start, length, offered: from }: Acceptance, trail: Trail): Ld {
+function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
+  const { start, length, offered: from, tag = NO_TAG, sharedSeq = 0 } = entry;
   const whole = from.start === start && from.length === length;
   const id = whole ? from.id : ld.nextExtent;
-  const extent: Extent = {
-    id,
+  const cutFrom = whole ? undefined : from.id;
+  const extent: Extent = { id, start, length, tag, sharedSeq, from: cutFrom };
+  const outer = trail.cause;
+  trail.cause = note(trail, 'device', {
+    what: 'extentAccepted',
+    extent: id,
+    from: from.id,
     start,
     length,
-    tag: NO_TAG,
-    sharedSeq: 0,
-    ...(whole ? {} : { from: from.id }),
-  };
-  note(trail, 'device', { what: 'extentAccepted', extent: id, from: from.id, start, length });
-  return {
-    ...withBits(ld, extent, 1, trail),
+  });
+  const bitmaps = withBits(ld, extent, 1, trail);
+  trail.cause = outer;
+  return ldWith(ld, {
+    bitmaps,
     accepted: appended(ld.accepted, extent),
     nextExtent: whole ? ld.nextExtent : ld.nextExtent + 1,
-  };
+  });
 }
 
 function noteWithdrawn(
@@ -113,28 +120,29 @@ function noteWithdrawn(
 
 function dropped(ld: Ld, group: OfferGroup, trail: Trail): Ld {
   note(trail, 'device', { what: 'groupClosed', group: group.id });
-  return {
-    ...ld,
+  return ldWith(ld, {
     pending: ld.pending.slice(1),
     pendingByAddress: group.extents.reduce(
       (list, extent) => (extent.length === 0 ? list : removed(list, extent.start, startOf)),
       ld.pendingByAddress,
     ),
     pendingCount: ld.pendingCount - group.extents.length,
-  };
+  });
 }
 
-function withBits(ld: Ld, range: DpaRange, bit: 0 | 1, trail: Trail): Ld {
+/** The bitmaps with the blocks of a range set or cleared. */
+function withBits(ld: Ld, range: DpaRange, bit: 0 | 1, trail: Trail): Ld['bitmaps'] {
   const region = regionAt(ld, range.start);
   const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
-  if (region === undefined || bitmap === undefined) return ld;
+  if (region === undefined || bitmap === undefined) return ld.bitmaps;
   const run = blocksOf(region, range);
   note(trail, 'device', {
     what: bit === 1 ? 'blocksBacked' : 'blocksCleared',
     region: region.index,
-    ...run,
+    first: run.first,
+    count: run.count,
   });
-  return { ...ld, bitmaps: ld.bitmaps.with(region.index, withRun(bitmap, run, bit)) };
+  return ld.bitmaps.with(region.index, withRun(bitmap, run, bit));
 }
 
 /** The LD after the host gave ranges back, entry by entry: cut extents leave their remnants at the end of the list. */
@@ -148,10 +156,10 @@ function releasedOne(ld: Ld, range: DpaRange, trail: Trail): Ld {
   for (const extent of extentsIn(ld.accepted, range.start, end)) {
     next = cut(next, extent, range.start, end, trail);
   }
-  return {
-    ...withBits(next, range, 0, trail),
+  return ldWith(next, {
+    bitmaps: withBits(next, range, 0, trail),
     askedBack: erased(next.askedBack, range.start, end),
-  };
+  });
 }
 
 function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Trail): Ld {
@@ -162,20 +170,27 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   const ids: readonly ExtentId[] = remnants.map((_, i) => ld.nextExtent + i);
   const from = Math.max(start, extent.start);
   const length = Math.min(end, endOf(extent)) - from;
-  note(trail, 'device', { what: 'extentReleased', extent: extent.id, start: from, length });
-  if (ids.length > 0) note(trail, 'device', { what: 'extentSplit', extent: extent.id, into: ids });
+  const cause = note(trail, 'device', {
+    what: 'extentReleased',
+    extent: extent.id,
+    start: from,
+    length,
+  });
+  if (ids.length > 0)
+    note(trail, 'device', { what: 'extentSplit', extent: extent.id, into: ids }, cause);
   const list = remnants.reduce(
     (left, remnant, i) =>
       appended(left, {
-        ...remnant,
         id: ld.nextExtent + i,
-        tag: NO_TAG,
-        sharedSeq: 0,
+        start: remnant.start,
+        length: remnant.length,
+        tag: extent.tag,
+        sharedSeq: extent.sharedSeq,
         from: extent.id,
       }),
     without(ld.accepted, extent),
   );
-  return { ...ld, accepted: list, nextExtent: ld.nextExtent + ids.length };
+  return ldWith(ld, { accepted: list, nextExtent: ld.nextExtent + ids.length });
 }
 
 /**
@@ -188,10 +203,14 @@ export function offeredAlone(
   trail: Trail,
 ): { readonly ld: Ld; readonly extent: Extent } {
   const { pendingByAddress } = ld;
-  const { ld: next, group } = offered({ ...ld, pendingByAddress: emptyList() }, [range], trail);
+  const { ld: next, group } = offered(
+    ldWith(ld, { pendingByAddress: emptyList() }),
+    [range],
+    trail,
+  );
   const [extent] = group.extents;
   invariant(extent !== undefined, 'one range is one extent');
-  return { ld: { ...next, pendingByAddress }, extent };
+  return { ld: ldWith(next, { pendingByAddress }), extent };
 }
 
 /** The LD after the 2023 series accepted one entry: it takes the whole offered extent off the list. */
@@ -201,11 +220,10 @@ export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   if (group === undefined) return next;
   noteWithdrawn(entry.offered, group, [entry], trail);
   note(trail, 'device', { what: 'groupClosed', group: group.id });
-  return {
-    ...next,
+  return ldWith(next, {
     pending: next.pending.filter((item) => item !== group),
     pendingCount: next.pendingCount - 1,
-  };
+  });
 }
 
 /**
@@ -213,10 +231,13 @@ export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
  * series sets the bits of what was released again: only a whole extent really becomes unreachable.
  */
 export function releasedAlone(ld: Ld, extent: ListedExtent, range: DpaRange, trail: Trail): Ld {
-  const next = withBits(cut(ld, extent, range.start, endOf(range), trail), range, 0, trail);
+  const next = cut(ld, extent, range.start, endOf(range), trail);
   const whole = extent.start === range.start && extent.length === range.length;
-  const askedBackLeft = erased(next.askedBack, range.start, endOf(range));
-  return { ...(whole ? next : withBits(next, range, 1, trail)), askedBack: askedBackLeft };
+  const cleared = ldWith(next, {
+    bitmaps: withBits(next, range, 0, trail),
+    askedBack: erased(next.askedBack, range.start, endOf(range)),
+  });
+  return whole ? cleared : ldWith(cleared, { bitmaps: withBits(cleared, range, 1, trail) });
 }
 
 /** Marks accepted capacity as asked back. The device itself remembers nothing of a release request. */
@@ -235,5 +256,5 @@ export function askedBack(ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld
       });
     }
   }
-  return { ...ld, askedBack: marked };
+  return ldWith(ld, { askedBack: marked });
 }

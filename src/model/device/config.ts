@@ -1,5 +1,5 @@
-import { CAPACITY_UNIT, MiB } from '../units';
-import type { Profile } from './profile';
+import { CAPACITY_UNIT, iec, MiB } from '../units';
+import type { Fixture, Profile } from './profile';
 
 /** What `-device cxl-type3` is given. Sizes in bytes. */
 export interface DeviceConfig {
@@ -13,24 +13,39 @@ export interface DeviceConfig {
   readonly extentLimit?: number;
   /** PCIe serial number; without one QEMU reports all ones. */
   readonly serial?: number;
+  /** Its regions may be shared between hosts, and nothing is accepted beforehand. */
+  readonly sharable?: boolean;
+  /** Nothing is accepted beforehand. */
+  readonly startsEmpty?: boolean;
 }
 
 /** Regions QEMU has room for. It does not check; more of them corrupt its memory. */
 export const MAX_REGIONS = 8;
 
-/** Why QEMU would not start, in its own words, and what to change. */
+/** Why there is no such device, in QEMU's own words where it has any, and what to change. */
 export interface ConfigProblem {
   readonly desc: string;
   readonly hint?: string;
   readonly field: keyof DeviceConfig;
   readonly fix: string;
+  /** Whether QEMU says so. */
+  readonly isQemu: boolean;
+}
+
+/** Why there is no such device under the rules of a profile. */
+export function configProblem(
+  config: DeviceConfig,
+  profile: Pick<Profile, 'regionSize' | 'sizes' | 'sharing' | 'preAccepted'>,
+): ConfigProblem | undefined {
+  const kind = kindProblem(config, profile);
+  return kind !== undefined || profile.sizes !== 'free' ? kind : qemuProblem(config, profile);
 }
 
 /**
  * The checks QEMU makes when the device is realized, in its order (QEMU 10.0, 11.1).
  * More than eight regions are refused here with words of our own: QEMU writes past its array.
  */
-export function configProblem(
+function qemuProblem(
   config: DeviceConfig,
   { regionSize }: Pick<Profile, 'regionSize'>,
 ): ConfigProblem | undefined {
@@ -40,6 +55,7 @@ export function configProblem(
       desc: 'at least one memdev property must be set',
       field: 'staticVolatile',
       fix: 'Give the device static memory or at least one region.',
+      isQemu: true,
     };
   }
   if (regionCount === 0) return undefined;
@@ -48,6 +64,7 @@ export function configProblem(
       desc: `${regionCount} regions: QEMU has room for ${MAX_REGIONS} and writes past its array`,
       field: 'regionCount',
       fix: `Use 1 to ${MAX_REGIONS} regions.`,
+      isQemu: true,
     };
   }
   if (dynamicCapacity === 0) {
@@ -58,10 +75,63 @@ export function configProblem(
           : 'dynamic capacity must have backing device',
       field: 'dynamicCapacity',
       fix: 'Give the regions a memory backend, or use no regions.',
+      isQemu: true,
     };
   }
   return regionSize === 'share' ? regionProblem(config) : fixedRegionProblem(config, regionSize);
 }
+
+/** What only some devices can be; and sizes, where a profile has one device. */
+function kindProblem(
+  config: DeviceConfig,
+  { sizes, sharing, preAccepted }: Pick<Profile, 'sizes' | 'sharing' | 'preAccepted'>,
+): ConfigProblem | undefined {
+  if (config.sharable === true && !sharing) {
+    return {
+      desc: 'the regions of this device cannot be shared',
+      field: 'sharable',
+      fix: 'Make the device not sharable, or choose other device rules.',
+      isQemu: false,
+    };
+  }
+  if (config.startsEmpty === true && preAccepted.length === 0) {
+    return {
+      desc: 'this device always starts empty',
+      field: 'startsEmpty',
+      fix: 'Leave it out: nothing is accepted when the run begins.',
+      isQemu: false,
+    };
+  }
+  return sizes === 'free' ? undefined : fixtureProblem(config, sizes);
+}
+
+/** The first size that is not the one that there is. */
+function fixtureProblem(config: DeviceConfig, sizes: Fixture): ConfigProblem | undefined {
+  const wanted = { ...sizes, staticPersistent: 0 };
+  const field = fixedFields.find((name) => config[name] !== wanted[name]);
+  if (field === undefined) return undefined;
+  const text = (value: number): string => (field === 'regionCount' ? `${value}` : iec(value));
+  return {
+    desc: `the device is fixed: ${fixedWords[field]} is ${text(wanted[field])}, and ${text(config[field])} was asked for`,
+    field,
+    fix: `Use ${iec(sizes.staticVolatile)} of static memory and ${sizes.regionCount} region of ${iec(sizes.dynamicCapacity)}: “New device” fills them in.`,
+    isQemu: false,
+  };
+}
+
+const fixedWords = {
+  staticVolatile: 'its static memory',
+  staticPersistent: 'its persistent static memory',
+  dynamicCapacity: 'its dynamic capacity',
+  regionCount: 'its number of regions',
+} as const;
+
+const fixedFields = [
+  'staticVolatile',
+  'staticPersistent',
+  'dynamicCapacity',
+  'regionCount',
+] as const;
 
 function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
   const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
@@ -73,6 +143,7 @@ function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
       hint,
       field: 'dynamicCapacity',
       fix: `Make the backend a multiple of ${regionCount} × 256 MiB.`,
+      isQemu: true,
     };
   }
   if ((staticVolatile + staticPersistent) % CAPACITY_UNIT !== 0) {
@@ -81,6 +152,7 @@ function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
       hint,
       field: 'staticVolatile',
       fix: 'Make the static memory a multiple of 256 MiB.',
+      isQemu: true,
     };
   }
   return undefined;
@@ -94,6 +166,7 @@ function fixedRegionProblem(config: DeviceConfig, regionSize: number): ConfigPro
       desc: `too small host backend size, increase to ${needed / MiB} MiB or more`,
       field: 'dynamicCapacity',
       fix: `Give the ${config.regionCount} regions a backend of ${needed / MiB} MiB.`,
+      isQemu: true,
     };
   }
   if ((config.staticVolatile + config.staticPersistent) % CAPACITY_UNIT === 0) return undefined;
@@ -101,5 +174,6 @@ function fixedRegionProblem(config: DeviceConfig, regionSize: number): ConfigPro
     desc: 'DC region size is unaligned to 10000000',
     field: 'staticVolatile',
     fix: 'Make the static memory a multiple of 256 MiB.',
+    isQemu: true,
   };
 }

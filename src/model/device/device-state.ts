@@ -1,17 +1,15 @@
 import { emptyLog, type EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
 import { emptyMemory, type Memory } from '../guest-memory/memory';
-import { MiB } from '../units';
-import { emptyBlocks, type BlockMap, type BlockRun } from './block-map';
+import { wrap32 } from '../units';
+import type { Whole } from '../whole';
+import { emptyBlocks, withRun, type BlockMap, type BlockRun } from './block-map';
 import { emptyList, type ChunkedList } from './chunked-list';
 import type { DeviceConfig } from './config';
 import type { Extent } from './extent';
-import { countOf, emptyExtents, type ExtentList } from './extent-list';
+import { appended, countOf, emptyExtents, type ExtentList } from './extent-list';
 import { profiles, type Profile, type ProfileId } from './profile';
 import { emptyRanges, type RangeMap } from './range-map';
-
-/** The only block size QEMU has. */
-const BLOCK_SIZE = 2 * MiB;
 
 /** One Dynamic Capacity region. Addresses and lengths in bytes. */
 export interface Region {
@@ -21,12 +19,16 @@ export interface Region {
   readonly blockSize: number;
   readonly blocks: number;
   readonly dsmadHandle: number;
+  /** Several hosts may be given the same extent of it. */
+  readonly sharable: boolean;
 }
 
 /** All extents of one add request: answered as a unit, first come first served. */
 export interface OfferGroup {
   readonly id: number;
   readonly extents: readonly Extent[];
+  /** The record of its last extent said that more belongs to it. */
+  readonly open: boolean;
 }
 
 /** One logical device. */
@@ -43,6 +45,8 @@ export interface Ld {
   readonly eventLogs: EventLogs;
   readonly nextExtent: number;
   readonly nextGroup: number;
+  /** Changes of the list of accepted extents, where the device counts them. */
+  readonly generation: number;
 }
 
 /** The background command that runs, or ran last. Times in nanoseconds of the virtual clock. */
@@ -100,7 +104,46 @@ export interface DeviceState {
 /** The logical device that a primary mailbox and QMP address. */
 export const ldOf = (device: DeviceState): Ld => device.lds[0];
 
-export const withLd = (device: DeviceState, ld: Ld): DeviceState => ({ ...device, lds: [ld] });
+const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
+  profile: device.profile,
+  config: device.config,
+  lds: device.lds,
+  media: device.media,
+  decoder: device.decoder,
+  staticMapped: device.staticMapped,
+  background: device.background,
+  lastCommand: device.lastCommand,
+  status: device.status,
+  poison: device.poison,
+  responseLimit: device.responseLimit,
+  timestamp: device.timestamp,
+  eventStatus: device.eventStatus,
+  crashed: device.crashed,
+});
+
+const copyOfLd = (ld: Ld): Whole<Ld> => ({
+  regions: ld.regions,
+  bitmaps: ld.bitmaps,
+  accepted: ld.accepted,
+  pending: ld.pending,
+  pendingByAddress: ld.pendingByAddress,
+  pendingCount: ld.pendingCount,
+  askedBack: ld.askedBack,
+  eventLogs: ld.eventLogs,
+  nextExtent: ld.nextExtent,
+  nextGroup: ld.nextGroup,
+  generation: ld.generation,
+});
+
+/** The device with some members changed. */
+export const deviceWith = (device: DeviceState, changes: Partial<DeviceState>): DeviceState =>
+  Object.assign(copyOfDevice(device), changes);
+
+/** The LD with some members changed. */
+export const ldWith = (ld: Ld, changes: Partial<Ld>): Ld => Object.assign(copyOfLd(ld), changes);
+
+export const withLd = (device: DeviceState, ld: Ld): DeviceState =>
+  deviceWith(device, { lds: [ld] });
 
 /** The rules of a device: its profile, with what its configuration lifts. */
 export function profileOf({ profile, config }: DeviceState): Profile {
@@ -128,26 +171,12 @@ const idle: Background = {
   timer: undefined,
 };
 
-/** A device as QEMU starts it: nothing offered, nothing accepted. The configuration has been checked. */
+/** A device as it starts: nothing offered, and accepted only what its profile begins with. The configuration has been checked. */
 export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState {
-  const regions = regionsOf(profiles[profile], config);
-  return {
+  return copyOfDevice({
     profile,
     config,
-    lds: [
-      {
-        regions,
-        bitmaps: regions.map(({ blocks }) => emptyBlocks(blocks)),
-        accepted: emptyExtents,
-        pending: [],
-        pendingByAddress: emptyList(),
-        pendingCount: 0,
-        askedBack: emptyRanges(),
-        eventLogs: newLogs(),
-        nextExtent: 1,
-        nextGroup: 1,
-      },
-    ],
+    lds: [newLd(profiles[profile], config)],
     media: {
       staticMemory: emptyMemory(config.staticVolatile + config.staticPersistent),
       dcMemory: emptyMemory(config.dynamicCapacity),
@@ -162,8 +191,44 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     timestamp: undefined,
     eventStatus: 0,
     crashed: undefined,
-  };
+  });
 }
+
+function newLd(profile: Profile, config: DeviceConfig): Ld {
+  const regions = regionsOf(profile, config);
+  const before = preAccepted(profile, config);
+  return copyOfLd({
+    regions,
+    bitmaps: regions.map((region) =>
+      before
+        .filter(({ start }) => holds(region, start))
+        .reduce(
+          (bits, range) => withRun(bits, blocksOf(region, range), 1),
+          emptyBlocks(region.blocks),
+        ),
+    ),
+    accepted: before.reduce(appended, emptyExtents),
+    pending: [],
+    pendingByAddress: emptyList(),
+    pendingCount: 0,
+    askedBack: emptyRanges(),
+    eventLogs: newLogs(),
+    nextExtent: before.length + 1,
+    nextGroup: 1,
+    generation: profile.countsGeneration ? before.length : 0,
+  });
+}
+
+/** What a device has accepted before the first step. */
+export const preAccepted = (profile: Profile, config: DeviceConfig): readonly Extent[] =>
+  config.sharable === true || config.startsEmpty === true
+    ? []
+    : profile.preAccepted.map((range, i) => ({
+        ...range,
+        id: i + 1,
+        sharedSeq: 0,
+        from: undefined,
+      }));
 
 /** Bytes of each region. */
 const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
@@ -173,14 +238,18 @@ function regionsOf(profile: Profile, config: DeviceConfig): readonly Region[] {
   const { staticVolatile, staticPersistent, regionCount } = config;
   if (regionCount === 0) return [];
   const length = regionLength(profile, config);
-  const before = Number(staticVolatile > 0) + Number(staticPersistent > 0);
+  const first =
+    profile.firstDsmad === 'afterStatic'
+      ? Number(staticVolatile > 0) + Number(staticPersistent > 0)
+      : profile.firstDsmad;
   return Array.from({ length: regionCount }, (_, index) => ({
     index,
     base: staticVolatile + staticPersistent + index * length,
     length,
-    blockSize: BLOCK_SIZE,
-    blocks: length / BLOCK_SIZE,
-    dsmadHandle: before + index,
+    blockSize: profile.blockSize,
+    blocks: length / profile.blockSize,
+    dsmadHandle: first + index,
+    sharable: config.sharable === true,
   }));
 }
 
@@ -192,6 +261,12 @@ const newLogs = (): EventLogs => ({
   fatal: emptyLog(5),
   dynamicCapacity: emptyLog(2),
 });
+
+/** The LD after its list of accepted extents changed this often, where the device counts that. */
+export const counted = ({ countsGeneration }: Profile, ld: Ld, changes: number): Ld =>
+  countsGeneration && changes > 0
+    ? ldWith(ld, { generation: wrap32(ld.generation + changes) })
+    : ld;
 
 /** Extents that count against the limit. */
 export const usedExtents = (profile: Profile, ld: Ld): number =>
@@ -214,7 +289,10 @@ export const blocksOf = (
 
 /** The region that holds the byte at `dpa`. */
 export const regionAt = (ld: Ld, dpa: number): Region | undefined =>
-  ld.regions.find(({ base, length }) => dpa >= base && dpa < base + length);
+  ld.regions.find((region) => holds(region, dpa));
+
+const holds = ({ base, length }: Region, dpa: number): boolean =>
+  dpa >= base && dpa < base + length;
 
 /** The device with decoder 0 committed over a range of DPAs; an empty range leaves it uncommitted. */
 export const withDecoder = (
@@ -223,8 +301,7 @@ export const withDecoder = (
 ): DeviceState =>
   length === 0
     ? device
-    : {
-        ...device,
+    : deviceWith(device, {
         decoder: { base: WINDOW_BASE, size: length, skip: start, committed: true },
         staticMapped: device.staticMapped || start < device.media.staticMemory.size,
-      };
+      });

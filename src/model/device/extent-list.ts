@@ -8,6 +8,7 @@ import {
   visitFrom,
   type ChunkedList,
 } from './chunked-list';
+import type { Whole } from '../whole';
 import { endOf, type Extent } from './extent';
 
 /** An extent in a list that keeps the order things were appended in. */
@@ -35,7 +36,15 @@ export const countOf = (list: ExtentList): number => list.byOrder.size;
 
 /** The list with the extent at its tail. It overlaps none that is in it. */
 export function appended(list: ExtentList, extent: Extent): ExtentList {
-  const listed = { ...extent, order: list.nextOrder };
+  const listed: Whole<ListedExtent> = {
+    id: extent.id,
+    start: extent.start,
+    length: extent.length,
+    tag: extent.tag,
+    sharedSeq: extent.sharedSeq,
+    from: extent.from,
+    order: list.nextOrder,
+  };
   return {
     byOrder: inserted(list.byOrder, listed, orderOf),
     // An empty extent, which only the 2023 series accepts, is at no address.
@@ -56,6 +65,13 @@ export const extentsFrom = (
   index: number,
   count: number,
 ): readonly ListedExtent[] => sliceOf(list.byOrder, index, count);
+
+/** The same by address. */
+export const extentsByAddress = (
+  list: ExtentList,
+  index: number,
+  count: number,
+): readonly ListedExtent[] => sliceOf(list.byAddress, index, count);
 
 export const inOrder = (list: ExtentList): readonly ListedExtent[] => itemsOf(list.byOrder);
 

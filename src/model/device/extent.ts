@@ -9,7 +9,7 @@ export interface Extent {
   readonly tag: string;
   readonly sharedSeq: number;
   /** The extent this one was cut from. */
-  readonly from?: ExtentId;
+  readonly from?: ExtentId | undefined;
 }
 
 /** First byte after the extent. */

@@ -3,6 +3,17 @@ import type { Region } from './device-state';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
+/** Whether both are numbers that JavaScript reckons with exactly, which is much faster than with a `bigint`. */
+const areSafe = (start: bigint, length: bigint): boolean => start <= SAFE && length <= SAFE;
+
+/** What is left of a range of blocks, as `%` gives it. */
+export const remainder = (value: bigint, divisor: number): number =>
+  value <= SAFE ? Number(value) % divisor : Number(value % BigInt(divisor));
+
+/** Whole blocks in a length. */
+export const blocksIn = (length: bigint, block: number): number =>
+  length <= SAFE ? Math.floor(Number(length) / block) : Number(length / BigInt(block));
+
 /**
  * The region that a range of DPAs lies in, as QEMU 10.0 and 11.1 find it: the last one that starts at or
  * below `start`, unless the range ends past its end. The end is worked out modulo 2^64, so a length close to
@@ -15,8 +26,11 @@ export function findRegion(
 ): Region | undefined {
   if (start > SAFE) return undefined;
   const dpa = Number(start);
-  const region = regions.findLast(({ base }) => base <= dpa);
-  if (region === undefined || dpa >= region.base + region.length) return undefined;
+  let at = regions.length - 1;
+  while (at > 0 && (regions[at]?.base ?? 0) > dpa) at -= 1;
+  const region = regions[at];
+  if (region === undefined || dpa < region.base || dpa >= region.base + region.length)
+    return undefined;
   return endsInside(region, start, length) ? region : undefined;
 }
 
@@ -27,7 +41,8 @@ const endsInside = (region: Region, start: bigint, length: bigint): boolean =>
 
 /** Whether start + length leaves 64 bits: what QEMU's checks do not foresee. */
 export const wraps = (start: bigint, length: bigint): boolean =>
-  start + length !== wrap64(start + length);
+  !areSafe(start, length) && start + length !== wrap64(start + length);
 
 /** Whether the last byte of a range lies past 64 bits: what QEMU's range type cannot hold. */
-export const leaves64Bits = (start: bigint, length: bigint): boolean => start + length > 1n << 64n;
+export const leaves64Bits = (start: bigint, length: bigint): boolean =>
+  !areSafe(start, length) && start + length > 1n << 64n;

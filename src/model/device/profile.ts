@@ -1,145 +1,54 @@
-import { GiB } from '../units';
+import { GiB, MiB } from '../units';
+import { fmLd10, fmLd11, primary10, primary11, switch10, switch11 } from './profile-effects';
+import type { Cci, Profile, ProfileId } from './profile-fields';
+import { cxlTest } from './profile-mock';
 
-/** Which device rules apply: one QEMU version's behaviour as data. */
-export type ProfileId = 'qemu-11.1' | 'qemu-10.0' | 'qemu-v3';
-
-/** The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. */
-export type Cci = 'primary' | 'fmLd' | 'switch';
-
-type Effects = Readonly<Record<number, number>>;
-
-/** Names of rungs in the order they are checked; each ladder's file knows them. */
-export type Order = readonly string[];
-
-/** One QEMU. `profile-facts.ts` says what each field means. */
-export interface Profile {
-  readonly id: ProfileId;
-  readonly label: string;
-  readonly regionSize: 'share' | number;
-  readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev';
-  readonly qmpDialect: 'bytes' | 'mebibytes';
-  readonly pendingShape: 'groups' | 'flat';
-  readonly updates: 'allOrNothing' | 'oneByOne';
-  readonly chainsRecords: boolean;
-  readonly configTotals: boolean;
-  readonly extentLimit: number;
-  readonly tagLimit: number;
-  readonly countsPendingInLimit: boolean;
-  readonly listsPendingAsZeroRecords: boolean;
-  readonly eventLogCapacity: number;
-  readonly reportedDcLogSize: number;
-  readonly recordValidity: number;
-  readonly recordsHostId: boolean;
-  readonly recordsAvailable: boolean;
-  readonly mapsStaticAsRam: boolean;
-  readonly injectsSubType: boolean;
-  readonly backgroundBit: 'running' | 'untilFirstTick';
-  readonly effects: Readonly<Record<Cci, Effects>>;
-  readonly switchMessageLimit: number;
-  readonly order: Readonly<Record<LadderName, Order>>;
-}
-
-export type LadderName = '4800' | '4801' | '4802' | '4803' | 'qmpAdd' | 'qmpRelease';
+export type { Cci, Fixture, LadderName, Order, Profile, ProfileId } from './profile-fields';
 
 const order: Profile['order'] = {
+  '0401': ['fitsMailbox', 'logKnown', 'insideBuffer'],
   '4800': ['regionExists'],
   '4801': ['startsInList'],
   '4802': ['holdsHeader', 'namesEntries', 'holdsEntries', 'withinLimit', 'wellFormed', 'offered'],
   '4803': ['holdsHeader', 'namesEntries', 'holdsEntries', 'wellFormed', 'releasable'],
   qmpAdd: ['prescriptive', 'path', 'dcSupport', 'region', 'addable'],
   qmpRelease: ['notForced', 'prescriptive', 'path', 'dcSupport', 'region', 'askable'],
+  inject: [],
 };
-
-const primary10: Effects = {
-  0x0100: 0x0000,
-  0x0101: 0x0010,
-  0x0102: 0x0000,
-  0x0103: 0x0002,
-  0x0200: 0x0000,
-  0x0201: 0x0040,
-  0x0202: 0x0040,
-  0x0300: 0x0000,
-  0x0301: 0x0008,
-  0x0400: 0x0000,
-  0x0401: 0x0000,
-  0x0500: 0x0000,
-  0x0501: 0x0000,
-  0x0502: 0x003e,
-  0x4000: 0x0000,
-  0x4100: 0x0000,
-  0x4102: 0x0000,
-  0x4103: 0x0006,
-  0x4300: 0x0000,
-  0x4301: 0x0000,
-  0x4302: 0x0000,
-  0x4303: 0x0000,
-  0x4304: 0x0040,
-  0x4305: 0x0000,
-  0x4400: 0x0064,
-  0x4500: 0x0000,
-  0x4800: 0x0000,
-  0x4801: 0x0000,
-  0x4802: 0x0004,
-  0x4803: 0x0004,
-};
-
-const primary11: Effects = {
-  ...primary10,
-  0x0005: 0x0000,
-  0x0201: 0x00c0,
-  0x0202: 0x00c0,
-  0x0600: 0x0056,
-  0x4201: 0x0000,
-  0x4202: 0x0008,
-  0x4304: 0x00c0,
-  0x4400: 0x00e4,
-  0x4402: 0x0044,
-};
-
-const fmLd10: Effects = { 0x0001: 0, 0x0300: 0, 0x0400: 0, 0x0401: 0, 0x5300: 0 };
-
-const fmLd11: Effects = {
-  ...fmLd10,
-  0x0003: 0,
-  0x0004: 0,
-  0x5600: 0x0000,
-  0x5601: 0x0000,
-  0x5602: 0x1807,
-  0x5603: 0x0000,
-  0x5604: 0x1807,
-  0x5605: 0x1807,
-};
-
-const switch10: Effects = {
-  0x0001: 0,
-  0x0002: 0,
-  0x0300: 0,
-  0x0301: 0x0008,
-  0x0400: 0,
-  0x0401: 0,
-  0x5100: 0,
-  0x5101: 0,
-  0x5300: 0,
-};
-
-const switch11: Effects = { ...switch10, 0x0003: 0, 0x0004: 0 };
 
 const qemu10: Profile = {
   id: 'qemu-10.0',
   label: 'QEMU 10.0',
+  maker: 'QEMU',
+  sizes: 'free',
   regionSize: 'share',
+  blockSize: 2 * MiB,
+  firstDsmad: 'afterStatic',
+  preAccepted: [],
+  sharing: false,
+  hostRegions: 'one',
+  hardware: true,
   backendProperty: 'volatile-dc-memdev',
   qmpDialect: 'bytes',
   pendingShape: 'groups',
   updates: 'allOrNothing',
+  keepsTags: false,
+  countsGeneration: false,
+  mailboxSize: 2048,
   chainsRecords: true,
-  configTotals: true,
+  configReply: 'withTotals',
+  listOrder: 'acceptance',
   extentLimit: 512,
   tagLimit: 0,
   countsPendingInLimit: false,
   listsPendingAsZeroRecords: false,
   eventLogCapacity: 8,
+  lastHandle: 0xffff,
+  recordsAPage: 15,
+  moreRecords: 'whileAny',
+  mediaLogs: true,
   reportedDcLogSize: 8,
+  recordFlags: 1,
   recordValidity: 0,
   recordsHostId: true,
   recordsAvailable: false,
@@ -147,6 +56,9 @@ const qemu10: Profile = {
   injectsSubType: false,
   backgroundBit: 'untilFirstTick',
   effects: { primary: primary10, fmLd: fmLd10, switch: switch10 },
+  unlisted: [],
+  modelled: 'all',
+  logOffsetUnit: 4,
   switchMessageLimit: 9,
   order,
 };
@@ -178,7 +90,7 @@ const qemuV3: Profile = {
   pendingShape: 'flat',
   updates: 'oneByOne',
   chainsRecords: false,
-  configTotals: false,
+  configReply: 'v3',
   extentLimit: Number.POSITIVE_INFINITY,
   recordsHostId: false,
   order: {
@@ -195,4 +107,9 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
   'qemu-11.1': qemu11,
   'qemu-10.0': qemu10,
   'qemu-v3': qemuV3,
+  'cxl-test': cxlTest,
 };
+
+/** Whether the answers of a command are known to this program: a device may have more commands than that. */
+export const models = ({ effects, modelled }: Profile, cci: Cci, opcode: number): boolean =>
+  effects[cci][opcode] !== undefined && (modelled === 'all' || modelled.includes(opcode));

@@ -16,6 +16,7 @@ export const emptyRanges = <V>(): RangeMap<V> => emptyList();
 
 /** The painted ranges that touch `start`..`end`, in address order, not clipped. */
 export function rangesIn<V>(map: RangeMap<V>, start: number, end: number): readonly Painted<V>[] {
+  if (map.size === 0) return [];
   const found: Painted<V>[] = [];
   visitFrom(map, start, startOf, (range) => {
     if (range.start >= end) return false;

@@ -1,4 +1,5 @@
 import type { ExtentId } from '../device/extent';
+import type { Whole } from '../whole';
 
 /** Event types of a Dynamic Capacity record (CXL r3.1 8.2.9.2.1.6). */
 export const dcEventTypes = { add: 0, release: 1, forcedRelease: 2, regionUpdated: 3 } as const;
@@ -23,7 +24,7 @@ export interface MediaEvent {
   readonly bytes: Uint8Array;
 }
 
-/** A logged record. `serial` names it for the whole run; handles come round again after 65,535. */
+/** A logged record. `serial` names it for the whole run; handles come round again. */
 export type Logged<E> = E & {
   readonly serial: number;
   readonly handle: number;
@@ -42,6 +43,19 @@ export interface EventLog<E> {
   readonly vector: number;
 }
 
+const copyOfLog = <E>(log: EventLog<E>): Whole<EventLog<E>> => ({
+  records: log.records,
+  nextHandle: log.nextHandle,
+  nextSerial: log.nextSerial,
+  overflow: log.overflow,
+  interruptEnabled: log.interruptEnabled,
+  vector: log.vector,
+});
+
+/** The log with some members changed. */
+export const logWith = <E>(log: EventLog<E>, changes: Partial<EventLog<E>>): EventLog<E> =>
+  Object.assign(copyOfLog(log), changes);
+
 /** The logs of a device. */
 export interface EventLogs {
   readonly informational: EventLog<MediaEvent>;
@@ -51,35 +65,52 @@ export interface EventLogs {
   readonly dynamicCapacity: EventLog<DcEvent>;
 }
 
-const noOverflow: EventLog<never>['overflow'] = { count: 0, first: 0n, last: 0n };
-
-export const emptyLog = <E>(vector: number): EventLog<E> => ({
-  records: [],
-  nextHandle: 1,
-  nextSerial: 1,
-  overflow: noOverflow,
-  interruptEnabled: false,
-  vector,
+const copyOfLogs = (logs: EventLogs): Whole<EventLogs> => ({
+  informational: logs.informational,
+  warning: logs.warning,
+  failure: logs.failure,
+  fatal: logs.fatal,
+  dynamicCapacity: logs.dynamicCapacity,
 });
 
-/**
- * The log after one more record: appended, or counted as lost when the log is full.
- * Handles run 1..FFFFh and skip 0 (QEMU 10.0, 11.1).
- */
+/** The logs with some of them changed. */
+export const logsWith = (logs: EventLogs, changes: Partial<EventLogs>): EventLogs =>
+  Object.assign(copyOfLogs(logs), changes);
+
+const noOverflow: EventLog<never>['overflow'] = { count: 0, first: 0n, last: 0n };
+
+export const emptyLog = <E>(vector: number): EventLog<E> =>
+  copyOfLog({
+    records: [],
+    nextHandle: 1,
+    nextSerial: 1,
+    overflow: noOverflow,
+    interruptEnabled: false,
+    vector,
+  });
+
+/** How many records a log holds, and the highest handle, after which 1 comes again. */
+export interface LogSize {
+  readonly eventLogCapacity: number;
+  readonly lastHandle: number;
+}
+
+/** The log after one more record: appended, or counted as lost when the log is full. No handle is 0. */
 export function logged<E>(
   log: EventLog<E>,
   event: E,
   timestamp: bigint,
-  capacity: number,
+  { eventLogCapacity, lastHandle }: LogSize,
 ): EventLog<E> {
-  if (log.records.length >= capacity) return { ...log, overflow: lostOneMore(log, timestamp) };
+  if (log.records.length >= eventLogCapacity) {
+    return logWith(log, { overflow: lostOneMore(log, timestamp) });
+  }
   const record = { ...event, serial: log.nextSerial, handle: log.nextHandle, timestamp };
-  return {
-    ...log,
+  return logWith(log, {
     records: [...log.records, record],
-    nextHandle: log.nextHandle === 0xffff ? 1 : log.nextHandle + 1,
+    nextHandle: log.nextHandle >= lastHandle ? 1 : log.nextHandle + 1,
     nextSerial: log.nextSerial + 1,
-  };
+  });
 }
 
 const lostOneMore = (
@@ -93,4 +124,4 @@ const lostOneMore = (
 
 /** The log without its oldest `count` records. Removing any record forgets the overflow (QEMU 10.0, 11.1). */
 export const cleared = <E>(log: EventLog<E>, count: number): EventLog<E> =>
-  count === 0 ? log : { ...log, records: log.records.slice(count), overflow: noOverflow };
+  count === 0 ? log : logWith(log, { records: log.records.slice(count), overflow: noOverflow });

@@ -1,16 +1,18 @@
 import {
+  deviceWith,
   ldOf,
+  ldWith,
   profileOf,
   timeOf,
   usedExtents,
-  withLd,
   type DeviceState,
+  type Ld,
 } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
 import { logNames, note, type LogName, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { wrap32 } from '../units';
-import { logged, type DcEvent, type EventLogs } from './event-log';
+import { logged, logsWith, type DcEvent, type EventLogs } from './event-log';
 
 const NO_RESERVED = '0'.repeat(12);
 
@@ -19,9 +21,9 @@ export interface EventRange {
   readonly extent: ExtentId;
   readonly start: number;
   readonly length: number;
-  readonly tag?: string;
-  readonly sharedSeq?: number;
-  readonly extentReserved?: string;
+  readonly tag?: string | undefined;
+  readonly sharedSeq?: number | undefined;
+  readonly extentReserved?: string | undefined;
 }
 
 /**
@@ -35,6 +37,8 @@ export function withDcRecords(
     readonly type: number;
     readonly hostId: number;
     readonly ranges: readonly EventRange[];
+    /** The last record has the More flag too: another request goes on. */
+    readonly more?: boolean;
   },
   trail: Trail,
 ): DeviceState {
@@ -42,12 +46,14 @@ export function withDcRecords(
   const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device)));
   return request.ranges.reduce((next, range, i) => {
     const event: DcEvent = {
-      tag: NO_TAG,
-      sharedSeq: 0,
-      extentReserved: NO_RESERVED,
-      ...range,
+      extent: range.extent,
+      start: range.start,
+      length: range.length,
+      tag: range.tag ?? NO_TAG,
+      sharedSeq: range.sharedSeq ?? 0,
+      extentReserved: range.extentReserved ?? NO_RESERVED,
       type: request.type,
-      more: profile.chainsRecords && i < request.ranges.length - 1,
+      more: profile.chainsRecords && (request.more === true || i < request.ranges.length - 1),
       hostId: profile.recordsHostId ? request.hostId : 0,
       extentsAvailable: profile.recordsAvailable ? left : 0,
     };
@@ -62,7 +68,7 @@ function withDcRecord(
   trail: Trail,
 ): DeviceState {
   const log = ldOf(device).eventLogs.dynamicCapacity;
-  const next = logged(log, event, timeOf(device, clock), profileOf(device).eventLogCapacity);
+  const next = logged(log, event, timeOf(device, clock), profileOf(device));
   return withLog(device, { name: 'dynamicCapacity', log, next, extent: event.extent }, trail);
 }
 
@@ -74,7 +80,7 @@ export function withMediaRecord(
   trail: Trail,
 ): DeviceState {
   const log = ldOf(device).eventLogs[name];
-  const next = logged(log, { bytes }, timeOf(device, clock), profileOf(device).eventLogCapacity);
+  const next = logged(log, { bytes }, timeOf(device, clock), profileOf(device));
   return withLog(device, { name, log, next, extent: 0 }, trail);
 }
 
@@ -94,23 +100,28 @@ function withLog(
   trail: Trail,
 ): DeviceState {
   const ld = ldOf(device);
-  const changed = withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, [name]: next } });
+  const lds: DeviceState['lds'] = [
+    ldWith(ld, { eventLogs: logsWith(ld.eventLogs, { [name]: next }) }),
+  ];
   const record = next.records.at(-1);
   if (next.records.length === log.records.length || record === undefined) {
     note(trail, 'device', { what: 'recordDropped', log: name, extent });
-    return changed;
+    return deviceWith(device, { lds });
   }
   const { serial, handle } = record;
-  note(trail, 'device', { what: 'recordLogged', log: name, serial, handle, extent });
-  if (log.records.length === 0) noteInterrupts(changed, trail);
-  return { ...changed, eventStatus: device.eventStatus | (1 << logNames.indexOf(name)) };
+  const cause = note(trail, 'device', { what: 'recordLogged', log: name, serial, handle, extent });
+  if (log.records.length === 0) noteInterrupts(lds[0], cause, trail);
+  return deviceWith(device, {
+    lds,
+    eventStatus: device.eventStatus | (1 << logNames.indexOf(name)),
+  });
 }
 
 /** QEMU interrupts only when a log was empty, and then for every enabled log that holds something. */
-function noteInterrupts(device: DeviceState, trail: Trail): void {
+function noteInterrupts(ld: Ld, cause: number, trail: Trail): void {
   for (const name of logNames) {
-    const { interruptEnabled, records, vector } = ldOf(device).eventLogs[name];
+    const { interruptEnabled, records, vector } = ld.eventLogs[name];
     if (interruptEnabled && records.length > 0)
-      note(trail, 'device', { what: 'interruptRaised', log: name, vector });
+      note(trail, 'device', { what: 'interruptRaised', log: name, vector }, cause);
   }
 }

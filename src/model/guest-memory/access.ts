@@ -1,5 +1,5 @@
 import { allSet } from '../device/block-map';
-import { blocksOf, ldOf, profileOf, type DeviceState } from '../device/device-state';
+import { blocksOf, deviceWith, ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { findRegion } from '../device/find-region';
 import { hpaOf } from './decoder';
 import { bytesAt, withBytes } from './memory';
@@ -119,7 +119,7 @@ const written = (
   device: DeviceState,
   { backend, offset }: Target,
   bytes: Uint8Array,
-): DeviceState => ({
-  ...device,
-  media: { ...device.media, [backend]: withBytes(device.media[backend], offset, bytes) },
-});
+): DeviceState =>
+  deviceWith(device, {
+    media: { ...device.media, [backend]: withBytes(device.media[backend], offset, bytes) },
+  });

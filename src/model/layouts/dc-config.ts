@@ -46,6 +46,13 @@ export const dcConfigReply: Message<
   trailer,
 };
 
+/** The same without the numbers of extents and tags, as the kernel's mock sends it. */
+export const dcConfigReplyShort: Message<Read<typeof head>, Read<typeof region>> = {
+  name: 'Get Dynamic Capacity Configuration reply',
+  header: head,
+  items: { name: 'regions', layout: region, count: ({ returned }) => returned },
+};
+
 export type DcTotals = Read<typeof trailer>;
 
 const headV3 = layout('Get DC Configuration reply of the 2023 series', {

@@ -1,7 +1,9 @@
 import type { DeviceState } from '../device/device-state';
+import type { Extent } from '../device/extent';
 import type { Cci, Profile } from '../device/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
+import { NO_TAG } from '../layouts/dc-extent';
 import type { Rung, Stop } from '../rules/rule';
 import { climb } from '../rules/rule';
 import type { ReturnCode } from './return-code';
@@ -45,6 +47,14 @@ export interface Command {
   readonly replyIn?: (profile: Profile) => AnyMessage;
   readonly run: (context: Context, payload: Uint8Array) => CommandResult;
 }
+
+/** What a device keeps of an offer's tag and sequence once the extent is accepted. */
+export const kept = (
+  { keepsTags }: Profile,
+  { tag, sharedSeq }: Extent,
+): Pick<Extent, 'tag' | 'sharedSeq'> => (keepsTags ? { tag, sharedSeq } : untagged);
+
+const untagged = { tag: NO_TAG, sharedSeq: 0 };
 
 const NO_BYTES = new Uint8Array(0);
 

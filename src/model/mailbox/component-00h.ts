@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { profileOf } from '../device/device-state';
+import { deviceWith, profileOf } from '../device/device-state';
 import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
 import { abortLadder, limitLadder } from '../rules/component';
 import { checked, done, type Command } from './command';
@@ -74,7 +74,7 @@ const setLimit: Command = {
   run(context, payload) {
     const { limit } = decode(responseLimit, payload).header;
     return checked(context, limitLadder, { limit }, () =>
-      done({ ...context.device, responseLimit: limit }, encode(responseLimit, { limit })),
+      done(deviceWith(context.device, { responseLimit: limit }), encode(responseLimit, { limit })),
     );
   },
 };
@@ -96,17 +96,18 @@ const abort: Command = {
         const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
         if (!stops) return done(device);
         const returnCode = codeNumber('aborted');
-        return done({
-          ...device,
-          background: {
-            ...background,
-            percent: 0,
-            aborted: true,
-            returnCode,
-            runtime: 0,
-            timer: undefined,
-          },
-        });
+        return done(
+          deviceWith(device, {
+            background: {
+              ...background,
+              percent: 0,
+              aborted: true,
+              returnCode,
+              runtime: 0,
+              timer: undefined,
+            },
+          }),
+        );
       },
     );
   },

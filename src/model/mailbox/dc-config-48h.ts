@@ -1,10 +1,12 @@
 import { invariant } from '../assert';
 import { decode, encode } from '../codec/message';
 import { released, responded, type Acceptance, type DpaRange } from '../device/capacity';
-import { ldOf, usedExtents, withLd } from '../device/device-state';
-import { countOf, extentsFrom } from '../device/extent-list';
+import { counted, ldOf, usedExtents, withLd } from '../device/device-state';
+import { countOf, extentsByAddress, extentsFrom } from '../device/extent-list';
+import type { Profile } from '../device/profile';
 import {
   dcConfigReply,
+  dcConfigReplyShort,
   dcConfigReplyV3,
   dcConfigRequest,
   type DcTotals,
@@ -15,15 +17,31 @@ import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-resp
 import { addResponseRungs, dropRung, offeredExtent } from '../rules/add-response';
 import { listRungs, regionRungs } from '../rules/dc-queries';
 import { releaseRungs } from '../rules/release';
-import { ladderOf } from '../rules/rule';
+import { ladders } from '../rules/rule';
+import { mockReleaseRungs, mockResponseRungs } from '../rules/mock-updates';
 import { v3ReleaseRungs, v3ResponseRungs } from '../rules/v3-updates';
 import type { UpdateInput } from '../rules/update-list';
 import { CAPACITY_UNIT, wrap32 } from '../units';
-import { checked, done, type Command, type CommandResult, type Context } from './command';
+import { checked, done, kept, type Command, type CommandResult, type Context } from './command';
+import { releaseWhole, respondWhole } from './dc-updates-mock';
 import { releaseOneByOne, respondOneByOne } from './dc-updates-v3';
 
-/** How many extents fit a mailbox of 2048 bytes. */
-const EXTENTS_A_PAGE = 50;
+/** Bytes of the head of an extent list, and of each extent in it. */
+const LIST_HEAD = 16;
+const LIST_EXTENT = 40;
+
+/** How many extents fit the mailbox. */
+const extentsAPage = ({ mailboxSize }: Profile): number =>
+  Math.floor((mailboxSize - LIST_HEAD) / LIST_EXTENT);
+
+const configReplies = {
+  withTotals: dcConfigReply,
+  withoutTotals: dcConfigReplyShort,
+  v3: dcConfigReplyV3,
+} as const;
+
+const regionLadder = ladders(regionRungs);
+const listLadder = ladders(listRungs);
 
 const getConfig: Command = {
   opcode: 0x4800,
@@ -32,12 +50,12 @@ const getConfig: Command = {
   length: 2,
   request: dcConfigRequest,
   reply: dcConfigReply,
-  replyIn: ({ configTotals }) => (configTotals ? dcConfigReply : dcConfigReplyV3),
+  replyIn: ({ configReply }) => configReplies[configReply],
   run(context, payload) {
     const { device, profile } = context;
     const { regions } = ldOf(device);
     const input = { available: regions.length, ...decode(dcConfigRequest, payload).header };
-    return checked(context, ladderOf(regionRungs, profile.order['4800']), input, () => {
+    return checked(context, regionLadder(profile.order['4800']), input, () => {
       const wanted = regions.slice(input.startingRegion, input.startingRegion + input.regionCount);
       const header = { available: regions.length, returned: wanted.length };
       const items = wanted.map(({ base, length, blockSize, dsmadHandle }) => ({
@@ -48,12 +66,12 @@ const getConfig: Command = {
         dsmadHandle,
         flags: 0,
       }));
-      return done(
-        device,
-        profile.configTotals
-          ? encode(dcConfigReply, header, items, totals(context))
-          : encode(dcConfigReplyV3, { returned: wanted.length }, items),
-      );
+      const encoded = {
+        withTotals: () => encode(dcConfigReply, header, items, totals(context)),
+        withoutTotals: () => encode(dcConfigReplyShort, header, items),
+        v3: () => encode(dcConfigReplyV3, { returned: wanted.length }, items),
+      };
+      return done(device, encoded[profile.configReply]());
     });
   },
 };
@@ -76,17 +94,18 @@ const getExtentList: Command = {
   reply: dcExtentListReply,
   run(context, payload) {
     const { device, profile } = context;
-    const { accepted } = ldOf(device);
+    const { accepted, generation } = ldOf(device);
     const input = {
       accepted: countOf(accepted),
-      page: EXTENTS_A_PAGE,
+      page: extentsAPage(profile),
       ...decode(dcExtentListRequest, payload).header,
     };
-    return checked(context, ladderOf(listRungs, profile.order['4801']), input, () => {
+    return checked(context, listLadder(profile.order['4801']), input, () => {
       const returned = pageSize(context, input.extentCount, input.startingIndex);
-      const real = extentsFrom(accepted, input.startingIndex, returned);
+      const listed = profile.listOrder === 'address' ? extentsByAddress : extentsFrom;
+      const real = listed(accepted, input.startingIndex, returned);
       const items = Array.from({ length: returned }, (_, i) => real[i] ?? NO_EXTENT);
-      const header = { returned, total: countOf(accepted), generation: 0 };
+      const header = { returned, total: countOf(accepted), generation };
       return done(device, encode(dcExtentListReply, header, items));
     });
   },
@@ -98,7 +117,7 @@ const NO_EXTENT = { start: 0, length: 0, tag: NO_TAG, sharedSeq: 0 };
 function pageSize({ device, profile }: Context, wanted: number, start: number): number {
   const ld = ldOf(device);
   const total = countOf(ld.accepted) + (profile.listsPendingAsZeroRecords ? ld.pendingCount : 0);
-  return Math.min(wanted, total - start, EXTENTS_A_PAGE);
+  return Math.min(wanted, total - start, extentsAPage(profile));
 }
 
 function updateInput(
@@ -116,9 +135,38 @@ function updateInput(
   };
 }
 
-/** The rungs of today and of the 2023 series; the profile names its own. */
-const responseRungs = { ...addResponseRungs, ...v3ResponseRungs };
-const giveBackRungs = { ...releaseRungs, ...v3ReleaseRungs };
+/** With the rungs of every device; the profile names its own. */
+const responseLadder = ladders({
+  ...addResponseRungs,
+  ...v3ResponseRungs,
+  ...mockResponseRungs,
+});
+const giveBackLadder = ladders({ ...releaseRungs, ...v3ReleaseRungs, ...mockReleaseRungs });
+
+type Effect = (context: Context, input: UpdateInput) => CommandResult;
+
+/** How responses and releases are done, and what is done instead where a rule turns them aside. */
+const updates: Readonly<
+  Record<Profile['updates'], Readonly<Record<'respond' | 'release' | 'instead', Effect>>>
+> = {
+  allOrNothing: {
+    respond: respondTo,
+    release: releaseAll,
+    instead: (context, input) =>
+      checked(context, [dropRung], input, () => respondTo(context, input)),
+  },
+  oneByOne: {
+    respond: respondOneByOne,
+    release: releaseOneByOne,
+    // The 2023 series does nothing on an empty response.
+    instead: ({ device }) => done(device),
+  },
+  wholeExtents: {
+    respond: respondWhole,
+    release: releaseWhole,
+    instead: () => ({ kind: 'notModelled' }),
+  },
+};
 
 const addResponse: Command = {
   opcode: 0x4802,
@@ -127,31 +175,31 @@ const addResponse: Command = {
   length: 'variable',
   request: addDcResponse,
   run(context, payload) {
-    const { device, profile } = context;
+    const { profile } = context;
     const input = updateInput(context, payload, addDcResponse);
-    const flat = profile.updates === 'oneByOne';
+    const { respond, instead } = updates[profile.updates];
     return checked(
       context,
-      ladderOf(responseRungs, profile.order['4802']),
+      responseLadder(profile.order['4802']),
       input,
-      () => (flat ? respondOneByOne(context, input) : respondTo(context, input)),
-      // The 2023 series does nothing on an empty response.
-      () =>
-        flat ? done(device) : checked(context, [dropRung], input, () => respondTo(context, input)),
+      () => respond(context, input),
+      () => instead(context, input),
     );
   },
 };
 
-const respondTo = ({ device, trail }: Context, input: UpdateInput): CommandResult => {
+function respondTo({ device, profile, trail }: Context, input: UpdateInput): CommandResult {
   const entries =
     input.entryCount === 0 ? [] : input.entries.map((entry) => accepting(input, entry));
-  return done(withLd(device, responded(input.ld, entries, trail)));
-};
+  const ld = responded(input.ld, entries, trail);
+  return done(withLd(device, counted(profile, ld, entries.length)));
+}
 
 function accepting(input: UpdateInput, entry: UpdatedExtent): Acceptance {
   const offered = offeredExtent(input, entry);
   invariant(offered !== undefined, 'an accepted entry was offered');
-  return { ...rangeOf(entry), offered };
+  const { tag, sharedSeq } = kept(input.profile, offered);
+  return { start: Number(entry.start), length: Number(entry.length), offered, tag, sharedSeq };
 }
 
 const rangeOf = ({ start, length }: UpdatedExtent): DpaRange => ({
@@ -166,15 +214,23 @@ const release: Command = {
   length: 'variable',
   request: releaseDc,
   run(context, payload) {
-    const { device, profile, trail } = context;
+    const { profile } = context;
     const input = updateInput(context, payload, releaseDc);
-    return checked(context, ladderOf(giveBackRungs, profile.order['4803']), input, () =>
-      profile.updates === 'oneByOne'
-        ? releaseOneByOne(context, input)
-        : done(withLd(device, released(input.ld, input.entries.map(rangeOf), trail))),
+    const update = updates[profile.updates];
+    return checked(
+      context,
+      giveBackLadder(profile.order['4803']),
+      input,
+      () => update.release(context, input),
+      () => update.instead(context, input),
     );
   },
 };
+
+function releaseAll({ device, profile, trail }: Context, input: UpdateInput): CommandResult {
+  const ld = released(input.ld, input.entries.map(rangeOf), trail);
+  return done(withLd(device, counted(profile, ld, input.entries.length)));
+}
 
 /** Command set 48h, Dynamic Capacity. */
 export const dcCommands: readonly Command[] = [getConfig, getExtentList, addResponse, release];

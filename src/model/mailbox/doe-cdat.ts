@@ -7,13 +7,14 @@ interface Group {
   readonly handle: number;
   readonly base: number;
   readonly length: number;
-  /** DSMAS flags: bit 2 non-volatile, bit 5 dynamic capacity. */
+  /** DSMAS flags: bit 2 non-volatile, bit 3 sharable, bit 5 dynamic capacity. */
   readonly flags: number;
   /** EFI memory type and attribute: 1 volatile or dynamic, 2 persistent. */
   readonly efi: number;
 }
 
 const PERSISTENT = 0x04;
+const SHARABLE = 0x08;
 const DYNAMIC = 0x20;
 
 /** Latency and bandwidth that QEMU gives every range: data type, unit, value. */
@@ -37,8 +38,14 @@ function groupsOf(device: DeviceState): readonly Group[] {
   ].filter(({ length }) => length > 0);
   const lasting = profileOf(device).backendProperty === 'nonvolatile-dc-memdev';
   const kind = lasting ? { flags: DYNAMIC | PERSISTENT, efi: 2 } : { flags: DYNAMIC, efi: 1 };
-  const dynamic = ldOf(device).regions.map(({ base, length }) => ({ base, length, ...kind }));
-  return [...fixed, ...dynamic].map((group, handle) => ({ ...group, handle }));
+  const dynamic = ldOf(device).regions.map(({ base, length, sharable, dsmadHandle: handle }) => ({
+    base,
+    length,
+    handle,
+    flags: kind.flags | (sharable ? SHARABLE : 0),
+    efi: kind.efi,
+  }));
+  return [...fixed.map((group, handle) => ({ ...group, handle })), ...dynamic];
 }
 
 const plain = { type: 0, length: CDAT_STRUCTURE, flags: 0, dataType: 0 };

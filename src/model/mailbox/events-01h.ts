@@ -1,9 +1,20 @@
-import { u16, u64, viewOf } from '../codec/codec';
+import { u16, u64 } from '../codec/codec';
 import { decode, encode } from '../codec/message';
-import { ldOf, profileOf, withLd, type DeviceState } from '../device/device-state';
+import {
+  deviceWith,
+  ldOf,
+  ldWith,
+  profileOf,
+  withLd,
+  type DeviceState,
+} from '../device/device-state';
+import type { Profile } from '../device/profile';
 import {
   cleared,
+  logsWith,
+  logWith,
   type DcRecord,
+  type EventLog,
   type EventLogs,
   type Logged,
   type MediaEvent,
@@ -27,20 +38,22 @@ import {
 import { checked, done, type Command, type Context } from './command';
 
 const DC_RECORD_LENGTH = 0x80;
-const INFORMATIONAL = 1;
 
 /** The wire form of a Dynamic Capacity record. */
-export function recordFields(record: DcRecord, validity: number): DcRecordFields {
+export function recordFields(
+  record: DcRecord,
+  { recordFlags, recordValidity }: Pick<Profile, 'recordFlags' | 'recordValidity'>,
+): DcRecordFields {
   return {
     uuid: DC_RECORD_UUID,
     recordLength: DC_RECORD_LENGTH,
-    flags: INFORMATIONAL,
+    flags: recordFlags,
     handle: record.handle,
     relatedHandle: 0,
     timestamp: record.timestamp,
     maintenance: '0'.repeat(32),
     type: record.type,
-    validity,
+    validity: recordValidity,
     hostId: record.hostId,
     updatedRegion: 0,
     more: Number(record.more),
@@ -58,17 +71,18 @@ type AnyLog = EventLogs[LogName];
 
 const withLog = (device: DeviceState, name: LogName, log: AnyLog): DeviceState => {
   const ld = ldOf(device);
-  return withLd(device, { ...ld, eventLogs: { ...ld.eventLogs, [name]: log } });
+  return withLd(device, ldWith(ld, { eventLogs: logsWith(ld.eventLogs, { [name]: log }) }));
 };
 
-/** The bytes of every record of a log, as the device sends them. */
+/** The bytes of the first records of a log, as the device sends them. */
 function recordsOf(device: DeviceState, name: LogName): readonly Uint8Array[] {
   const { eventLogs } = ldOf(device);
-  if (name !== 'dynamicCapacity') return eventLogs[name].records.map(mediaBytes);
-  const { recordValidity } = profileOf(device);
-  return eventLogs[name].records.map((record) =>
-    encode(dcRecordMessage, recordFields(record, recordValidity)),
-  );
+  const profile = profileOf(device);
+  const page = profile.recordsAPage;
+  if (name !== 'dynamicCapacity') return eventLogs[name].records.slice(0, page).map(mediaBytes);
+  return eventLogs[name].records
+    .slice(0, page)
+    .map((record) => encode(dcRecordMessage, recordFields(record, profile)));
 }
 
 const HANDLE = 0x14;
@@ -76,19 +90,22 @@ const TIMESTAMP = 0x18;
 
 function mediaBytes({ bytes, handle, timestamp }: Logged<MediaEvent>): Uint8Array {
   const copy = bytes.slice();
-  u16.write(viewOf(copy), HANDLE, handle);
-  u64.write(viewOf(copy), TIMESTAMP, timestamp);
+  u16.write(copy, HANDLE, handle);
+  u64.write(copy, TIMESTAMP, timestamp);
   return copy;
 }
 
 function replyOf(device: DeviceState, name: LogName): Uint8Array {
   const { overflow, records } = ldOf(device).eventLogs[name];
+  const { moreRecords, recordsAPage } = profileOf(device);
+  const count = Math.min(records.length, recordsAPage);
+  const more = moreRecords === 'whileAny' ? count > 0 : count < records.length;
   const header = encode(getEventRecordsReply, {
-    flags: Number(overflow.count > 0) + 2 * Number(records.length > 0),
+    flags: Number(overflow.count > 0) + 2 * Number(more),
     overflowCount: overflow.count,
     firstOverflow: overflow.first,
     lastOverflow: overflow.last,
-    count: records.length,
+    count,
   });
   return joined([header, ...recordsOf(device, name)]);
 }
@@ -105,6 +122,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 const nameOf = (number: number): LogName => logNames[number] ?? 'dynamicCapacity';
 
+const isModelled = ({ mediaLogs }: Profile, name: LogName): boolean =>
+  mediaLogs || name === 'dynamicCapacity';
+
 const getRecords: Command = {
   opcode: 0x0100,
   name: 'Get Event Records',
@@ -113,12 +133,15 @@ const getRecords: Command = {
   request: getEventRecordsRequest,
   reply: getEventRecordsReply,
   run(context, payload) {
-    const { device, trail } = context;
+    const { device, profile, trail } = context;
     const { log } = decode(getEventRecordsRequest, payload).header;
     const input: LogQuery = { log, payloadLength: payload.length, handles: [], count: 0, held: [] };
     return checked(context, getRecordsLadder, input, () => {
       const name = nameOf(log);
-      const serials = ldOf(device).eventLogs[name].records.map(({ serial }) => serial);
+      if (!isModelled(profile, name)) return { kind: 'notModelled' };
+      const serials = ldOf(device)
+        .eventLogs[name].records.slice(0, profile.recordsAPage)
+        .map(({ serial }) => serial);
       note(trail, 'device', { what: 'recordsRead', log: name, serials });
       return done(device, replyOf(device, name));
     });
@@ -141,8 +164,11 @@ const clearRecords: Command = {
       count: header.count,
       held: ldOf(device).eventLogs[nameOf(header.log)].records.map(({ handle }) => handle),
     };
+    const name = nameOf(header.log);
     return checked(context, clearRecordsLadder, input, () =>
-      done(withoutOldest(context, nameOf(header.log), header.count)),
+      isModelled(context.profile, name)
+        ? done(withoutOldest(context, name, header.count))
+        : { kind: 'notModelled' },
     );
   },
 };
@@ -154,14 +180,18 @@ function withoutOldest({ device, trail }: Context, name: LogName, count: number)
   const bit = 1 << logNames.indexOf(name);
   const eventStatus =
     serials.length === records.length ? device.eventStatus & ~bit : device.eventStatus;
-  return { ...withLog(device, name, clearedLog(device, name, serials.length)), eventStatus };
+  const log = changedLog(device, name, (old) => cleared(old, serials.length));
+  return deviceWith(withLog(device, name, log), { eventStatus });
 }
 
-const clearedLog = (device: DeviceState, name: LogName, count: number): AnyLog => {
+/** One log after a change that does not look at its records. */
+const changedLog = (
+  device: DeviceState,
+  name: LogName,
+  change: <E>(log: EventLog<E>) => EventLog<E>,
+): AnyLog => {
   const { eventLogs } = ldOf(device);
-  return name === 'dynamicCapacity'
-    ? cleared(eventLogs[name], count)
-    : cleared(eventLogs[name], count);
+  return name === 'dynamicCapacity' ? change(eventLogs[name]) : change(eventLogs[name]);
 };
 
 /** Vector in the high nibble and mode 1 in the low one. QEMU leaves the vector of Dynamic Capacity at 0. */
@@ -199,8 +229,9 @@ const setPolicy: Command = {
         logNames.reduce((device, name, i) => {
           const setting = payload[i];
           if (setting === undefined) return device;
-          const log = ldOf(device).eventLogs[name];
-          return withLog(device, name, { ...log, interruptEnabled: (setting & 3) === 1 });
+          const interruptEnabled = (setting & 3) === 1;
+          const log = changedLog(device, name, (old) => logWith(old, { interruptEnabled }));
+          return withLog(device, name, log);
         }, context.device),
       ),
     );

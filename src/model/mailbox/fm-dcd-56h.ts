@@ -1,7 +1,8 @@
 import { decode, encode } from '../codec/message';
 import { askedBack, offered } from '../device/capacity';
 import { ldOf, usedExtents, withLd } from '../device/device-state';
-import { countOf, extentsFrom, extentsIn } from '../device/extent-list';
+import { endOf, type Extent } from '../device/extent';
+import { countOf, extentsFrom, firstIn } from '../device/extent-list';
 import { dcEventTypes } from '../event-log/event-log';
 import { withDcRecords, type EventRange } from '../event-log/record-events';
 import {
@@ -114,12 +115,12 @@ const getExtentLists: Command = {
   reply: extentListsReply,
   run(context, payload) {
     const { device } = context;
-    const { accepted } = ldOf(device);
+    const { accepted, generation } = ldOf(device);
     const { host, extentCount, startingIndex } = decode(extentListsRequest, payload).header;
     const total = countOf(accepted);
     return checked(context, extentListsLadder, { host, startingIndex, accepted: total }, () => {
       const items = extentsFrom(accepted, startingIndex, Math.min(extentCount, EXTENTS_A_PAGE));
-      const header = { host: 0, startingIndex, returned: items.length, total, generation: 0 };
+      const header = { host: 0, startingIndex, returned: items.length, total, generation };
       return done(device, encode(extentListsReply, header, items));
     });
   },
@@ -142,18 +143,24 @@ function initiateInput(
   };
 }
 
-const rangeOf = ({
-  start,
-  length,
-  tag,
-  sharedSeq,
-  extentReserved,
-}: InitiateExtent): Omit<EventRange, 'extent'> => ({
-  start: Number(start),
-  length: Number(length),
-  tag,
-  sharedSeq,
-  extentReserved,
+type Range = Omit<EventRange, 'extent'>;
+
+const rangeOf = (extent: InitiateExtent): Range => ({
+  start: Number(extent.start),
+  length: Number(extent.length),
+  tag: extent.tag,
+  sharedSeq: extent.sharedSeq,
+  extentReserved: extent.extentReserved,
+});
+
+/** What the event record says of a range: which extent it belongs to is for us only. */
+const eventOf = (range: Range, extent: Extent | undefined): EventRange => ({
+  extent: extent?.id ?? 0,
+  start: range.start,
+  length: range.length,
+  tag: range.tag,
+  sharedSeq: range.sharedSeq,
+  extentReserved: range.extentReserved,
 });
 
 const initiateAddCommand: Command = {
@@ -167,17 +174,8 @@ const initiateAddCommand: Command = {
     const input = initiateInput(context, payload, initiateAdd);
     return checked(context, initiateAddLadder, input, () => {
       const ranges = input.extents.map(rangeOf);
-      const { ld, group } = offered(
-        input.ld,
-        ranges.map(({ start, length, tag, sharedSeq }) => ({
-          start,
-          length,
-          ...(tag === undefined ? {} : { tag }),
-          ...(sharedSeq === undefined ? {} : { sharedSeq }),
-        })),
-        trail,
-      );
-      const events = ranges.map((range, i) => ({ ...range, extent: group.extents[i]?.id ?? 0 }));
+      const { ld, group } = offered(input.ld, ranges, trail);
+      const events = ranges.map((range, i) => eventOf(range, group.extents[i]));
       const request = { type: dcEventTypes.add, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));
     });
@@ -196,10 +194,9 @@ const initiateReleaseCommand: Command = {
     return checked(context, initiateReleaseLadder, input, () => {
       const ranges = input.extents.map(rangeOf);
       const ld = askedBack(input.ld, ranges, trail);
-      const events = ranges.map((range) => ({
-        ...range,
-        extent: extentsIn(ld.accepted, range.start, range.start + range.length)[0]?.id ?? 0,
-      }));
+      const events = ranges.map((range) =>
+        eventOf(range, firstIn(ld.accepted, range.start, endOf(range))),
+      );
       const request = { type: dcEventTypes.release, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));
     });

@@ -2,8 +2,8 @@ import { decode, encode } from '../codec/message';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layouts/logs';
 import type { Cci } from '../device/profile';
-import { viewOf } from '../codec/codec';
-import { getLogLadder } from '../rules/logs-and-identity';
+import { getLogRungs } from '../rules/logs-and-identity';
+import { ladders } from '../rules/rule';
 import { checked, done, type Command } from './command';
 
 /** Command sets that only a device with regions has. */
@@ -15,7 +15,7 @@ export const effectsOf = (device: DeviceState, cci: Cci, opcode: number): number
     ? profileOf(device).effects[cci][opcode]
     : undefined;
 
-/** Opcodes of one interface of a device and their effects, in the order of the Command Effects Log. */
+/** Opcodes of one interface of a device and their effects, ascending. */
 export const commandEffects = (
   device: DeviceState,
   cci: Cci,
@@ -28,6 +28,10 @@ export const commandEffects = (
       return effects === undefined ? [] : [{ opcode, effects }];
     });
 
+/** Those that the Command Effects Log has. */
+const listedEffects = (device: DeviceState, cci: Cci): ReturnType<typeof commandEffects> =>
+  commandEffects(device, cci).filter(({ opcode }) => !profileOf(device).unlisted.includes(opcode));
+
 const getSupportedLogs: Command = {
   opcode: 0x0400,
   name: 'Get Supported Logs',
@@ -35,10 +39,22 @@ const getSupportedLogs: Command = {
   length: 0,
   reply: supportedLogsReply,
   run({ device, cci }) {
-    const size = commandEffects(device, cci).length * effectsLog.size;
+    const size = listedEffects(device, cci).length * effectsLog.size;
     return done(device, encode(supportedLogsReply, { count: 1 }, [{ uuid: CEL_UUID, size }]));
   },
 };
+
+/** Bytes of the Command Effects Log of one interface. */
+function effectsLogBytes(device: DeviceState, cci: Cci): Uint8Array {
+  const entries = listedEffects(device, cci);
+  const bytes = new Uint8Array(entries.length * effectsLog.size);
+  entries.forEach((entry, i) => {
+    effectsLog.write(bytes, i * effectsLog.size, entry);
+  });
+  return bytes;
+}
+
+const getLogLadder = ladders(getLogRungs);
 
 const getLog: Command = {
   opcode: 0x0401,
@@ -47,19 +63,15 @@ const getLog: Command = {
   length: 0x18,
   request: getLogRequest,
   run(context, payload) {
-    const { device, cci } = context;
+    const { device, profile, cci } = context;
     const request = decode(getLogRequest, payload).header;
-    return checked(context, getLogLadder, request, () => {
-      // QEMU counts the offset in entries of four bytes, and zeros follow the last entry.
+    const log = effectsLogBytes(device, cci);
+    const input = { ...request, size: log.length };
+    return checked(context, getLogLadder(profile.order['0401']), input, () => {
+      // Zeros follow the last entry.
       const output = new Uint8Array(request.length);
-      commandEffects(device, cci)
-        .slice(request.offset)
-        .forEach((entry, i) => {
-          const bytes = new Uint8Array(effectsLog.size);
-          effectsLog.write(viewOf(bytes), 0, entry);
-          const room = output.length - i * effectsLog.size;
-          if (room > 0) output.set(bytes.subarray(0, room), i * effectsLog.size);
-        });
+      const from = request.offset * profile.logOffsetUnit;
+      output.set(log.subarray(from, from + request.length));
       return done(device, output);
     });
   },

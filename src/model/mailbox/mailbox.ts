@@ -1,9 +1,9 @@
 import { invariant } from '../assert';
-import { profileOf, type DeviceState } from '../device/device-state';
+import { deviceWith, profileOf, type DeviceState } from '../device/device-state';
 import { note, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
-import type { Cci } from '../device/profile';
+import { models, type Cci } from '../device/profile';
 import { checked, type Command, type CommandResult, type Context } from './command';
 import { componentCommands } from './component-00h';
 import { fmDcdCommands } from './fm-dcd-56h';
@@ -70,23 +70,42 @@ export function execute(
 ): { readonly device: DeviceState; readonly reply: MailboxReply } {
   const { cci, opcode, payload } = sent;
   const actor = cci === 'primary' ? 'host' : 'fm';
-  note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
+  trail.cause = note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
   const context = { device, profile: profileOf(device), clock, cci, trail };
   const result = dispatched(context, sent);
   const reply = replyOf(result, opcode);
   if (reply.kind === 'mailbox') {
     const { code, output } = reply;
-    note(trail, 'device', { what: 'commandReplied', opcode, code, length: output.length });
+    trail.cause = note(trail, 'device', {
+      what: 'commandReplied',
+      opcode,
+      code,
+      length: output.length,
+    });
   }
-  const after = ('device' in result ? result.device : undefined) ?? device;
+  const after = deviceAfter(result) ?? device;
   return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
+}
+
+/** The device a command left, where it left another. */
+function deviceAfter(result: CommandResult): DeviceState | undefined {
+  switch (result.kind) {
+    case 'done':
+    case 'started':
+    case 'refused':
+      return result.device;
+    case 'notModelled':
+    case 'crash':
+      return undefined;
+  }
 }
 
 function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandResult {
   const { device } = context;
   const command = commands.get(opcode);
   const effects = effectsOf(device, cci, opcode);
-  if (effects !== undefined && command === undefined) return { kind: 'notModelled' };
+  const known = command !== undefined && models(context.profile, cci, opcode);
+  if (effects !== undefined && !known) return { kind: 'notModelled' };
   const dispatch: Dispatch = {
     opcode,
     known: effects !== undefined,
@@ -105,11 +124,10 @@ function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandRe
 function withRegisters(device: DeviceState, opcode: number, reply: MailboxReply): DeviceState {
   if (reply.kind !== 'mailbox') return device;
   const { code, output } = reply;
-  return {
-    ...device,
+  return deviceWith(device, {
     lastCommand: { opcode, length: output.length },
     status: { background: code === codeNumber('backgroundStarted'), code },
-  };
+  });
 }
 
 function replyOf(result: CommandResult, opcode: number): MailboxReply {

@@ -1,7 +1,7 @@
 import { fromHex } from '../codec/codec';
 import { wrap64 } from '../units';
 import { decode, encode } from '../codec/message';
-import type { DeviceState, Poison } from '../device/device-state';
+import { deviceWith, type DeviceState, type Poison } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
 import {
   clearPoisonRequest,
@@ -79,7 +79,9 @@ const injectPoison: Command = {
       done(
         known
           ? device
-          : { ...device, poison: [{ start, length: LINE, type: INJECTED }, ...device.poison] },
+          : deviceWith(device, {
+              poison: [{ start, length: LINE, type: INJECTED }, ...device.poison],
+            }),
       ),
     );
   },
@@ -96,7 +98,7 @@ const clearPoison: Command = {
     const { start, data } = decode(clearPoisonRequest, payload).header;
     return checked(context, clearPoisonLadder, { start, device }, () => {
       const written = overwritten(device, Number(start), fromHex(data));
-      return done({ ...written, poison: healed(device.poison, start) });
+      return done(deviceWith(written, { poison: healed(device.poison, start) }));
     });
   },
 };
@@ -112,7 +114,7 @@ function overwritten(device: DeviceState, dpa: number, data: Uint8Array): Device
     dpa < size
       ? { staticMemory: withBytes(staticMemory, dpa, data.subarray(0, size - dpa)), dcMemory }
       : { staticMemory, dcMemory: withBytes(dcMemory, dpa - size, data) };
-  return { ...device, media };
+  return deviceWith(device, { media });
 }
 
 /** The list without one line: the first range that holds its first byte goes, and what is left of it comes first. */

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { timeOf } from '../device/device-state';
+import { deviceWith, timeOf } from '../device/device-state';
 import { timestampMessage } from '../layouts/timestamp';
 import { done, type Command } from './command';
 
@@ -21,7 +21,7 @@ const setTimestamp: Command = {
   request: timestampMessage,
   run({ device, clock }, payload) {
     const { timestamp } = decode(timestampMessage, payload).header;
-    return done({ ...device, timestamp: { value: timestamp, setAt: clock } });
+    return done(deviceWith(device, { timestamp: { value: timestamp, setAt: clock } }));
   },
 };
 

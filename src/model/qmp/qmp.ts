@@ -1,3 +1,4 @@
+import { invariant } from '../assert';
 import type { Extent } from '../device/extent';
 import { askedBack, offered, offeredAlone, type DpaRange } from '../device/capacity';
 import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../device/device-state';
@@ -10,7 +11,7 @@ import { addRungs, releaseRungs } from '../rules/qmp-v3';
 import type { QmpInput } from '../rules/qmp-input';
 import {
   climb,
-  ladderOf,
+  ladders,
   refusedBy,
   type Refused,
   type RuleFacts,
@@ -25,7 +26,7 @@ export interface QmpError {
   readonly desc: string;
 }
 
-/** What QEMU answers over QMP, and which rule or member is behind an error. */
+/** What the fabric manager's side is told: by QEMU over QMP, or by a write to a file of the mock; and which rule or member is behind an error. */
 export type QmpReply =
   | { readonly kind: 'qmp'; readonly error?: QmpError; readonly refused?: Refused }
   | { readonly kind: 'crash'; readonly why: string; readonly refused?: Refused };
@@ -58,8 +59,11 @@ const rangesOf = (device: DeviceState, { region, extents }: DcArguments): readon
   }));
 };
 
+const addLadder = ladders(addRungs);
+const releaseLadder = ladders(releaseRungs);
+
 const addCommand: QmpCommand = {
-  ladder: (device) => ladderOf(addRungs, profileOf(device).order.qmpAdd),
+  ladder: (device) => addLadder(profileOf(device).order.qmpAdd),
   run(device, clock, args, trail) {
     const { ld, extents } = offer(device, rangesOf(device, args), trail);
     const ranges = extents.map(({ id, start, length }) => ({ extent: id, start, length }));
@@ -90,7 +94,7 @@ function offer(
 }
 
 const releaseCommand: QmpCommand = {
-  ladder: (device) => ladderOf(releaseRungs, profileOf(device).order.qmpRelease),
+  ladder: (device) => releaseLadder(profileOf(device).order.qmpRelease),
   run(device, clock, args, trail) {
     const ranges = rangesOf(device, args);
     const ld = askedBack(ldOf(device), ranges, trail);
@@ -110,11 +114,15 @@ export function executeQmp(
   request: QmpRequest,
   trail: Trail,
 ): QmpResult {
-  note(trail, 'fm', { what: 'qmpReceived', execute: request.execute });
+  trail.cause = note(trail, 'fm', { what: 'qmpReceived', execute: request.execute });
   const result = answered(device, clock, request, trail);
   if (result.reply.kind === 'qmp') {
     const desc = result.reply.error?.desc;
-    note(trail, 'device', { what: 'qmpReplied', ...(desc === undefined ? {} : { error: desc }) });
+    note(
+      trail,
+      'device',
+      desc === undefined ? { what: 'qmpReplied' } : { what: 'qmpReplied', error: desc },
+    );
   }
   return result;
 }
@@ -127,7 +135,9 @@ function answered(
 ): QmpResult {
   if (request.execute === 'qmp_capabilities') return { device, reply: { kind: 'qmp' } };
   if (request.execute === INJECT_GENERAL_MEDIA) return injected(device, clock, request, trail);
-  const checked = checkCommand(request.execute, request.arguments, profileOf(device).qmpDialect);
+  const { qmpDialect } = profileOf(device);
+  invariant(qmpDialect !== 'none', 'a device without QMP is asked nothing over it');
+  const checked = checkCommand(request.execute, request.arguments, qmpDialect);
   noteArguments(checked.ok ? undefined : checked, trail);
   if (!checked.ok) return refusedArguments(device, checked.class, checked);
   const command = checked.verb === 'add' ? addCommand : releaseCommand;

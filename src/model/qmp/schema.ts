@@ -7,7 +7,7 @@ import {
   checkUint,
   isList,
   isObject,
-  map,
+  take,
   wrongType,
   type ArgumentProblem,
   type Checked,
@@ -174,31 +174,45 @@ export const checkPlain = (
 const putMember: Put<DcArguments, Member> = (into, member, found) => {
   switch (member.type) {
     case 'str':
-      return map(checkText(found), (text) => ({ ...into, [member.field]: text }));
+      return take(checkText(found), (text) => {
+        into[member.field] = text;
+      });
     case 'enum':
-      return map(checkEnum(found, member.values), (policy) => ({ ...into, policy }));
+      return take(checkEnum(found, member.values), (policy) => {
+        into.policy = policy;
+      });
     case 'uint8':
     case 'uint16':
-      return map(checkUint(found, member.type), (n) => ({ ...into, [member.field]: Number(n) }));
+      return take(checkUint(found, member.type), (n) => {
+        into[member.field] = Number(n);
+      });
     case 'bool':
-      return map(checkBoolean(found), (flag) => ({ ...into, [member.field]: flag }));
+      return take(checkBoolean(found), (flag) => {
+        into[member.field] = flag;
+      });
     case 'list':
-      return map(checkExtents(found, member.of), (extents) => ({ ...into, extents }));
+      return take(checkExtents(found, member.of), (extents) => {
+        into.extents = extents;
+      });
   }
 };
 
 const putExtentMember: Put<DcExtentArgument, ExtentMember> = (into, member, found) =>
-  map(checkUint(found, 'uint64'), (n) => ({ ...into, [member.field]: n }));
+  take(checkUint(found, 'uint64'), (n) => {
+    into[member.field] = n;
+  });
 
-const putPlainMember: Put<PlainValues, PlainMember> = (into, member, found) => {
-  const put = (value: string | bigint): PlainValues => ({ ...into, [member.member]: value });
+const putPlainMember: Put<Record<string, string | bigint>, PlainMember> = (into, member, found) => {
+  const put = (value: string | bigint): void => {
+    into[member.member] = value;
+  };
   switch (member.type) {
     case 'str':
-      return map(checkText(found), put);
+      return take(checkText(found), put);
     case 'enum':
-      return map(checkEnum(found, member.values), put);
+      return take(checkEnum(found, member.values), put);
     default:
-      return map(checkUint(found, member.type), put);
+      return take(checkUint(found, member.type), put);
   }
 };
 

@@ -18,8 +18,12 @@ interface Visit<T> {
   readonly blank: T;
 }
 
-/** How one member's value is checked and put into what has been read so far. */
-export type Put<T, M> = (into: T, member: M, found: Found) => Checked<T>;
+/** Checks one member's value and writes it into what has been read so far. */
+export type Put<T, M> = (
+  into: { -readonly [K in keyof T]: T[K] },
+  member: M,
+  found: Found,
+) => ArgumentProblem | undefined;
 
 export interface Found {
   readonly value: JsonValue;
@@ -29,28 +33,33 @@ export interface Found {
 /** The members in schema order, and only then those the schema does not know. */
 export function checkMembers<T, M extends { readonly member: string; readonly optional?: true }>(
   members: readonly M[],
-  { object, prefix, blank: start }: Visit<T>,
+  { object, prefix, blank }: Visit<T>,
   put: Put<T, M>,
 ): Checked<T> {
-  let into = start;
+  const into = { ...blank };
+  let given = 0;
   for (const member of members) {
-    const at = prefix + member.member;
-    const value = Object.hasOwn(object, member.member) ? object[member.member] : undefined;
+    const value = object[member.member];
     if (value === undefined && member.optional === true) continue;
+    const at = prefix + member.member;
     if (value === undefined) return { ok: false, desc: `Parameter '${at}' is missing`, at };
-    const checked = put(into, member, { value, at });
-    if (!checked.ok) return checked;
-    into = checked.value;
+    const problem = put(into, member, { value, at });
+    if (problem !== undefined) return problem;
+    given += 1;
   }
-  const known = members.map(({ member }) => member);
-  const stranger = Object.keys(object).find((name) => !known.includes(name));
-  if (stranger === undefined) return { ok: true, value: into };
+  const names = Object.keys(object);
+  if (names.length === given) return { ok: true, value: into };
+  const stranger = names.find((name) => !members.some(({ member }) => member === name)) ?? '';
   const at = prefix + stranger;
   return { ok: false, desc: `Parameter '${at}' is unexpected`, at };
 }
 
-export const map = <T, U>(checked: Checked<T>, into: (value: T) => U): Checked<U> =>
-  checked.ok ? { ok: true, value: into(checked.value) } : checked;
+/** Gives a value that fits to `put`. */
+export function take<T>(checked: Checked<T>, put: (value: T) => void): ArgumentProblem | undefined {
+  if (!checked.ok) return checked;
+  put(checked.value);
+  return undefined;
+}
 
 export const wrongType = (at: string, expected: string): ArgumentProblem => ({
   ok: false,
@@ -72,22 +81,25 @@ export function checkEnum(found: Found, values: readonly string[]): Checked<stri
 }
 
 /** QEMU keeps -2^63 .. 2^64-1 as integers and reads every unsigned type as a u64 first, so -1 is 2^64-1. */
-export function checkUint({ value, at }: Found, type: keyof typeof uintNames): Checked<bigint> {
+export function checkUint({ value, at }: Found, type: keyof typeof uintTypes): Checked<bigint> {
   const wide = integerOf(value);
-  if (wide === undefined || wide < -(2n ** 63n) || wide >= 2n ** 64n) {
+  if (wide === undefined || wide < LOWEST || wide >= uintTypes.uint64.end) {
     return { ok: false, desc: `Parameter '${at}' expects uint64`, at };
   }
-  const { bits, name } = uintNames[type];
-  const unsigned = BigInt.asUintN(64, wide);
-  if (unsigned < 2n ** bits) return { ok: true, value: unsigned };
+  const { end, name } = uintTypes[type];
+  const unsigned = wide < 0n ? BigInt.asUintN(64, wide) : wide;
+  if (unsigned < end) return { ok: true, value: unsigned };
   return { ok: false, desc: `Parameter '${at}' expects ${name}`, at };
 }
 
-const uintNames = {
-  uint8: { bits: 8n, name: 'uint8_t' },
-  uint16: { bits: 16n, name: 'uint16_t' },
-  uint32: { bits: 32n, name: 'uint32_t' },
-  uint64: { bits: 64n, name: 'uint64' },
+const LOWEST = -(2n ** 63n);
+
+/** The first value past each type, and the name QEMU gives the type. */
+const uintTypes = {
+  uint8: { end: 2n ** 8n, name: 'uint8_t' },
+  uint16: { end: 2n ** 16n, name: 'uint16_t' },
+  uint32: { end: 2n ** 32n, name: 'uint32_t' },
+  uint64: { end: 2n ** 64n, name: 'uint64' },
 };
 
 function integerOf(value: JsonValue): bigint | undefined {

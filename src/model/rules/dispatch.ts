@@ -67,9 +67,13 @@ const notBusy = once<Dispatch>({
 /** Every rung there can be, for those who list the rules. */
 export const dispatchRungs = [supported, fixedLength, notBusy];
 
+const ladders = {
+  foreground: { variable: [supported], fixed: [supported, fixedLength] },
+  background: { variable: [supported, notBusy], fixed: [supported, fixedLength, notBusy] },
+};
+
 /** The ladder a command climbs before its own: length and idleness are looked at only where they matter. */
-export const dispatchLadder = (dispatch: Dispatch): readonly Rung<Dispatch>[] => [
-  supported,
-  ...(dispatch.known && dispatch.wantedLength !== 'variable' ? [fixedLength] : []),
-  ...(dispatch.background ? [notBusy] : []),
-];
+export function dispatchLadder(dispatch: Dispatch): readonly Rung<Dispatch>[] {
+  const { variable, fixed } = dispatch.background ? ladders.background : ladders.foreground;
+  return dispatch.known && dispatch.wantedLength !== 'variable' ? fixed : variable;
+}

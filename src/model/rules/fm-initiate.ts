@@ -97,12 +97,9 @@ const staysIn64Bits: AddRule = {
   shows: '{0}',
   fix: 'Keep the extent inside a region.',
   check: (_input, { start, length }, index) =>
-    finding(
-      !leaves64Bits(start, length),
-      `extents[${index}].length`,
-      () => `${hex(start)} + ${hex(length)} wraps.`,
-      start,
-    ),
+    leaves64Bits(start, length)
+      ? broken(`extents[${index}].length`, `${hex(start)} + ${hex(length)} wraps.`, start)
+      : held(start),
 };
 
 const notPending = (facts: Omit<AddRule, 'check' | 'shows'>): AddRule => ({

@@ -12,11 +12,13 @@ export interface LogRequest {
   readonly uuid: string;
   readonly offset: number;
   readonly length: number;
+  /** Bytes of the log. */
+  readonly size: number;
 }
 
-/** The ladder of 0401h Get Log. */
-export const getLogLadder = [
-  once<LogRequest>({
+/** The rungs of 0401h Get Log; the profile gives their order. */
+export const getLogRungs = {
+  fitsMailbox: once<LogRequest>({
     id: '0401.fits-mailbox',
     says: 'The length fits the mailbox',
     section: GET_LOG,
@@ -31,7 +33,7 @@ export const getLogLadder = [
         length,
       ),
   }),
-  once<LogRequest>({
+  logKnown: once<LogRequest>({
     id: '0401.log-known',
     says: 'The log is the Command Effects Log',
     section: GET_LOG,
@@ -41,7 +43,7 @@ export const getLogLadder = [
     check: ({ uuid }) =>
       finding(uuid === CEL_UUID, 'uuid', () => 'No log has this UUID.', uuid.slice(0, 8)),
   }),
-  once<LogRequest>({
+  insideBuffer: once<LogRequest>({
     id: '0401.inside-log',
     says: 'Offset and length stay inside the log buffer',
     section: GET_LOG,
@@ -57,7 +59,24 @@ export const getLogLadder = [
         length,
       ),
   }),
-];
+  insideLog: once<LogRequest>({
+    id: 'mock.0401.inside-log',
+    says: 'Offset and length stay inside the log',
+    section: GET_LOG,
+    broken: { kind: 'code', code: 'invalidInput' },
+    shows: '{0} + {1} ≤ {2}',
+    fix: 'Read inside the size that Get Supported Logs gives.',
+    check: ({ offset, length, size }) =>
+      finding(
+        offset + length <= size,
+        'offset',
+        () => `${offset} + ${length} is past the ${size} bytes of the log.`,
+        offset,
+        length,
+        size,
+      ),
+  }),
+};
 
 /** What the rule of 4000h looks at: sizes in bytes. */
 export interface Sizes {

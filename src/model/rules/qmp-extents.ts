@@ -3,12 +3,12 @@ import { firstPending } from '../device/pending';
 import { blocksOf, type Region } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { firstIn } from '../device/extent-list';
-import { wraps } from '../device/find-region';
+import { remainder, wraps } from '../device/find-region';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
 import type { DcExtentArgument } from '../qmp/schema';
 import { hex, iec, wrap64 } from '../units';
 import { error, QEMU, type QmpInput } from './qmp-input';
-import { broken, each, finding, held, type EntryRule, type Finding, type Rung } from './rule';
+import { broken, each, held, type EntryRule, type Finding, type Rung } from './rule';
 
 type Seen = RangeMap<true>;
 export type ExtentRule = EntryRule<QmpInput, DcExtentArgument, Seen>;
@@ -32,7 +32,7 @@ const notEmpty = (prefix: string): ExtentRule => ({
   shows: '{0}',
   fix: 'Give a length of at least one block.',
   check: (_input, { length }, index) =>
-    finding(length > 0n, `extents[${index}].len`, () => 'Its length is 0.', length),
+    length > 0n ? held(length) : broken(`extents[${index}].len`, 'Its length is 0.', length),
 });
 
 const aligned = (prefix: string): ExtentRule => ({
@@ -43,15 +43,12 @@ const aligned = (prefix: string): ExtentRule => ({
   shows: '{0} + {1}',
   fix: 'Align offset and len to the 2 MiB block size.',
   check(input, { offset, length }, index) {
-    const block = BigInt(regionOf(input)?.blockSize ?? 1);
-    const wrong = offset % block === 0n ? 'len' : 'offset';
-    return finding(
-      offset % block === 0n && length % block === 0n,
-      `extents[${index}].${wrong}`,
-      () => `The ${wrong} is not a multiple of ${iec(Number(block))}.`,
-      offset,
-      length,
-    );
+    const block = regionOf(input)?.blockSize ?? 1;
+    const aligned = remainder(offset, block) === 0;
+    if (aligned && remainder(length, block) === 0) return held(offset, length);
+    const wrong = aligned ? 'len' : 'offset';
+    const because = `The ${wrong} is not a multiple of ${iec(block)}.`;
+    return broken(`extents[${index}].${wrong}`, because, offset, length);
   },
 });
 
@@ -65,13 +62,9 @@ const insideRegion = (prefix: string): ExtentRule => ({
   check(input, { offset, length }, index) {
     const end = wrap64(offset + length);
     const limit = BigInt(regionOf(input)?.length ?? 0);
-    return finding(
-      end <= limit,
-      `extents[${index}].offset`,
-      () => `It ends ${iec(Number(end - limit))} past the region.`,
-      end,
-      limit,
-    );
+    if (end <= limit) return held(end, limit);
+    const because = `It ends ${iec(Number(end - limit))} past the region.`;
+    return broken(`extents[${index}].offset`, because, end, limit);
   },
 });
 
@@ -87,9 +80,9 @@ export const startsInside = (prefix: string): ExtentRule => ({
   fix: 'Keep the offset below the region length.',
   check(input, { offset, length }, index) {
     const limit = BigInt(regionOf(input)?.length ?? 0);
-    const because = (): string =>
-      `${hex(offset)} + ${hex(length)} wraps to ${hex(wrap64(offset + length))}.`;
-    return finding(offset < limit, `extents[${index}].offset`, because, hex(offset), hex(limit));
+    if (offset < limit) return held(hex(offset), hex(limit));
+    const because = `${hex(offset)} + ${hex(length)} wraps to ${hex(wrap64(offset + length))}.`;
+    return broken(`extents[${index}].offset`, because, hex(offset), hex(limit));
   },
 });
 
@@ -108,12 +101,9 @@ export const namedOnce = (prefix: string): ExtentRule => ({
     }
     const range = inBytes(input, argument);
     const twice = rangesIn(seen, range.start, endOf(range))[0];
-    return finding(
-      twice === undefined,
-      `extents[${index}].offset`,
-      () => `It overlaps an earlier extent at ${hex(twice?.start ?? 0)}.`,
-      twice === undefined ? 'once' : hex(range.start),
-    );
+    if (twice === undefined) return held('once');
+    const because = `It overlaps an earlier extent at ${hex(twice.start)}.`;
+    return broken(`extents[${index}].offset`, because, hex(range.start));
   },
 });
 
@@ -168,12 +158,9 @@ export const backed: ExtentRule = {
     const bitmap = input.ld.bitmaps[input.args.region];
     if (region === undefined || bitmap === undefined) return held();
     const run = blocksOf(region, inBytes(input, argument));
-    return finding(
-      allSet(bitmap, run),
-      `extents[${index}].offset`,
-      () => 'Not every block of it is accepted.',
-      `${run.count} bits set`,
-    );
+    const shown = `${run.count} bits set`;
+    if (allSet(bitmap, run)) return held(shown);
+    return broken(`extents[${index}].offset`, 'Not every block of it is accepted.', shown);
   },
 };
 
@@ -184,7 +171,6 @@ export const eachExtent = (rules: readonly ExtentRule[]): Rung<QmpInput> =>
     start: () => emptyRanges(),
     rules,
     next(seen, argument, input) {
-      if (input.args.extents.length === 1) return seen;
       const range = inBytes(input, argument);
       return painted(seen, range.start, endOf(range), true);
     },

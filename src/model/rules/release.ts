@@ -61,7 +61,11 @@ function piecesIn(
   start: number,
   end: number,
 ): readonly { start: number; end: number }[] {
-  return extentsIn(input.ld.accepted, start, end).flatMap((extent) => {
+  const extents = extentsIn(input.ld.accepted, start, end);
+  if (cut.given.size === 0) {
+    return extents.map((extent) => ({ start: extent.start, end: endOf(extent) }));
+  }
+  return extents.flatMap((extent) => {
     let pieces = painted(emptyRanges<true>(), extent.start, endOf(extent), true);
     for (const gone of rangesIn(cut.given, extent.start, endOf(extent))) {
       pieces = erased(pieces, gone.start, gone.end);
@@ -101,14 +105,10 @@ const withinLimit = (set: string, section: string): CutRule => ({
     const after = growths(input, cut, entry);
     if (after.length === 0) return held(used + cut.growth, input.profile.extentLimit);
     const most = used + Math.max(...after);
-    return finding(
-      most <= input.profile.extentLimit,
-      `entries[${index}].start`,
-      () =>
-        `Cutting here leaves ${most} extents; the limit is ${input.profile.extentLimit}, looked at after each cut.`,
-      most,
-      input.profile.extentLimit,
-    );
+    const { extentLimit } = input.profile;
+    if (most <= extentLimit) return held(most, extentLimit);
+    const because = `Cutting here leaves ${most} extents; the limit is ${extentLimit}, looked at after each cut.`;
+    return broken(`entries[${index}].start`, because, most, extentLimit);
   },
 });
 

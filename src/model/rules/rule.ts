@@ -1,5 +1,7 @@
 import type { Operand, Trail } from '../happening';
-import { note } from '../happening';
+import { note, noteHeld } from '../happening';
+import { invariant } from '../assert';
+import type { Order } from '../device/profile';
 import type { ReturnCode } from '../mailbox/return-code';
 
 /** What a broken rule leads to. */
@@ -31,8 +33,8 @@ export interface Finding {
   readonly held: boolean;
   readonly operands: readonly Operand[];
   /** The input field that broke the rule, and why in words. */
-  readonly at?: string;
-  readonly because?: string;
+  readonly at: string | undefined;
+  readonly because: string | undefined;
 }
 
 /** A rule about the whole input. */
@@ -45,7 +47,12 @@ export interface EntryRule<I, E, C> extends RuleFacts {
   readonly check: (input: I, entry: E, index: number, carry: C) => Finding;
 }
 
-export const held = (...operands: readonly Operand[]): Finding => ({ held: true, operands });
+export const held = (...operands: readonly Operand[]): Finding => ({
+  held: true,
+  operands,
+  at: undefined,
+  because: undefined,
+});
 
 export const broken = (at: string, because: string, ...operands: readonly Operand[]): Finding => ({
   held: false,
@@ -60,7 +67,10 @@ export const finding = (
   at: string,
   because: () => string,
   ...operands: readonly Operand[]
-): Finding => (holds ? { held: true, operands } : broken(at, because(), ...operands));
+): Finding =>
+  holds
+    ? { held: true, operands, at: undefined, because: undefined }
+    : { held: false, operands, at, because: because() };
 
 /** Where a ladder stopped. */
 export interface Stop {
@@ -87,27 +97,28 @@ export interface Rung<I> {
 /** Operands are kept for this many entries. */
 const SHOWN_ENTRIES = 4;
 
-const stopOf = (rule: RuleFacts, { at, because }: Finding): Stop => ({
-  rule,
-  at: at ?? '',
-  because: because ?? '',
-});
-
 /** A rung that checks one rule. */
 export function once<I>(rule: Rule<I>): Rung<I> {
+  const { check } = rule;
   return {
     rules: [rule],
     climb(input, trail) {
-      const found = rule.check(input);
-      recordCheck(trail, rule, found, [found.operands]);
-      return found.held ? undefined : stopOf(rule, found);
+      const found = check(input);
+      if (!found.held) return stopped(trail, rule, found);
+      noteHeld(trail, rule.id, 'held', [found.operands]);
+      return undefined;
     },
   };
 }
 
+/** Rows of operands that one rule has looked at. */
+type Rows = readonly (readonly Operand[])[];
+
+const noRows: Rows = [];
+
 /**
  * A rung that tries all its rules on the first entry, then on the second, and so on: the first failure wins.
- * `next` gives what is carried on to the entries after one that passed.
+ * `next` gives what an entry that passed carries on to the one after it.
  */
 export function each<I, E, C>(rung: {
   readonly of: (input: I) => readonly E[];
@@ -115,72 +126,95 @@ export function each<I, E, C>(rung: {
   readonly rules: readonly EntryRule<I, E, C>[];
   readonly next: (carry: C, entry: E, input: I) => C;
 }): Rung<I> {
+  const { of, start, rules, next } = rung;
   return {
-    rules: rung.rules,
+    rules,
     climb(input, trail) {
-      const operands: Operand[][][] = rung.rules.map(() => []);
-      let carry = rung.start(input);
-      for (const [index, entry] of rung.of(input).entries()) {
-        for (const [r, rule] of rung.rules.entries()) {
-          const found = rule.check(input, entry, index, carry);
-          if (index < SHOWN_ENTRIES) operands[r]?.push([...found.operands]);
-          if (found.held) continue;
-          recordStopped(trail, rung.rules, operands, r, found, index);
-          return stopOf(rule, found);
-        }
-        carry = rung.next(carry, entry, input);
+      const rows: Rows[] = rules.map(() => noRows);
+      const entries = of(input);
+      let carry = start(input);
+      let index = 0;
+      for (const entry of entries) {
+        const hit = firstBroken(rules, rows, { input, entry, index, carry });
+        if (hit !== undefined) return stoppedAt(trail, rules, rows, hit, index);
+        index += 1;
+        if (index < entries.length) carry = next(carry, entry, input);
       }
-      rung.rules.forEach((rule, r) => {
-        recordCheck(trail, rule, { held: true, operands: [] }, operands[r] ?? []);
-      });
+      noteRows(trail, rules, rows);
       return undefined;
     },
   };
 }
 
+function noteRows(trail: Trail, rules: readonly RuleFacts[], rows: readonly Rows[]): void {
+  let r = 0;
+  for (const { id } of rules) {
+    noteHeld(trail, id, 'held', rows[r] ?? noRows);
+    r += 1;
+  }
+}
+
+/** The rule of a rung that an entry broke. */
+interface Hit {
+  readonly r: number;
+  readonly found: Finding;
+}
+
+/** Tries one entry; the operands of the rules that hold go into their rows. */
+function firstBroken<I, E, C>(
+  rules: readonly EntryRule<I, E, C>[],
+  rows: Rows[],
+  { input, entry, index, carry }: { input: I; entry: E; index: number; carry: C },
+): Hit | undefined {
+  let r = 0;
+  for (const rule of rules) {
+    const found = rule.check(input, entry, index, carry);
+    if (!found.held) return { r, found };
+    rows[r] = grown(rows[r] ?? noRows, found.operands);
+    r += 1;
+  }
+  return undefined;
+}
+
+function grown(rows: Rows, row: readonly Operand[]): Rows {
+  if (rows.length === 0) return [row];
+  return rows.length < SHOWN_ENTRIES ? [...rows, row] : rows;
+}
+
 /** Rules before the broken one held for this entry too; those after it held for the entries before only. */
-function recordStopped(
+function stoppedAt(
   trail: Trail,
   rules: readonly RuleFacts[],
-  operands: readonly (readonly (readonly Operand[])[])[],
-  brokenAt: number,
-  found: Finding,
+  rows: readonly Rows[],
+  hit: Hit,
   index: number,
-): void {
-  rules.forEach((rule, r) => {
-    if (r === brokenAt) {
-      recordCheck(trail, rule, found, [found.operands]);
-      return;
-    }
-    const seen = operands[r] ?? [];
-    const reached = r < brokenAt || index > 0;
-    if (reached) recordCheck(trail, rule, { held: true, operands: [] }, seen);
-    else recordNotReached(trail, rule);
-  });
+): Stop {
+  let stop: Stop | undefined;
+  for (const [r, rule] of rules.entries()) {
+    const reached = r < hit.r || index > 0;
+    if (r === hit.r) stop = stopped(trail, rule, hit.found);
+    else noteHeld(trail, rule.id, reached ? 'held' : 'notReached', rows[r] ?? noRows);
+  }
+  invariant(stop !== undefined, 'the broken rule is one of the rung');
+  return stop;
 }
 
-function recordCheck(
+/** Notes the rule that broke. */
+function stopped(
   trail: Trail,
   rule: RuleFacts,
-  { held: holds, at, because }: Finding,
-  operands: readonly (readonly Operand[])[],
-): void {
-  const { id, broken: consequence } = rule;
-  if (holds || at === undefined || because === undefined) {
-    note(trail, 'device', { what: 'ruleChecked', rule: id, verdict: 'held', operands });
-    return;
-  }
-  const verdict = consequence.kind === 'turns' ? 'held' : 'refused';
-  note(trail, 'device', { what: 'ruleChecked', rule: id, verdict, operands, at, because });
-}
-
-function recordNotReached(trail: Trail, rule: RuleFacts): void {
+  { operands, at = '', because = '' }: Finding,
+): Stop {
+  const verdict = rule.broken.kind === 'turns' ? 'held' : 'refused';
   note(trail, 'device', {
     what: 'ruleChecked',
     rule: rule.id,
-    verdict: 'notReached',
-    operands: [],
+    verdict,
+    operands: [operands],
+    at,
+    because,
   });
+  return { rule, at, because };
 }
 
 /** Climbs a ladder until a rule breaks. What lies above the break is recorded as not reached. */
@@ -190,7 +224,7 @@ export function climb<I>(ladder: readonly Rung<I>[], input: I, trail: Trail): St
     if (stop === undefined) continue;
     if (stop.rule.broken.kind !== 'turns') {
       for (const rung of ladder.slice(at + 1)) {
-        for (const rule of rung.rules) recordNotReached(trail, rule);
+        for (const { id } of rung.rules) noteHeld(trail, id, 'notReached', noRows);
       }
     }
     return stop;
@@ -198,14 +232,20 @@ export function climb<I>(ladder: readonly Rung<I>[], input: I, trail: Trail): St
   return undefined;
 }
 
-/** The rungs a profile names, in its order. A name no rung has is a bug. */
-export function ladderOf<I>(
+/** Finds the rungs a profile names, in its order. A name no rung has is a bug. */
+export function ladders<I>(
   rungs: Readonly<Record<string, Rung<I>>>,
-  order: readonly string[],
-): readonly Rung<I>[] {
-  return order.map((name) => {
-    const rung = rungs[name];
-    if (rung === undefined) throw new Error(`no rung ${name}`);
-    return rung;
-  });
+): (order: Order) => readonly Rung<I>[] {
+  const made = new Map<Order, readonly Rung<I>[]>();
+  return (order) => {
+    const known = made.get(order);
+    if (known !== undefined) return known;
+    const ladder = order.map((name) => {
+      const rung = rungs[name];
+      invariant(rung !== undefined, `there is a rung ${name}`);
+      return rung;
+    });
+    made.set(order, ladder);
+    return ladder;
+  };
 }

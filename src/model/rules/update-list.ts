@@ -1,5 +1,5 @@
 import type { Ld } from '../device/device-state';
-import { findRegion, wraps } from '../device/find-region';
+import { blocksIn, findRegion, remainder, wraps } from '../device/find-region';
 import type { Profile } from '../device/profile';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
@@ -86,13 +86,12 @@ const wholeBlocks = (set: string, section: string): ShapeRule => ({
   shows: '{0} blocks',
   fix: 'Align start and length to the block size of the region.',
   check({ ld }, { start, length }, index) {
-    const block = BigInt(ld.regions[0]?.blockSize ?? 1);
-    const base = BigInt(ld.regions[0]?.base ?? 0);
-    const skew = (start - base) % block;
-    if (skew === 0n && length % block === 0n) return held(Number(length / block));
-    const at = skew === 0n ? 'length' : 'start';
-    const because = `The ${at} is not a multiple of the ${hex(block)} block size.`;
-    return broken(`entries[${index}].${at}`, because, skew === 0n ? hex(length) : hex(start));
+    const { base, blockSize } = ld.regions[0] ?? { base: 0, blockSize: 1 };
+    const aligned = remainder(start, blockSize) === base % blockSize;
+    if (aligned && remainder(length, blockSize) === 0) return held(blocksIn(length, blockSize));
+    const at = aligned ? 'length' : 'start';
+    const because = `The ${at} is not a multiple of the ${hex(blockSize)} block size.`;
+    return broken(`entries[${index}].${at}`, because, aligned ? hex(length) : hex(start));
   },
 });
 
@@ -104,7 +103,6 @@ const namedOnce = (set: string, section: string): ShapeRule => ({
   shows: '{0}',
   fix: 'Name each block in one entry only.',
   check(_input, { start, length }, index, seen) {
-    const at = `entries[${index}].start`;
     if (wraps(start, length)) {
       return broken(
         `entries[${index}].length`,
@@ -116,7 +114,7 @@ const namedOnce = (set: string, section: string): ShapeRule => ({
     const twice = rangesIn(seen, from, from + Number(length))[0];
     if (twice === undefined) return held('once');
     return broken(
-      at,
+      `entries[${index}].start`,
       `Block at ${hex(Math.max(twice.start, from))} is in an earlier entry too.`,
       hex(from),
     );
@@ -133,8 +131,6 @@ export const wellFormed = (
     of: ({ entries }) => entries,
     start: () => emptyRanges(),
     rules: [inRegion, wholeBlocks(set, section), namedOnce(set, section)],
-    next: (seen, { start, length }, { entries }) =>
-      entries.length === 1
-        ? seen
-        : painted(seen, Number(start), Number(start) + Number(length), true),
+    next: (seen, { start, length }) =>
+      painted(seen, Number(start), Number(start) + Number(length), true),
   });

@@ -1,0 +1,75 @@
+/** Which device rules apply: the behaviour of one QEMU version, or of the kernel's mock, as data. */
+export type ProfileId = 'qemu-11.1' | 'qemu-10.0' | 'qemu-v3' | 'cxl-test';
+
+/** The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. */
+export type Cci = 'primary' | 'fmLd' | 'switch';
+
+export type Effects = Readonly<Record<number, number>>;
+
+/** Names of rungs in the order they are checked; each ladder's file knows them. */
+export type Order = readonly string[];
+
+export type LadderName =
+  '0401' | '4800' | '4801' | '4802' | '4803' | 'qmpAdd' | 'qmpRelease' | 'inject';
+
+/** Sizes in bytes of the one device that a profile has. */
+export interface Fixture {
+  readonly staticVolatile: number;
+  readonly dynamicCapacity: number;
+  readonly regionCount: number;
+}
+
+/** An extent that is accepted before the first step. DPA and length in bytes; 32 hexadecimal digits of tag. */
+export interface PreAccepted {
+  readonly start: number;
+  readonly length: number;
+  readonly tag: string;
+}
+
+/** One device as data. `profile-facts.ts` says what each field means. */
+export interface Profile {
+  readonly id: ProfileId;
+  readonly label: string;
+  readonly maker: string;
+  readonly sizes: 'free' | Fixture;
+  readonly regionSize: 'share' | number;
+  readonly blockSize: number;
+  readonly firstDsmad: 'afterStatic' | number;
+  readonly preAccepted: readonly PreAccepted[];
+  readonly sharing: boolean;
+  readonly hostRegions: 'one' | 'many';
+  readonly hardware: boolean;
+  readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev' | 'none';
+  readonly qmpDialect: 'bytes' | 'mebibytes' | 'none';
+  readonly pendingShape: 'groups' | 'flat';
+  readonly updates: 'allOrNothing' | 'oneByOne' | 'wholeExtents';
+  readonly keepsTags: boolean;
+  readonly countsGeneration: boolean;
+  readonly mailboxSize: number;
+  readonly chainsRecords: boolean;
+  readonly configReply: 'withTotals' | 'withoutTotals' | 'v3';
+  readonly listOrder: 'acceptance' | 'address';
+  readonly extentLimit: number;
+  readonly tagLimit: number;
+  readonly countsPendingInLimit: boolean;
+  readonly listsPendingAsZeroRecords: boolean;
+  readonly eventLogCapacity: number;
+  readonly lastHandle: number;
+  readonly recordsAPage: number;
+  readonly moreRecords: 'whileAny' | 'whileLeft';
+  readonly mediaLogs: boolean;
+  readonly reportedDcLogSize: number;
+  readonly recordFlags: number;
+  readonly recordValidity: number;
+  readonly recordsHostId: boolean;
+  readonly recordsAvailable: boolean;
+  readonly mapsStaticAsRam: boolean;
+  readonly injectsSubType: boolean;
+  readonly backgroundBit: 'running' | 'untilFirstTick';
+  readonly effects: Readonly<Record<Cci, Effects>>;
+  readonly unlisted: readonly number[];
+  readonly modelled: 'all' | readonly number[];
+  readonly logOffsetUnit: number;
+  readonly switchMessageLimit: number;
+  readonly order: Readonly<Record<LadderName, Order>>;
+}

@@ -1,0 +1,66 @@
+import { invariant } from '../assert';
+import { counted, ldOf, preAccepted, withLd, type Ld } from '../device/device-state';
+import {
+  acceptedAt,
+  acceptedWhole,
+  releasedWhole,
+  sentAt,
+  withdrawnAll,
+  withoutTaken,
+} from '../device/sent';
+import {
+  mockReleaseLadder,
+  mockResponseLadder,
+  namedBy,
+  offerOrder,
+  type SentEntry,
+} from '../rules/mock-updates';
+import { climb } from '../rules/rule';
+import type { UpdateInput } from '../rules/update-list';
+import { done, kept, type CommandResult, type Context } from './command';
+
+const firstOffered = ({ profile, device }: Context): number =>
+  preAccepted(profile, device.config).length + 1;
+
+/** Add Dynamic Capacity Response as the kernel's mock does it: entry by entry, and then no offer is left. */
+export function respondWhole(context: Context, { entries }: UpdateInput): CommandResult {
+  const { device, trail } = context;
+  let ld = ldOf(device);
+  let last = 0;
+  for (const [index, entry] of entries.entries()) {
+    const input: SentEntry = { ld, entry, index, last, firstOffered: firstOffered(context) };
+    const stop = climb(mockResponseLadder, input, trail);
+    if (stop !== undefined) {
+      invariant(stop.rule.broken.kind === 'code', 'entries are refused with a code');
+      const left = withLd(device, withoutTaken(ld, trail));
+      return { kind: 'refused', code: stop.rule.broken.code, stop, device: left };
+    }
+    const extent = namedBy(input);
+    invariant(extent !== undefined, 'the entry names an extent');
+    last = offerOrder(input, extent);
+    ld = taken(context, ld, extent.start);
+  }
+  return done(withLd(device, withdrawnAll(withoutTaken(ld, trail), trail)));
+}
+
+/** An extent on offer is accepted; one that is accepted already stays as it is. */
+function taken({ profile, trail }: Context, ld: Ld, start: number): Ld {
+  const extent = sentAt(ld, start);
+  return extent === undefined
+    ? ld
+    : counted(profile, acceptedWhole(ld, extent, kept(profile, extent), trail), 1);
+}
+
+/** Release Dynamic Capacity as the kernel's mock does it: what it does not know it passes over. */
+export function releaseWhole(context: Context, { entries }: UpdateInput): CommandResult {
+  const { device, profile, trail } = context;
+  let ld = ldOf(device);
+  for (const [index, entry] of entries.entries()) {
+    const input: SentEntry = { ld, entry, index, last: 0, firstOffered: firstOffered(context) };
+    if (climb(mockReleaseLadder, input, trail) !== undefined) continue;
+    const extent = acceptedAt(ld, Number(entry.start));
+    invariant(extent !== undefined, 'the entry is accepted');
+    ld = counted(profile, releasedWhole(ld, extent, trail), 1);
+  }
+  return done(withLd(device, ld));
+}

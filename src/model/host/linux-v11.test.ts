@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { advanced, timelineOf } from '../simulation/timeline';
+import { advanced, momentOf } from '../simulation/branches';
 import {
   acceptedIn,
   add,
@@ -234,7 +234,7 @@ describe('Linux v11', () => {
   });
 
   test('is idle at the end of a timeline that plays it', () => {
-    let moment = { timeline: timelineOf(scenarioWith(linux, [add([[0, 2 * MiB]])])), step: 1 };
+    let moment = momentOf(scenarioWith(linux, [add([[0, 2 * MiB]])]), 1);
     for (let i = 0; i < 9; i += 1) moment = advanced(moment);
     expect(moment.step).toBe(5);
   });

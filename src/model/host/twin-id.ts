@@ -1,3 +1,13 @@
 /** Which host behaviour applies. */
-export const twinIds = ['linux-v11', 'manual'] as const;
+export const twinIds = [
+  'linux-v11',
+  'linux-v9',
+  'strict',
+  'partial',
+  'silent',
+  'reorderer',
+  'double',
+  'random',
+  'manual',
+] as const;
 export type TwinId = (typeof twinIds)[number];

@@ -1,14 +1,25 @@
-import type { HostVerdict } from '../happening';
+import type { HostVerdict, LineKind } from '../happening';
 import type { ExtentId } from '../device/extent';
-import type { HostState, SeenRecord } from './host-state';
+import type { HostState, Range, SeenRecord } from './host-state';
 import type { TwinId } from './twin-id';
+
+/** A region of the device as Get DC Configuration and CDAT told of it. Linux calls it a partition. */
+export interface Partition extends Range {
+  readonly sharable: boolean;
+}
 
 /** What real hardware lets a host see between its commands. */
 export interface HostSees {
   /** Event Status register: bit 4 is the Dynamic Capacity log. */
   readonly eventStatus: number;
-  /** Region 0 as Get DC Configuration told it when the driver was loaded: Linux uses no other. */
-  readonly partition: { readonly start: number; readonly length: number } | undefined;
+  /** Virtual time in nanoseconds. */
+  readonly clock: number;
+  /** Regions of the device, learnt when the driver was loaded. Linux uses the first and no other. */
+  readonly partitions: readonly Partition[];
+  /** Bytes of a mailbox payload. */
+  readonly payload: number;
+  /** Serial number of the device. */
+  readonly serial: number | bigint;
 }
 
 export interface MailboxCommand {
@@ -34,6 +45,12 @@ export interface Decision {
   readonly rule: string;
 }
 
+/** A line that a user of the host would find: in the kernel's log, in its trace, or from a tool. */
+export interface HostLine {
+  readonly kind: LineKind;
+  readonly text: string;
+}
+
 /** One step of a host: what it is about to do and why, the command it sends, and what it believes afterwards. */
 export interface Move {
   readonly title: string;
@@ -41,7 +58,9 @@ export interface Move {
   readonly command?: MailboxCommand;
   readonly decisions: readonly Decision[];
   readonly stages: readonly SeenRecord[];
-  readonly prints: readonly string[];
+  readonly prints: readonly HostLine[];
+  /** What it prints once the reply is there. */
+  readonly printsOn?: (reply: HostReply) => readonly HostLine[];
   readonly after: (reply: HostReply | undefined) => HostState;
 }
 
@@ -50,5 +69,11 @@ export interface Twin {
   readonly id: TwinId;
   readonly label: string;
   readonly about: string;
+  /** Number in the name of the first extent it shows. */
+  readonly firstIndex: number;
+  /** How its users claim capacity: all extents of a tag, or as many bytes as they like. */
+  readonly claims: 'byTag' | 'bySize';
   readonly next: (sees: HostSees, believes: HostState) => Move | undefined;
+  /** Virtual time at which it would move although nothing else happens. */
+  readonly wakesAt: (believes: HostState) => number | undefined;
 }

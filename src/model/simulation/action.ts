@@ -1,5 +1,6 @@
 import type { ExtentId } from '../device/extent';
 import type { TwinId } from '../host/twin-id';
+import type { InjectRequest } from '../interop/inject-line';
 import type { JsonValue } from '../json';
 
 /** What the host is told to do in place of (or as) the twin's own next move. Extents are named by id. */
@@ -9,7 +10,29 @@ export type HostDeed =
   | { readonly deed: 'respond'; readonly accept: readonly ExtentId[] }
   | { readonly deed: 'clear' }
   | { readonly deed: 'release'; readonly extents: readonly ExtentId[] }
-  | { readonly deed: 'list' };
+  | { readonly deed: 'list' }
+  | MachineDeed;
+
+/**
+ * What a user of the host machine does with the capacity. Addresses are DPAs, lengths bytes; `of` is a tag as a
+ * UUID, '0' for one untagged extent, or '' for none named; a dax device is named as `dax0.1`.
+ */
+export type MachineDeed =
+  | { readonly deed: 'createRegion'; readonly start: number; readonly length: number }
+  | { readonly deed: 'destroyRegion'; readonly region: number }
+  | {
+      readonly deed: 'claim';
+      readonly region: number;
+      readonly of: string;
+      readonly size?: number;
+    }
+  | { readonly deed: 'resize'; readonly dax: string; readonly size: number }
+  | { readonly deed: 'destroyDax'; readonly dax: string }
+  | { readonly deed: 'online'; readonly dax: string; readonly blockSize: number }
+  | { readonly deed: 'offline'; readonly dax: string }
+  | { readonly deed: 'unloadDriver' }
+  | { readonly deed: 'loadDriver' }
+  | { readonly deed: 'restart' };
 
 /** What someone did: the inputs of a run, and all of them. */
 export type Action =
@@ -22,6 +45,8 @@ export type Action =
       readonly opcode: number;
       readonly payload: Uint8Array;
     }
+  /** A line written to a file of the kernel's mock device. */
+  | ({ readonly kind: 'inject' } & InjectRequest)
   | ({ readonly kind: 'host' } & HostDeed)
   | { readonly kind: 'twin'; readonly twin: TwinId }
   /** A guest's access. `at` is a host physical address, which the decoder maps, or the DPA behind one. */

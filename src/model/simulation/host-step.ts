@@ -1,28 +1,33 @@
-import { ldOf } from '../device/device-state';
+import { uncommitted } from '../device/background';
+import { ldOf, profileOf, withDecoder, type DeviceState } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
 import { extentAt } from '../device/extent-list';
 import { note, type Trail } from '../happening';
-import { believing, firstChain, openOffers } from '../host/beliefs';
-import { clearLog, giveBack, listExtents, readLog, respond } from '../host/commands';
-import type { HostExtent, HostState, SeenRecord } from '../host/host-state';
-import { failureLine } from '../host/linux-v11';
+import { believing } from '../host/by-hand';
+import { firstRegion, type HostExtent, type HostState } from '../host/host-state';
 import type { HostReply, HostSees, MailboxCommand, Move } from '../host/twin';
 import { twins } from '../host/twins';
-import { execute } from '../mailbox/mailbox';
-import type { HostDeed } from './action';
+import { execute, type Sent } from '../mailbox/mailbox';
 import type { Reply } from './reply';
-import type { SimulationState } from './state';
+import { stateWith, type SimulationState } from './state';
 
-interface Stepped {
+/** What a step of the host comes to. */
+export interface Stepped {
   readonly state: SimulationState;
   readonly reply: Reply;
-  readonly sent?: MailboxCommand;
+  readonly sent?: MailboxCommand | undefined;
 }
 
-const sees = ({ device, partition }: SimulationState): HostSees => ({
+const sees = ({ device, clock, partitions }: SimulationState): HostSees => ({
   eventStatus: device.eventStatus,
-  partition,
+  clock,
+  partitions,
+  payload: profileOf(device).mailboxSize,
+  serial: device.config.serial ?? NO_SERIAL,
 });
+
+/** What QEMU reports where no serial number was given. */
+const NO_SERIAL = 0xffff_ffff_ffff_ffffn;
 
 /** The twin's next move; absent while it has nothing to do, or when a person plays the host. */
 export const nextMove = (state: SimulationState): Move | undefined =>
@@ -30,15 +35,23 @@ export const nextMove = (state: SimulationState): Move | undefined =>
     ? twins[state.host.twin].next(sees(state), state.host)
     : undefined;
 
+/** Virtual time at which the host moves although nothing else happens: when its watchdog runs out. */
+export const wakesAt = ({ device, host }: SimulationState): number | undefined =>
+  device.crashed === undefined ? twins[host.twin].wakesAt(host) : undefined;
+
+function whyIdle({ twin, staged }: HostState): string {
+  if (twin === 'manual') return 'You play this host.';
+  return staged.length === 0
+    ? 'Its event log is empty and nothing is staged.'
+    : 'Its event log is empty, and it waits for the rest of a chain.';
+}
+
 /** The twin's own next move. */
-function takeNextMove(state: SimulationState, trail: Trail): Stepped {
+export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   const move = nextMove(state);
   if (move === undefined) {
     const what = 'The host has no next move.';
-    const why =
-      state.host.twin === 'manual'
-        ? 'You play this host.'
-        : 'Its event log is empty and nothing is staged.';
+    const why = whyIdle(state.host);
     return {
       state,
       reply: {
@@ -49,30 +62,29 @@ function takeNextMove(state: SimulationState, trail: Trail): Stepped {
       },
     };
   }
-  note(trail, 'host', { what: 'hostMoved', title: move.title, because: move.because });
+  trail.cause = note(trail, 'host', {
+    what: 'hostMoved',
+    title: move.title,
+    because: move.because,
+  });
   for (const { extent } of move.stages) note(trail, 'host', { what: 'hostStaged', extent });
   for (const decision of move.decisions) note(trail, 'host', { what: 'hostDecided', ...decision });
-  for (const text of move.prints) note(trail, 'host', { what: 'hostPrinted', text });
+  for (const line of move.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
   if (move.command === undefined)
-    return withHost(state, move.after(undefined), { kind: 'none' }, trail);
+    return withHost({ state, reply: { kind: 'none' } }, move.after(undefined), undefined, trail);
   const sent = send(state, move.command, trail);
   if (sent.answer === undefined) return sent;
-  if (sent.answer.code !== 0)
-    note(trail, 'host', { what: 'hostPrinted', text: failureLine(sent.answer.code) });
-  return {
-    ...withHost(sent.state, move.after(sent.answer), sent.reply, trail),
-    sent: move.command,
-  };
+  for (const line of move.printsOn?.(sent.answer) ?? [])
+    note(trail, 'host', { what: 'hostPrinted', ...line });
+  return withHost(sent, move.after(sent.answer), move.command, trail);
 }
 
 /** Sends a command of the host's; it then believes what the device confirmed. */
 export function sendByHand(state: SimulationState, command: MailboxCommand, trail: Trail): Stepped {
   const sent = send(state, command, trail);
   if (sent.answer === undefined) return sent;
-  return {
-    ...withHost(sent.state, believing(state.host, command, sent.answer), sent.reply, trail),
-    sent: command,
-  };
+  const host = believing(state.host, command, sent.answer);
+  return withHost(sent, host, command, trail);
 }
 
 function send(
@@ -81,13 +93,10 @@ function send(
   trail: Trail,
 ): Stepped & { readonly answer?: HostReply } {
   const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
-  const { device, reply } = execute(
-    state.device,
-    state.clock,
-    { cci: 'primary', ...command },
-    trail,
-  );
-  const next = { ...state, device };
+  const { opcode, payload } = command;
+  const sent: Sent = { cci: 'primary', opcode, payload };
+  const { device, reply } = execute(state.device, state.clock, sent, trail);
+  const next = stateWith(state, { device });
   if (reply.kind !== 'mailbox') return { state: next, reply, sent: command };
   const extentOf = (handle: number): ExtentId =>
     records.find((record) => record.handle === handle)?.extent ?? 0;
@@ -99,9 +108,30 @@ function send(
   };
 }
 
-function withHost(state: SimulationState, host: HostState, reply: Reply, trail: Trail): Stepped {
+/** The state with what the host believes now, and the decoder of the device as its regions want it. */
+export function withHost(
+  { state, reply }: Pick<Stepped, 'state' | 'reply'>,
+  host: HostState,
+  sent: MailboxCommand | undefined,
+  trail: Trail,
+): Stepped {
   noteChanges(state.host.extents, host.extents, trail);
-  return { state: { ...state, host }, reply };
+  const device = decoded(state.device, state.host, host, trail);
+  return { state: stateWith(state, { host, device }), reply, sent };
+}
+
+/** The first region of a host commits the decoder of the device, and the last one that goes uncommits it. */
+function decoded(
+  device: DeviceState,
+  before: HostState,
+  after: HostState,
+  trail: Trail,
+): DeviceState {
+  const had = before.regions.length > 0;
+  const has = after.regions.length > 0;
+  if (had === has) return device;
+  note(trail, 'host', { what: 'decoderSet', committed: has });
+  return has ? withDecoder(device, firstRegion(after)) : uncommitted(device);
 }
 
 function noteChanges(
@@ -110,86 +140,20 @@ function noteChanges(
   trail: Trail,
 ): void {
   if (before === after) return;
-  const old = new Set(before);
-  const kept = new Set(after);
-  for (const { extent, index } of before.filter((item) => !kept.has(item))) {
-    note(trail, 'host', { what: 'hostReleased', extent, index });
+  for (const { extent, region, index } of without(before, after)) {
+    note(trail, 'host', { what: 'hostReleased', extent, region, index });
   }
-  for (const { extent, index } of after.filter((item) => !old.has(item))) {
-    note(trail, 'host', { what: 'hostSurfaced', extent, index });
+  for (const { extent, region, index } of without(after, before)) {
+    note(trail, 'host', { what: 'hostSurfaced', extent, region, index });
   }
 }
 
-/** What a person makes the host do. Extents are named by id. */
-export function doDeed(state: SimulationState, deed: HostDeed, trail: Trail): Stepped {
-  switch (deed.deed) {
-    case 'next':
-      return takeNextMove(state, trail);
-    case 'read':
-      return sendByHand(state, readLog(), trail);
-    case 'list':
-      return sendByHand(state, listExtents(), trail);
-    case 'clear':
-      return sendByHand(state, clearLog(state.host.inbox.map(({ handle }) => handle)), trail);
-    case 'respond':
-      return respondByHand(state, deed.accept, trail);
-    case 'release':
-      return releaseByHand(state, deed.extents, trail);
-  }
-}
-
-const missing = (ids: readonly ExtentId[], what: string, fix: string): Reply => ({
-  kind: 'cannot',
-  what: `${ids.map((id) => `e${id}`).join(', ')} ${ids.length === 1 ? 'is' : 'are'} not ${what}.`,
-  why: 'A host can act only on what it has read from the event log or holds.',
-  fix,
-});
-
-function respondByHand(state: SimulationState, accept: readonly ExtentId[], trail: Trail): Stepped {
-  const offers = openOffers(state.host);
-  const named = accept.map((id) => offers.find(({ extent }) => extent === id));
-  const unknown = accept.filter((_, i) => named[i] === undefined);
-  if (unknown.length > 0) {
-    return {
-      state,
-      reply: missing(unknown, 'among the offers the host has read', 'Read the event log first.'),
-    };
-  }
-  const chosen = named.filter((record): record is SeenRecord => record !== undefined);
-  for (const { extent } of firstChain(state.host)) {
-    const verdict = accept.includes(extent) ? 'accepts' : 'refuses';
-    note(trail, 'host', {
-      what: 'hostDecided',
-      extent,
-      verdict,
-      because: 'decided by hand',
-      rule: '',
-    });
-  }
-  return sendByHand(state, respond(chosen), trail);
-}
-
-function releaseByHand(
-  state: SimulationState,
-  extents: readonly ExtentId[],
-  trail: Trail,
-): Stepped {
-  const named = state.host.extents.filter(({ extent }) => extents.includes(extent));
-  const unknown = extents.filter((id) => !named.some(({ extent }) => extent === id));
-  if (unknown.length > 0) {
-    return {
-      state,
-      reply: missing(unknown, 'held by the host', 'Choose extents the host has accepted.'),
-    };
-  }
-  for (const { extent } of named) {
-    note(trail, 'host', {
-      what: 'hostDecided',
-      extent,
-      verdict: 'releases',
-      because: 'decided by hand',
-      rule: '',
-    });
-  }
-  return sendByHand(state, giveBack(named), trail);
+/** Those that are not among the others. */
+function without(
+  extents: readonly HostExtent[],
+  others: readonly HostExtent[],
+): readonly HostExtent[] {
+  if (extents.length === 0 || others.length === 0) return extents;
+  const known = new Set(others);
+  return extents.filter((extent) => !known.has(extent));
 }

@@ -1,6 +1,13 @@
-import { bitAt, type BlockMap } from '../device/block-map';
+import {
+  allSet,
+  bitAt,
+  emptyBlocks,
+  withRun,
+  type BlockMap,
+  type BlockRun,
+} from '../device/block-map';
 import { itemsOf } from '../device/chunked-list';
-import type { Region } from '../device/device-state';
+import { profileOf, type Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { logNames } from '../happening';
 import type { SimulationState } from '../simulation/state';
@@ -26,7 +33,11 @@ function marks(region: Region, spans: readonly Span[]): Uint8Array {
  * The 2023 series offers whatever it is told, so offers may overlap, and leaves bits of what was released in
  * part: there a bit may be set that no extent has.
  */
-const isLoose = ({ device }: SimulationState): boolean => device.profile === 'qemu-v3';
+const isLoose = ({ device }: SimulationState): boolean => profileOf(device).updates === 'oneByOne';
+
+/** The mock looks at the first byte of an extent only: extents may overlap and lie anywhere. */
+const mayOverlap = ({ device }: SimulationState): boolean =>
+  profileOf(device).updates === 'wholeExtents';
 
 /** What is wrong with a state: every line is a bug of the model. */
 export function brokenInvariants(state: SimulationState): readonly string[] {
@@ -39,7 +50,39 @@ export function brokenInvariants(state: SimulationState): readonly string[] {
   ];
 }
 
+/** Bits are the union of the accepted extents, and asked back is only what is accepted. */
+function wrongUnion(state: SimulationState): readonly string[] {
+  const { regions, bitmaps, accepted, askedBack } = ldIn(state);
+  return regions.flatMap((region) => {
+    const runs = inOrder(accepted).flatMap((extent) => runOf(region, extent) ?? []);
+    const union = runs.reduce((bits, run) => withRun(bits, run, 1), emptyBlocks(region.blocks));
+    const back = itemsOf(askedBack).flatMap(
+      ({ start, end }) => runOf(region, { start, length: end - start }) ?? [],
+    );
+    return [
+      ...(sameBits(bitmaps[region.index], union) ? [] : ['a bit is wrong']),
+      ...(back.every((run) => allSet(union, run)) ? [] : ['asked back and not accepted']),
+    ];
+  });
+}
+
+const sameBits = (a: BlockMap | undefined, b: BlockMap): boolean =>
+  b.groups.every((pages, g) =>
+    pages.every((words, p) => {
+      const others = a?.groups[g]?.[p];
+      return words === others || words.every((word, i) => word === others?.[i]);
+    }),
+  );
+
+function runOf({ base, length, blockSize }: Region, span: Span): BlockRun | undefined {
+  const from = Math.max(span.start - base, 0);
+  const to = Math.min(span.start + span.length - base, length);
+  const first = Math.floor(from / blockSize);
+  return from < to ? { first, count: Math.ceil(to / blockSize) - first } : undefined;
+}
+
 function wrongBlocks(state: SimulationState): readonly string[] {
+  if (mayOverlap(state)) return wrongUnion(state);
   const ld = ldIn(state);
   const held = {
     taken: inOrder(ld.accepted),
@@ -122,7 +165,9 @@ function wrongLogs(state: SimulationState): readonly string[] {
   return logNames.flatMap((name) => {
     const { records } = eventLogs[name];
     return [
-      ...(records.length > 8 ? [`${name} holds ${records.length} records`] : []),
+      ...(records.length > profileOf(state.device).eventLogCapacity
+        ? [`${name} holds ${records.length} records`]
+        : []),
       ...(records.some(({ handle }) => handle === 0) ? [`${name} has a handle 0`] : []),
       ...(records.some(({ serial }, i) => i > 0 && serial !== (records[i - 1]?.serial ?? 0) + 1)
         ? [`${name} is out of order`]

@@ -7,6 +7,7 @@ import { MiB } from '../units';
 import { hostileDevicePlans, usualDevicePlans } from './device-plans';
 import { entriesFrom, rangesFor } from './entries';
 import { wait } from './fm';
+import { anyTwin, machinePlans } from './host-plans';
 import { always, hostileNumber, type Plan } from './plan';
 import {
   add,
@@ -123,7 +124,7 @@ const tame: readonly fc.WeightedArbitrary<Plan>[] = [
   { weight: 1, arbitrary: fc.constant(always({ kind: 'reset' })) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('linux-v11', 'manual').map((twin) => always({ kind: 'twin', twin })),
+    arbitrary: anyTwin.map((twin) => always({ kind: 'twin', twin })),
   },
 ];
 
@@ -158,11 +159,14 @@ const plansOf = (
 
 /** Plans of a fabric manager and a host that mean well but err. */
 export const tamePlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
-  plansOf([...tame, ...usualDevicePlans], maxLength);
+  plansOf([...tame, ...usualDevicePlans, ...machinePlans], maxLength);
 
 /** The same with wrapping numbers, raw payloads and refusals of nothing mixed in. */
 export const anyPlans = (maxLength: number): fc.Arbitrary<Plan[]> =>
-  plansOf([...tame, ...usualDevicePlans, ...hostile, ...hostileDevicePlans], maxLength);
+  plansOf(
+    [...tame, ...usualDevicePlans, ...machinePlans, ...hostile, ...hostileDevicePlans],
+    maxLength,
+  );
 
 /** The host takes all that it may answer at once. */
 const acceptAll: Plan = (state) => {
@@ -189,7 +193,7 @@ export const busyPlans = (maxLength: number): fc.Arbitrary<readonly Plan[]> =>
 export const anyDevice: fc.Arbitrary<Described> = fc.record({
   dcMiB: fc.constant(512),
   profile: fc.constantFrom('qemu-10.0', 'qemu-11.1'),
-  twin: fc.constantFrom('linux-v11', 'manual'),
+  twin: anyTwin,
   decoder: fc.constantFrom([0, 768 * MiB] as const, [256 * MiB, 16 * MiB] as const),
 });
 

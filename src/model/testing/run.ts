@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../codec/codec';
 import { encode } from '../codec/message';
 import { ldOf, type Ld } from '../device/device-state';
-import type { ProfileId } from '../device/profile';
+import { profiles, type ProfileId } from '../device/profile';
 import type { TwinId } from '../host/twin-id';
 import type { JsonValue } from '../json';
 import { addDcResponse } from '../layouts/dc-response';
@@ -23,6 +23,9 @@ export interface Described {
   readonly persistentMiB?: number;
   readonly dcMiB?: number;
   readonly regions?: number;
+  /** What only some devices can be. */
+  readonly sharable?: true;
+  readonly startsEmpty?: true;
   readonly twin?: TwinId;
   /** DPAs the host's decoder covers; all that a device of ours has unless said. */
   readonly decoder?: readonly [start: number, length: number];
@@ -43,22 +46,40 @@ export function scenarioWith(
   actions: readonly Action[] = [],
   queue: Scenario['queue'] = [],
 ): Scenario {
-  const { staticMiB = 256, persistentMiB = 0, dcMiB = 1024, regions = 2 } = described;
+  const { profile = 'qemu-11.1', sharable, startsEmpty } = described;
+  const { staticMiB, persistentMiB, dcMiB, regions } = { ...usualSizes(profile), ...described };
   const [start, length] = described.decoder ?? [0, (staticMiB + persistentMiB + dcMiB) * MiB];
   return {
     title: 'a test',
-    profile: described.profile ?? 'qemu-11.1',
+    profile,
     device: {
       id: 'cxl-dcd0',
       staticVolatile: staticMiB * MiB,
       staticPersistent: persistentMiB * MiB,
       dynamicCapacity: dcMiB * MiB,
       regionCount: regions,
+      ...(sharable === undefined ? {} : { sharable }),
+      ...(startsEmpty === undefined ? {} : { startsEmpty }),
     },
     host: { twin: described.twin ?? 'manual', decoder: { start, length } },
     actions,
     queue,
   };
+}
+
+/** The one device of a profile, or that of the golden vectors. */
+function usualSizes(
+  profile: ProfileId,
+): Required<Pick<Described, 'staticMiB' | 'persistentMiB' | 'dcMiB' | 'regions'>> {
+  const { sizes } = profiles[profile];
+  return sizes === 'free'
+    ? { staticMiB: 256, persistentMiB: 0, dcMiB: 1024, regions: 2 }
+    : {
+        staticMiB: sizes.staticVolatile / MiB,
+        persistentMiB: 0,
+        dcMiB: sizes.dynamicCapacity / MiB,
+        regions: sizes.regionCount,
+      };
 }
 
 /** A state that the device can really come to. Its host has not seen anything of how it came about. */

@@ -1,0 +1,96 @@
+import { dcEventTypes } from '../event-log/event-log';
+import { addMove, refuseStagedMove } from './add-moves';
+import type { Behaviour, Turn } from './behaviour';
+import { DC_LOG } from './commands';
+import { clearMove, ignoreMove, quiet, readMove, releaseMove } from './event-moves';
+import { markedDone } from './beliefs';
+import type { HostState, InboxRecord } from './host-state';
+import { kernel } from './lines';
+import { taskMove, urgentTask } from './task-moves';
+import type { Move, Twin } from './twin';
+
+/** The move for the first record that has not been dealt with (S4). */
+function recordMove(turn: Turn, record: InboxRecord): Move {
+  switch (record.type) {
+    case dcEventTypes.add:
+      return addMove(turn);
+    case dcEventTypes.release:
+      return turn.behaviour.responses === 0 ? unheardMove(turn, record) : releaseMove(turn, record);
+    default:
+      return ignoreMove(turn, record);
+  }
+}
+
+const unheardMove = ({ host }: Turn, record: InboxRecord): Move => ({
+  ...quiet,
+  title: 'leaves a release request unanswered',
+  because: 'This host reads and clears, and never answers.',
+  decisions: [
+    { extent: record.extent, verdict: 'keeps', because: 'this host never answers', rule: '' },
+  ],
+  after: () => markedDone(host, [record]),
+});
+
+/** The events of the device: what was read, then what is there to read. */
+function eventMove(turn: Turn): Move | undefined {
+  const { host, sees } = turn;
+  // Without Dynamic Capacity the driver leaves the log alone (A1).
+  if (sees.partitions.length === 0) return undefined;
+  const record = host.inbox.find(({ done }) => !done);
+  if (record !== undefined) return recordMove(turn, record);
+  if (host.inbox.length > 0) return clearMove(turn);
+  const waiting = (sees.eventStatus >> DC_LOG) % 2 === 1;
+  return host.rereads !== 'no' || waiting ? readMove(turn) : undefined;
+}
+
+/** The empty response of a watchdog that ran out (A19), before anything that came later. */
+function watchdogMove(turn: Turn): Move | undefined {
+  const { behaviour, host, sees } = turn;
+  const { chainTimeout } = behaviour.series;
+  const { chainDeadline } = host;
+  if (chainTimeout === undefined || chainDeadline === undefined || chainDeadline > sees.clock) {
+    return undefined;
+  }
+  return refuseStagedMove(turn, {
+    because: `The chain was not closed within ${chainTimeout / 1e9} s, so the watchdog refuses all of it (A19).`,
+    rule: 'A19',
+    prints: [kernel('DC add chain timed out; refusing staged extents')],
+  });
+}
+
+function openChainMove(turn: Turn): Move | undefined {
+  const { behaviour, host } = turn;
+  if (behaviour.openChain === 'kept' || host.staged.length === 0) return undefined;
+  return refuseStagedMove(turn, {
+    because:
+      'The log is empty and the chain is still open: what is missing was lost, so the whole chain is refused.',
+    rule: 'S5',
+    prints: [],
+  });
+}
+
+function nextMove(turn: Turn): Move | undefined {
+  const { behaviour, host } = turn;
+  const urgent = urgentTask(host);
+  if (urgent !== undefined) return taskMove(turn, urgent);
+  const event = behaviour.handlesEvents
+    ? (watchdogMove(turn) ?? eventMove(turn) ?? openChainMove(turn))
+    : undefined;
+  if (event !== undefined) return event;
+  const [task] = host.tasks;
+  return task === undefined ? undefined : taskMove(turn, task);
+}
+
+const wakesAt = ({ handlesEvents, series }: Behaviour, { chainDeadline }: HostState) =>
+  handlesEvents && series.chainTimeout !== undefined ? chainDeadline : undefined;
+
+/** The machine that all hosts share, with a behaviour of its own. */
+export const twinOf = (behaviour: Behaviour): Twin => ({
+  id: behaviour.id,
+  label: behaviour.label,
+  about: behaviour.about,
+  firstIndex: behaviour.series.firstIndex,
+  claims: behaviour.series.claims,
+  next: (sees, host) => nextMove({ behaviour, sees, host }),
+  wakesAt: (host) => wakesAt(behaviour, host),
+});

@@ -1,13 +1,15 @@
-import { unreachable } from '../assert';
+import { invariant, unreachable } from '../assert';
 import { toHex } from '../codec/codec';
 import type { ExtentId } from '../device/extent';
+import { injectFiles, type InjectRequest } from '../interop/inject-line';
 import { isJsonList, isJsonObject } from '../interop/json-text';
 import type { JsonObject } from '../interop/json-text';
 import type { JsonValue } from '../json';
-import type { QmpRequest } from '../qmp/qmp';
 import { addSchema, releaseSchema } from '../qmp/schema';
 import type { Action, AddressSpace } from './action';
-import { isQemuInteger } from './scenario-schema';
+import { machineDeedOf } from './machine-forms';
+import { requestAction, type FmRequest } from './fm-request';
+import { isQemuInteger } from './scenario-fields';
 import type { ActionForm, RequestForm } from './scenario-schema';
 
 /** The two requests that have a short form, and what it leaves out. */
@@ -30,17 +32,30 @@ const usualArguments = (
   extents: pairs.map(([offset, len]) => ({ offset, len })),
 });
 
+type InjectForm = Exclude<RequestForm, { readonly extents: unknown } | { readonly qmp: string }>;
+
+/** A line stands in a form under the name of the file it goes to. */
+function injectOf(form: InjectForm): InjectRequest {
+  if ('dc_inject_extent' in form) return { file: 'dc_inject_extent', line: form.dc_inject_extent };
+  if ('dc_del_extent' in form) return { file: 'dc_del_extent', line: form.dc_del_extent };
+  return 'dc_force_del_extent' in form
+    ? { file: 'dc_force_del_extent', line: form.dc_force_del_extent }
+    : { file: 'dc_inject_shared_extent', line: form.dc_inject_shared_extent };
+}
+
 /** The request that a form of the file stands for. */
-export function requestOf(form: RequestForm, deviceId: string): QmpRequest {
+export function requestOf(form: RequestForm, deviceId: string): FmRequest {
   if ('qmp' in form)
     return { execute: form.qmp, arguments: form.args === undefined ? {} : form.args };
+  if (!('add' in form || 'release' in form)) return injectOf(form);
   const [short, region] = 'add' in form ? [shorts[0], form.add] : [shorts[1], form.release];
   const usual = { region, pairs: form.extents };
   return { execute: short.execute, arguments: usualArguments(short, deviceId, usual) };
 }
 
 /** The form of a request: the short one where it says the same. */
-export function requestForm(request: QmpRequest, deviceId: string): JsonValue {
+export function requestForm(request: FmRequest, deviceId: string): JsonObject {
+  if ('file' in request) return { [request.file]: request.line };
   const { execute, arguments: args } = request;
   const short = shorts.find((known) => known.execute === execute);
   const form = short && shortForm(short, args, deviceId);
@@ -49,7 +64,7 @@ export function requestForm(request: QmpRequest, deviceId: string): JsonValue {
   return none ? { qmp: execute } : { qmp: execute, args };
 }
 
-function shortForm(short: Short, args: JsonValue, deviceId: string): JsonValue | undefined {
+function shortForm(short: Short, args: JsonValue, deviceId: string): JsonObject | undefined {
   if (!isJsonObject(args)) return undefined;
   const region = args['region'];
   const pairs = pairsOf(args['extents']);
@@ -78,13 +93,17 @@ function pairsOf(extents: JsonValue | undefined): readonly Pair[] | undefined {
 /** The actions that a form of the file stands for: one, or a run of the host's own moves. */
 export function actionsOf(form: ActionForm, deviceId: string): readonly Action[] {
   if ('host' in form) return hostActions(form);
-  if ('qmp' in form || 'add' in form || 'release' in form) {
-    return [{ kind: 'qmp', ...requestOf(form, deviceId) }];
-  }
-  return [commandAction(form) ?? otherAction(form)];
+  return [isRequest(form) ? requestAction(requestOf(form, deviceId)) : otherOf(form)];
 }
 
 type OtherForm = Exclude<ActionForm, RequestForm | { readonly host: string }>;
+
+const requestNames = ['qmp', 'add', 'release', ...injectFiles];
+
+const isRequest = (form: ActionForm): form is Extract<ActionForm, RequestForm> =>
+  requestNames.some((name) => name in form);
+
+const otherOf = (form: OtherForm): Action => commandAction(form) ?? otherAction(form);
 
 function commandAction(form: OtherForm): Action | undefined {
   if ('fm' in form) return fmAction('ld', form.fm, form.in);
@@ -127,32 +146,23 @@ function hostActions(form: Extract<ActionForm, { readonly host: string }>): read
     case 'clear':
     case 'list':
       return [{ kind: 'host', deed: form.host }];
+    default:
+      return [machineAction(form)];
   }
 }
 
-/** The forms of a list of actions, runs of the host's own moves written as one. */
-export function actionForms(actions: readonly Action[], deviceId: string): readonly JsonValue[] {
-  const forms: JsonValue[] = [];
-  let times = 0;
-  for (const [index, action] of actions.entries()) {
-    if (!isNext(action)) {
-      forms.push(actionForm(action, deviceId));
-      continue;
-    }
-    times += 1;
-    const following = actions[index + 1];
-    if (following !== undefined && isNext(following)) continue;
-    forms.push(times === 1 ? { host: 'next' } : { host: 'next', times });
-    times = 0;
-  }
-  return forms;
+/** What a user of the host machine does; the schema has checked its members. */
+function machineAction(form: { readonly host: string }): Action {
+  const described = machineDeedOf({ ...form, deed: form.host });
+  invariant('deed' in described, 'the form of a deed was checked');
+  return { kind: 'host', ...described.deed };
 }
 
-const isNext = (action: Action): boolean => action.kind === 'host' && action.deed === 'next';
-
-function actionForm(action: Action, deviceId: string): JsonValue {
+/** The form of one action. */
+export function actionForm(action: Action, deviceId: string): JsonObject {
   switch (action.kind) {
     case 'qmp':
+    case 'inject':
       return requestForm(action, deviceId);
     case 'mailbox':
       return mailboxForm(action);
@@ -180,23 +190,24 @@ function actionForm(action: Action, deviceId: string): JsonValue {
 const spaceForm = (space: AddressSpace): { readonly space?: 'hpa' } =>
   space === 'hpa' ? { space } : {};
 
-function fmForm({ to, opcode, payload }: Extract<Action, { readonly kind: 'fmApi' }>): JsonValue {
+function fmForm({ to, opcode, payload }: Extract<Action, { readonly kind: 'fmApi' }>): JsonObject {
   const command = opcode.toString(16).padStart(4, '0');
   const bytes = payload.length === 0 ? {} : { in: toHex(payload) };
   return to === 'ld' ? { fm: command, ...bytes } : { switch: command, ...bytes };
 }
 
-function hostForm(action: Extract<Action, { readonly kind: 'host' }>): JsonValue {
+function hostForm(action: Extract<Action, { readonly kind: 'host' }>): JsonObject {
   const { deed } = action;
   if (deed === 'respond') return { host: deed, accept: action.accept.map(nameOf) };
   if (deed === 'release') return { host: deed, extents: action.extents.map(nameOf) };
-  return { host: deed };
+  const members = Object.entries(action).filter(([name]) => name !== 'kind' && name !== 'deed');
+  return { host: deed, ...Object.fromEntries(members) };
 }
 
 function mailboxForm({
   opcode,
   payload,
-}: Extract<Action, { readonly kind: 'mailbox' }>): JsonValue {
+}: Extract<Action, { readonly kind: 'mailbox' }>): JsonObject {
   const mailbox = hex(opcode, 4);
   if (payload.length === 0) return { mailbox };
   return { mailbox, in: Array.from(payload, (byte) => hex(byte, 2)).join('') };

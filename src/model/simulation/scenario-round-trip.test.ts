@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { profiles } from '../device/profile';
+import { injectFiles } from '../interop/inject-line';
 import type { JsonValue } from '../json';
 import type { Action } from './action';
 import { readScenario, writeScenario } from './scenario';
@@ -46,9 +47,11 @@ const anyRequest = fc.oneof(
     }),
   ),
 );
+const anyLine = fc.record({ file: fc.constantFrom(...injectFiles), line: anyText });
 const anyIds = fc.array(fc.nat());
 const anyAction = fc.oneof<fc.Arbitrary<Action>[]>(
   anyRequest.map((request) => ({ kind: 'qmp', ...request })),
+  anyLine.map((request) => ({ kind: 'inject', ...request })),
   fc.record({
     kind: fc.constant('mailbox'),
     opcode: fc.nat(0xffff),

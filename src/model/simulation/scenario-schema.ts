@@ -1,115 +1,110 @@
 import * as v from 'valibot';
-import { profiles } from '../device/profile';
-import type { ProfileId } from '../device/profile';
-import { twinIds } from '../host/twin-id';
-import type { TwinId } from '../host/twin-id';
-import { hasLongString, maxCodePoints } from '../interop/json-text';
-import type { JsonValue } from '../json';
+import { expectForm } from './expectation-schema';
+import { limits } from './limits';
+import { machineMembers } from './machine-forms';
+import {
+  anyArguments,
+  comma,
+  extentIds,
+  extents,
+  listOf,
+  matching,
+  mebibytes,
+  profile,
+  short,
+  text,
+  twin,
+  whole,
+} from './scenario-fields';
 
 /** The version this build writes; it reads all up to it. */
 export const scenarioVersion = 1;
 
-/** A run of more actions is refused, however briefly it is written. */
-const maxActions = 10_000;
-
-export const MiB = 1024 * 1024;
-
-const comma = (n: number): string => n.toLocaleString('en');
-
-const isWhole = (value: unknown, least: number, most: number): boolean =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
-
-/** The least and most that QEMU's JSON reader keeps as integers. */
-export const isQemuInteger = (value: unknown): value is number | bigint => {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
-  return typeof value === 'bigint' && value >= -(2n ** 63n) && value < 2n ** 64n;
+/** What a person marked on a step. */
+const marks = {
+  off: v.exactOptional(v.literal(true)),
+  note: v.exactOptional(short(1, limits.note)),
+  bookmark: v.exactOptional(v.literal(true)),
 };
 
-const whole = (least: number, most: number) =>
-  v.custom<number>(
-    (value) => isWhole(value, least, most),
-    `a whole number from ${comma(least)} to ${comma(most)}`,
-  );
+/** A form of an action: its own members, and marks. */
+const markable = <const T extends v.ObjectEntries>(entries: T) =>
+  v.strictObject({ ...entries, ...marks });
 
-const mebibytes = v.custom<number>(
-  (value) => typeof value === 'number' && isWhole(value * MiB, 0, Number.MAX_SAFE_INTEGER),
-  'a size in MiB, from 0, that makes whole bytes',
-);
+const requestMembers = {
+  qmp: { qmp: text, args: v.exactOptional(anyArguments) },
+  add: { add: whole(0, 255), extents },
+  release: { release: whole(0, 255), extents },
+  dc_inject_extent: { dc_inject_extent: text },
+  dc_inject_shared_extent: { dc_inject_shared_extent: text },
+  dc_del_extent: { dc_del_extent: text },
+  dc_force_del_extent: { dc_force_del_extent: text },
+};
 
-const matching = (pattern: RegExp, expected: string) =>
-  v.custom<string>((value) => typeof value === 'string' && pattern.test(value), expected);
-
-const text = v.custom<string>(
-  (value) => typeof value === 'string' && !hasLongString(value),
-  `text of at most ${comma(maxCodePoints)} characters`,
-);
-
-/** Whatever was read as JSON may be an argument: QEMU is to judge it. */
-const anyArguments = v.custom<JsonValue>(
-  (value) => value !== undefined && !hasLongString(value),
-  `JSON with strings of at most ${comma(maxCodePoints)} characters`,
-);
-
-const twin = v.custom<TwinId>(
-  (value) => twinIds.some((known) => known === value),
-  `one of ${twinIds.join(', ')}`,
-);
-
-const profile = v.custom<ProfileId>(
-  (value) => typeof value === 'string' && Object.hasOwn(profiles, value),
-  `one of ${Object.keys(profiles).join(', ')}`,
-);
-
-const listOf = <T extends v.GenericSchema>(item: T, of: string) => v.array(item, `a list of ${of}`);
-
-const offsetOrLength = v.custom<number | bigint>(isQemuInteger, 'a whole number of 64 bits');
-const extents = listOf(
-  v.strictTuple([offsetOrLength, offsetOrLength]),
-  'extents, each [offset, length] in bytes',
-);
-
-const extentIds = listOf(
-  v.custom<string>(
-    (value) =>
-      typeof value === 'string' &&
-      /^e(0|[1-9]\d{0,15})$/.test(value) &&
-      isWhole(Number(value.slice(1)), 0, Number.MAX_SAFE_INTEGER),
-    'an extent such as "e3"',
-  ),
-  'extents such as "e3"',
-);
+/** A request that waits: nothing can be marked on it. */
+const waiting = {
+  qmp: v.strictObject(requestMembers.qmp),
+  add: v.strictObject(requestMembers.add),
+  release: v.strictObject(requestMembers.release),
+  dc_inject_extent: v.strictObject(requestMembers.dc_inject_extent),
+  dc_inject_shared_extent: v.strictObject(requestMembers.dc_inject_shared_extent),
+  dc_del_extent: v.strictObject(requestMembers.dc_del_extent),
+  dc_force_del_extent: v.strictObject(requestMembers.dc_force_del_extent),
+};
 
 const requests = {
-  qmp: v.strictObject({ qmp: text, args: v.exactOptional(anyArguments) }),
-  add: v.strictObject({ add: whole(0, 255), extents }),
-  release: v.strictObject({ release: whole(0, 255), extents }),
+  qmp: markable(requestMembers.qmp),
+  add: markable(requestMembers.add),
+  release: markable(requestMembers.release),
+  dc_inject_extent: markable(requestMembers.dc_inject_extent),
+  dc_inject_shared_extent: markable(requestMembers.dc_inject_shared_extent),
+  dc_del_extent: markable(requestMembers.dc_del_extent),
+  dc_force_del_extent: markable(requestMembers.dc_force_del_extent),
 };
 
+const address = whole(0, Number.MAX_SAFE_INTEGER);
+
 const host = v.variant('host', [
-  v.strictObject({ host: v.literal('next'), times: v.exactOptional(whole(1, maxActions)) }),
-  v.strictObject({ host: v.literal('read') }),
-  v.strictObject({ host: v.literal('respond'), accept: extentIds }),
-  v.strictObject({ host: v.literal('clear') }),
-  v.strictObject({ host: v.literal('release'), extents: extentIds }),
-  v.strictObject({ host: v.literal('list') }),
+  v.pipe(
+    markable({ host: v.literal('next'), times: v.exactOptional(whole(1, limits.actions)) }),
+    v.check(
+      ({ times, off, note, bookmark }) =>
+        times === undefined || (off ?? note ?? bookmark) === undefined,
+      'a move with times, or one with off, note or bookmark',
+    ),
+  ),
+  markable({ host: v.literal('read') }),
+  markable({ host: v.literal('respond'), accept: extentIds }),
+  markable({ host: v.literal('clear') }),
+  markable({ host: v.literal('release'), extents: extentIds }),
+  markable({ host: v.literal('list') }),
+  markable({ host: v.literal('createRegion'), ...machineMembers.createRegion }),
+  markable({ host: v.literal('destroyRegion'), ...machineMembers.destroyRegion }),
+  markable({ host: v.literal('claim'), ...machineMembers.claim }),
+  markable({ host: v.literal('resize'), ...machineMembers.resize }),
+  markable({ host: v.literal('destroyDax'), ...machineMembers.destroyDax }),
+  markable({ host: v.literal('online'), ...machineMembers.online }),
+  markable({ host: v.literal('offline'), ...machineMembers.offline }),
+  markable({ host: v.literal('unloadDriver'), ...machineMembers.unloadDriver }),
+  markable({ host: v.literal('loadDriver'), ...machineMembers.loadDriver }),
+  markable({ host: v.literal('restart'), ...machineMembers.restart }),
 ]);
 
 const opcode = matching(/^[0-9a-f]{4}$/i, 'an opcode of four hexadecimal digits, such as "4802"');
 const hexBytes = matching(/^(?:[0-9a-f]{2})*$/i, 'bytes of two hexadecimal digits each');
-const address = whole(0, Number.MAX_SAFE_INTEGER);
 
 const space = v.exactOptional(v.picklist(['dpa', 'hpa'], 'dpa or hpa'));
 
 const others = {
-  mailbox: v.strictObject({ mailbox: opcode, in: v.exactOptional(hexBytes) }),
-  fm: v.strictObject({ fm: opcode, in: v.exactOptional(hexBytes) }),
-  switch: v.strictObject({ switch: opcode, in: v.exactOptional(hexBytes) }),
-  read: v.strictObject({ read: address, space, bytes: whole(1, 1024 * 1024) }),
-  write: v.strictObject({ write: address, space, data: hexBytes }),
-  hdm: v.strictObject({ hdm: v.boolean('true or false') }),
-  twin: v.strictObject({ twin }),
-  clock: v.strictObject({ clock: whole(0, Number.MAX_SAFE_INTEGER) }),
-  reset: v.strictObject({ reset: v.literal(true) }),
+  mailbox: markable({ mailbox: opcode, in: v.exactOptional(hexBytes) }),
+  fm: markable({ fm: opcode, in: v.exactOptional(hexBytes) }),
+  switch: markable({ switch: opcode, in: v.exactOptional(hexBytes) }),
+  read: markable({ read: address, space, bytes: whole(0, 1024 * 1024) }),
+  write: markable({ write: address, space, data: hexBytes }),
+  hdm: markable({ hdm: v.boolean('true or false') }),
+  twin: markable({ twin }),
+  clock: markable({ clock: whole(0, Number.MAX_SAFE_INTEGER) }),
+  reset: markable({ reset: v.literal(true) }),
 };
 
 /** One of these forms, told by the member that names it, so that a problem is told of the form that was meant. */
@@ -127,24 +122,49 @@ function formOf<T extends Record<string, v.GenericSchema>>(forms: T) {
   return v.lazy(choose);
 }
 
-const actionForm = formOf({ host, ...requests, ...others });
-export type ActionForm = v.InferOutput<typeof actionForm>;
+const logForm = formOf({ host, ...requests, ...others, expect: expectForm });
+/** What stands among the actions: an action, or a check of what came of the one before it. */
+export type LogForm = v.InferOutput<typeof logForm>;
+export type ActionForm = Exclude<LogForm, { readonly expect: unknown }>;
 
-const requestForm = formOf(requests);
+const requestForm = formOf(waiting);
 export type RequestForm = v.InferOutput<typeof requestForm>;
 
-const timesOf = (form: ActionForm): number => ('times' in form ? (form.times ?? 1) : 1);
+const timesOf = (form: LogForm): number => {
+  if ('expect' in form) return 0;
+  return 'times' in form ? (form.times ?? 1) : 1;
+};
+const countOf = (forms: readonly LogForm[]): number =>
+  forms.reduce((sum, form) => sum + timesOf(form), 0);
 
+const tooMany = `at most ${comma(limits.actions)} actions in all`;
 const actions = v.pipe(
-  listOf(actionForm, 'actions'),
+  listOf(logForm, 'actions'),
   v.check(
-    (forms) => forms.reduce((sum, form) => sum + timesOf(form), 0) <= maxActions,
-    `at most ${comma(maxActions)} actions in all`,
+    ([first]) => first === undefined || !('expect' in first),
+    'a list that begins with an action: a check stands after the action it is about',
+  ),
+  v.check((forms) => countOf(forms) <= limits.actions, tooMany),
+);
+const queue = v.pipe(
+  listOf(requestForm, 'requests'),
+  v.maxLength(limits.actions, `at most ${comma(limits.actions)} requests`),
+);
+
+const branchName = short(1, limits.name);
+const branches = v.pipe(
+  listOf(
+    v.strictObject({ name: branchName, from: whole(0, limits.actions), actions, queue }),
+    'branches',
+  ),
+  v.maxLength(
+    limits.branches - 1,
+    `at most ${limits.branches} branches, the run itself among them`,
   ),
 );
 
 /** Version 1 of the file, member for member. */
-export const scenarioFile = v.strictObject({
+const members = v.strictObject({
   v: v.literal(scenarioVersion),
   title: text,
   about: v.exactOptional(text),
@@ -158,15 +178,63 @@ export const scenarioFile = v.strictObject({
     persistentMiB: v.exactOptional(mebibytes),
     dcMiB: mebibytes,
     regions: whole(0, 8),
+    sharable: v.exactOptional(v.literal(true)),
+    empty: v.exactOptional(v.literal(true)),
   }),
   host: v.strictObject({
     twin,
-    decoder: v.strictTuple([whole(0, Number.MAX_SAFE_INTEGER), whole(0, Number.MAX_SAFE_INTEGER)]),
+    decoder: v.strictTuple([address, address]),
+    seed: v.exactOptional(whole(0, 0xffff_ffff)),
   }),
   actions,
-  queue: v.pipe(
-    listOf(requestForm, 'requests'),
-    v.maxLength(maxActions, `at most ${comma(maxActions)} requests`),
-  ),
+  queue,
+  branch: v.exactOptional(branchName),
+  branches: v.exactOptional(branches),
 });
-export type ScenarioFile = v.InferOutput<typeof scenarioFile>;
+
+type Members = v.InferOutput<typeof members>;
+
+/** Where the branches of a file do not go together, and what would. */
+function misfit({ actions: own, branch, branches: others = [] }: Members) {
+  const names = new Set(branch === undefined ? [] : [branch]);
+  let total = countOf(own);
+  const trunk = total;
+  for (const [index, { name, from, actions: more }] of others.entries()) {
+    total += countOf(more);
+    if (from > trunk) {
+      const expected = `a whole number from 0 to ${comma(trunk)}, the actions of the run itself`;
+      return { index, key: 'from', value: from, expected } as const;
+    }
+    if (names.has(name)) {
+      return { index, key: 'name', value: name, expected: 'a name of its own' } as const;
+    }
+    if (total > limits.actions) {
+      return { index, key: 'actions', value: more, expected: tooMany } as const;
+    }
+    names.add(name);
+  }
+  return undefined;
+}
+
+export const scenarioFile = v.pipe(
+  members,
+  v.rawCheck(({ dataset, addIssue }) => {
+    const wrong = dataset.typed ? misfit(dataset.value) : undefined;
+    if (!dataset.typed || wrong === undefined) return;
+    const { index, key, value, expected } = wrong;
+    const { value: input } = dataset;
+    const list = input.branches ?? [];
+    const item = list[index];
+    if (item === undefined) return;
+    addIssue({
+      message: expected,
+      input: value,
+      path: [
+        { type: 'object', origin: 'value', input, key: 'branches', value: list },
+        { type: 'array', origin: 'value', input: list, key: index, value: item },
+        { type: 'object', origin: 'value', input: item, key, value },
+      ],
+    });
+  }),
+);
+export type ScenarioFile = Members;

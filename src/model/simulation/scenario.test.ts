@@ -79,6 +79,9 @@ const problemOf = (text: string) => {
   return result.problem;
 };
 
+const branch = (name: string, from = 2, action = '{"reset":true}'): string =>
+  `{"name":"${name}","from":${from},"actions":[${action}],"queue":[]}`;
+
 /** The hello file with one piece of its text changed. */
 const withChange = (from: string, to: string): string => {
   expect(helloText).toContain(from);
@@ -92,6 +95,42 @@ describe('a scenario', () => {
 
   test('is read back the same', () => {
     expect(read(helloText)).toEqual(hello);
+  });
+
+  test('keeps what was marked, and the branches, where a person can read them', () => {
+    const marked: Scenario = {
+      ...hello,
+      marks: [
+        { step: 1, note: 'begin' },
+        { step: 2, off: true, bookmark: true },
+      ],
+      branch: 'main',
+      branches: [
+        {
+          name: 'refuse',
+          from: 3,
+          actions: [{ kind: 'host', deed: 'respond', accept: [] }, { kind: 'reset' }],
+          marks: [{ step: 5, note: 'late' }],
+          queue: [],
+        },
+      ],
+    };
+    const text = writeScenario(marked);
+    expect(read(text)).toEqual(marked);
+    expect(text).toContain(
+      `{"add":1,"extents":[[0,2097152]],"note":"begin"},
+{"host":"next","off":true,"bookmark":true},
+{"host":"next"},
+`,
+    );
+    expect(text.slice(text.indexOf('"branch"'))).toBe(`"branch":"main",
+"branches":[
+{"name":"refuse","from":3,
+"actions":[
+{"host":"respond","accept":[]},
+{"reset":true,"note":"late"}],
+"queue":[]}]}
+`);
   });
 
   const formsOf = (action: Action): string =>
@@ -176,6 +215,29 @@ describe('a problem', () => {
       '{"qmp":"cxl-release-dynamic-capacity"}',
       `{"qmp":"x","args":["${'x'.repeat(2001)}"]}`,
       'queue[0].args',
+    ],
+    ['{"reset":true}', '{"reset":true,"off":false}', 'actions[7].off is false; expected is true'],
+    ['{"reset":true}', '{"reset":true,"note":""}', 'note is ""; expected is text of 1 to 1,000'],
+    ['{"reset":true}', `{"reset":true,"note":"${'x'.repeat(1001)}"}`, 'text of 1 to 1,000 char'],
+    ['"times":2', '"times":2,"bookmark":true', 'a move with times, or one with off, note'],
+    ['"qmp":"cxl', '"off":true,"qmp":"cxl', 'queue[0].off is an unknown member'],
+    ['"queue"', '"branches":[{}],"queue"', 'branches[0].name is missing'],
+    ['"queue"', `"branches":[${branch('a')},${branch('a')}],"queue"`, 'branches[1].name is "a"'],
+    ['"queue"', `"branch":"a","branches":[${branch('a')}],"queue"`, 'a name of its own'],
+    [
+      '"queue"',
+      `"branches":[${branch('a', 10)}],"queue"`,
+      'branches[0].from is 10; expected is a whole number from 0 to 9',
+    ],
+    [
+      '"queue"',
+      `"branches":[${branch('a', 9, '{"host":"next","times":9992}')}],"queue"`,
+      'branches[0].actions is a list; expected is at most 10,000 actions in all',
+    ],
+    [
+      '"queue"',
+      `"branches":[${Array.from({ length: 50 }, (_, i) => branch(`b${i}`)).join(',')}],"queue"`,
+      'at most 50 branches',
     ],
     ['"queue"', '"actions"', 'twice'],
     ['"queue":[', '"queue":[,', 'Line 14'],

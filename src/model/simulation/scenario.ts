@@ -3,28 +3,42 @@ import type { DeviceConfig } from '../device/config';
 import type { ProfileId } from '../device/profile';
 import type { TwinId } from '../host/twin-id';
 import { isJsonObject, printJson, readJsonSequence } from '../interop/json-text';
-import type { TextProblem } from '../interop/json-text';
 import type { JsonValue } from '../json';
-import type { QmpRequest } from '../qmp/qmp';
 import type { Card } from '../view/page';
-import type { Action } from './action';
-import { actionForms, actionsOf, requestForm, requestOf } from './scenario-forms';
-import { MiB, scenarioFile, scenarioVersion } from './scenario-schema';
+import type { FmRequest } from './fm-request';
+import { foundText, notJson, problemOf, tooNew, wrong } from './scenario-cards';
+import type { Marked } from './marked';
+import { markedForms, markedOf } from './marked-forms';
+import { requestForm, requestOf } from './scenario-forms';
+import { MiB } from './scenario-fields';
+import { scenarioFile, scenarioVersion } from './scenario-schema';
 import type { ScenarioFile } from './scenario-schema';
 
+/** Another way the run went on: it has its first `from` steps in common with the scenario's own actions. */
+export interface ScenarioBranch extends Marked {
+  readonly name: string;
+  readonly from: number;
+  readonly queue: readonly FmRequest[];
+}
+
 /** A run, by its inputs only. The same text is the file, what a link carries, the lesson and the test. */
-export interface Scenario {
+export interface Scenario extends Marked {
   readonly title: string;
   readonly about?: string;
   readonly profile: ProfileId;
   readonly device: DeviceConfig;
   readonly host: {
     readonly twin: TwinId;
+    /** The region that the host has from the start; none when it is empty. */
     readonly decoder: { readonly start: number; readonly length: number };
+    /** Seeds the random twin. */
+    readonly seed?: number;
   };
-  readonly actions: readonly Action[];
   /** Requests pasted but not sent yet. */
-  readonly queue: readonly QmpRequest[];
+  readonly queue: readonly FmRequest[];
+  /** What the branch of these actions is called, and the others that were kept. */
+  readonly branch?: string;
+  readonly branches?: readonly ScenarioBranch[];
 }
 
 export type ScenarioRead =
@@ -33,24 +47,45 @@ export type ScenarioRead =
 
 /** Prints a scenario as JSON, an action a line, so that two versions of a file can be compared. */
 export function writeScenario(scenario: Scenario): string {
-  const { title, about, profile, device, host, actions, queue } = scenario;
+  const { title, about, profile, device, host, branch, branches = [] } = scenario;
   const head: readonly (readonly [string, JsonValue])[] = [
     ['v', scenarioVersion],
     ['title', title],
     ...(about === undefined ? [] : ([['about', about]] as const)),
     ['device', deviceForm(profile, device)],
-    ['host', { twin: host.twin, decoder: [host.decoder.start, host.decoder.length] }],
+    ['host', hostForm(host)],
   ];
   const members = [
     ...head.map(([name, value]) => `"${name}":${printJson(value)}`),
-    `"actions":${printLines(actionForms(actions, device.id))}`,
-    `"queue":${printLines(queue.map((request) => requestForm(request, device.id)))}`,
+    printLog(scenario, device.id),
+    ...(branch === undefined ? [] : [`"branch":${printJson(branch)}`]),
+    ...(branches.length === 0 ? [] : [`"branches":[\n${printBranches(branches, device.id)}]`]),
   ];
   return `{${members.join(',\n')}}\n`;
 }
 
+/** The actions and the queue of a run or of a branch. */
+const printLog = (log: Marked & Pick<Scenario, 'queue'>, deviceId: string, before = 0): string => {
+  const queue = log.queue.map((request) => requestForm(request, deviceId));
+  return `"actions":${printLines(markedForms(log, deviceId, before))},\n"queue":${printLines(queue)}`;
+};
+
+const printBranches = (branches: readonly ScenarioBranch[], deviceId: string): string =>
+  branches
+    .map((branch) => {
+      const head = `"name":${printJson(branch.name)},"from":${branch.from}`;
+      return `{${head},\n${printLog(branch, deviceId, branch.from)}}`;
+    })
+    .join(',\n');
+
 const printLines = (values: readonly JsonValue[]): string =>
   values.length === 0 ? '[]' : `[\n${values.map((value) => printJson(value)).join(',\n')}]`;
+
+const hostForm = ({ twin, decoder, seed }: Scenario['host']): JsonValue => ({
+  twin,
+  decoder: [decoder.start, decoder.length],
+  ...(seed === undefined ? {} : { seed }),
+});
 
 const deviceForm = (profile: ProfileId, device: DeviceConfig): JsonValue => ({
   profile,
@@ -59,6 +94,8 @@ const deviceForm = (profile: ProfileId, device: DeviceConfig): JsonValue => ({
   ...(device.staticPersistent === 0 ? {} : { persistentMiB: device.staticPersistent / MiB }),
   dcMiB: device.dynamicCapacity / MiB,
   regions: device.regionCount,
+  ...(device.sharable === true ? { sharable: true } : {}),
+  ...(device.startsEmpty === true ? { empty: true } : {}),
 });
 
 /** Reads a scenario from foreign text. Whatever the text, the answer is a scenario within the caps or a card. */
@@ -88,7 +125,7 @@ export function readScenario(text: string): ScenarioRead {
 const refuse = (problem: Card): ScenarioRead => ({ ok: false, problem });
 
 function scenarioOf(file: ScenarioFile): Scenario {
-  const { title, about, device, host } = file;
+  const { title, about, device, host, branch, branches } = file;
   const [start, length] = host.decoder;
   return {
     title,
@@ -100,75 +137,33 @@ function scenarioOf(file: ScenarioFile): Scenario {
       staticPersistent: (device.persistentMiB ?? 0) * MiB,
       dynamicCapacity: device.dcMiB * MiB,
       regionCount: device.regions,
+      ...(device.sharable === undefined ? {} : { sharable: device.sharable }),
+      ...(device.empty === undefined ? {} : { startsEmpty: device.empty }),
     },
-    host: { twin: host.twin, decoder: { start, length } },
-    actions: file.actions.flatMap((form) => actionsOf(form, device.id)),
-    queue: file.queue.map((form) => requestOf(form, device.id)),
+    host: {
+      twin: host.twin,
+      decoder: { start, length },
+      ...(host.seed === undefined ? {} : { seed: host.seed }),
+    },
+    ...logOf(file, device.id),
+    ...(branch === undefined ? {} : { branch }),
+    ...(branches === undefined
+      ? {}
+      : {
+          branches: branches.map(({ name, from, ...log }) => ({
+            name,
+            from,
+            ...logOf(log, device.id, from),
+          })),
+        }),
   };
 }
 
-const title = 'This is not a scenario that can be opened';
-
-const notJson = ({ line, column, found, expected, hint }: TextProblem): Card => ({
-  title,
-  what: `Line ${line}, column ${column}: ${found} stands where ${expected} was expected.`,
-  where: [{ text: `line ${line}, column ${column}` }],
-  why: 'A scenario is one JSON object.',
-  evidence: [`found: ${found}`, `expected: ${expected}`],
-  fix: hint,
+const logOf = (
+  { actions, queue }: Pick<ScenarioFile, 'actions' | 'queue'>,
+  deviceId: string,
+  before = 0,
+): Marked & Pick<Scenario, 'queue'> => ({
+  ...markedOf(actions, deviceId, before),
+  queue: queue.map((form) => requestOf(form, deviceId)),
 });
-
-const tooNew = (version: number): Card => ({
-  title: 'This scenario is too new',
-  what: `It is of version ${version}; this build knows version ${scenarioVersion}.`,
-  where: [{ text: 'v' }],
-  why: 'A newer DCDscope wrote it, and may mean things by it that this build would get wrong.',
-  evidence: [`found: ${version}`, `expected: ${scenarioVersion}`],
-  fix: 'Reload the page to get the newest build, then open it again.',
-});
-
-const wrong = (at: string, found: string, expected: string): Card => ({
-  title,
-  what: `${at === '' ? 'The text' : at} is ${found}; expected is ${expected}.`,
-  where: [{ text: at === '' ? 'the whole text' : at }],
-  why: `Version ${scenarioVersion} of the format allows nothing else there.`,
-  evidence: [`found: ${found}`, `expected: ${expected}`],
-  fix: `Put ${expected} there.`,
-});
-
-function problemOf(issue: v.BaseIssue<unknown>): Card {
-  const at = (issue.path ?? [])
-    .map(({ key }) => pathPart(key))
-    .join('')
-    .replace(/^\./, '');
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const card = wrong(at, 'an unknown member', 'no such member');
-    return { ...card, fix: 'Remove it, or correct its name.' };
-  }
-  const expected = expectedText[issue.type]?.(issue) ?? issue.message;
-  return wrong(at, foundText(issue.input), expected);
-}
-
-/** For the schemas that have no words of their own. */
-const expectedText: Readonly<Record<string, (issue: v.BaseIssue<unknown>) => string>> = {
-  strict_object: ({ expected }) => (expected === 'Object' ? 'an object' : 'this member'),
-  strict_tuple: ({ expected }) => (expected === 'never' ? 'two numbers only' : 'a pair of numbers'),
-  literal: ({ expected }) => expected ?? '',
-  variant: ({ expected }) =>
-    `one of ${(expected ?? '').replace(/[()]/g, '').replace(/ \| /g, ', ')}`,
-};
-
-const pathPart = (key: unknown): string =>
-  typeof key === 'number' ? `[${key}]` : `.${clipped(String(key))}`;
-
-const clipped = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
-function foundText(input: unknown): string {
-  if (input === undefined) return 'missing';
-  if (typeof input === 'string') return clipped(JSON.stringify(input));
-  if (Array.isArray(input)) return input.length === 0 ? 'an empty list' : 'a list';
-  const plain =
-    typeof input === 'number' || typeof input === 'bigint' || typeof input === 'boolean';
-  if (plain) return clipped(String(input));
-  return input === null ? 'null' : 'an object';
-}

@@ -1,11 +1,16 @@
 import type { DeviceConfig } from '../device/config';
-import { newDevice, withDecoder, type DeviceState } from '../device/device-state';
+import { ldOf, newDevice, withDecoder, type DeviceState } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
+import { countOf } from '../device/extent-list';
 import type { ProfileId } from '../device/profile';
 import { emptyRanges, type RangeMap } from '../device/range-map';
-import { newHost, type HostState } from '../host/host-state';
+import { WINDOW_BASE } from '../guest-memory/decoder';
+import { hostWith, newHost, type HostState, type Range } from '../host/host-state';
+import { newScan } from '../host/scan-moves';
 import type { TwinId } from '../host/twin-id';
-import type { HostSees } from '../host/twin';
+import type { Partition } from '../host/twin';
+import { twins } from '../host/twins';
+import type { Whole } from '../whole';
 
 /** What the fabric manager asked for on a range. It is never told what became of it. */
 export interface Asked {
@@ -21,27 +26,63 @@ export interface SimulationState {
   /** Virtual time in nanoseconds; it moves by an action only. */
   readonly clock: number;
   readonly tick: number;
-  /** What the host learnt when its driver was loaded. */
-  readonly partition: HostSees['partition'];
+  /** What the host learnt of the regions when its driver was loaded. */
+  readonly partitions: readonly Partition[];
 }
+
+const copyOfState = (state: SimulationState): Whole<SimulationState> => ({
+  device: state.device,
+  host: state.host,
+  fmAsked: state.fmAsked,
+  clock: state.clock,
+  tick: state.tick,
+  partitions: state.partitions,
+});
+
+/** The state with some members changed. */
+export const stateWith = (
+  state: SimulationState,
+  changes: Partial<SimulationState>,
+): SimulationState => Object.assign(copyOfState(state), changes);
 
 /** How a run begins. */
 export interface Start {
   readonly profile: ProfileId;
   readonly device: DeviceConfig;
-  readonly host: { readonly twin: TwinId; readonly decoder: HostState['decoder'] };
+  /** `decoder` is the region that the host has from the start; none when it is empty. */
+  readonly host: { readonly twin: TwinId; readonly decoder: Range; readonly seed?: number };
 }
+
+/** Seed of the random twin where none is given. */
+const SEED = 1;
 
 /** The state before the first step. The configuration has been checked. */
 export function startState({ profile, device, host }: Start): SimulationState {
   const state = withDecoder(newDevice(profile, device), host.decoder);
-  const first = state.lds[0].regions[0];
-  return {
+  return copyOfState({
     device: state,
-    host: newHost(host.twin, host.decoder),
+    host: hostAtStart(host, countOf(ldOf(state).accepted) > 0),
     fmAsked: emptyRanges(),
     clock: 0,
     tick: 0,
-    partition: first === undefined ? undefined : { start: first.base, length: first.length },
-  };
+    partitions: partitionsOf(state),
+  });
 }
+
+/** The host of a start. Where capacity was accepted before, it asks for that first, as for any new region. */
+function hostAtStart({ twin, decoder, seed }: Start['host'], hasExtents: boolean): HostState {
+  const { start, length } = decoder;
+  const scans = hasExtents && length > 0;
+  const phase = scans ? 'scanning' : 'ready';
+  const host = newHost({
+    twin,
+    regions: length === 0 ? [] : [{ id: 0, start, length, hpa: WINDOW_BASE, phase }],
+    random: seed ?? SEED,
+    nextIndex: twins[twin].firstIndex,
+  });
+  return scans ? hostWith(host, { tasks: [newScan(0)] }) : host;
+}
+
+/** What a driver that is loaded now learns of the regions. */
+export const partitionsOf = (device: DeviceState): readonly Partition[] =>
+  ldOf(device).regions.map(({ base, length, sharable }) => ({ start: base, length, sharable }));

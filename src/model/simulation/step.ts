@@ -1,15 +1,20 @@
 import { resetDevice, ticked, uncommitted } from '../device/background';
-import { ldOf, withDecoder, type DeviceState } from '../device/device-state';
+import { deviceWith, ldOf, withDecoder, type DeviceState } from '../device/device-state';
 import { execute } from '../mailbox/mailbox';
 import { guestReads, guestWrites } from './guest-step';
 import { newTrail, note, type Happening, type Trail } from '../happening';
 import { painted, type RangeMap } from '../device/range-map';
 import { executeQmp } from '../qmp/qmp';
+import { hostWith } from '../host/host-state';
+import { firstRegion } from '../host/host-state';
 import type { MailboxCommand } from '../host/twin';
 import type { Action } from './action';
-import { doDeed, sendByHand } from './host-step';
+import { doDeed } from './host-deeds';
+import { sendByHand } from './host-step';
+import { executeInject } from './inject-step';
 import type { Reply } from './reply';
-import type { Asked, SimulationState } from './state';
+import { stateWith, type Asked, type SimulationState } from './state';
+import { noWayIn } from './ways-in';
 
 /** What one step came to. */
 export interface StepResult {
@@ -17,7 +22,7 @@ export interface StepResult {
   readonly reply: Reply;
   readonly happenings: readonly Happening[];
   /** The mailbox command that the step sent. */
-  readonly sent?: MailboxCommand;
+  readonly sent?: MailboxCommand | undefined;
 }
 
 /**
@@ -34,22 +39,25 @@ export function step(state: SimulationState, action: Action): StepResult {
       why: crashed,
       fix: 'Step back before the crash and go on from there.',
     };
-    return { state: { ...state, tick: state.tick + 1 }, reply, happenings: [] };
+    const after = stateWith(state, { tick: state.tick + 1 });
+    return { state: after, reply, happenings: [], sent: undefined };
   }
   const done = perform(state, action, trail);
   const after =
     done.reply.kind === 'crash' ? crashedBy(done.state, done.reply.why, trail) : done.state;
   return {
-    state: { ...after, tick: state.tick + 1 },
+    state: stateWith(after, { tick: state.tick + 1 }),
     reply: done.reply,
     happenings: trail.happenings,
-    ...(done.sent === undefined ? {} : { sent: done.sent }),
+    sent: done.sent,
   };
 }
 
 type Performed = Pick<StepResult, 'state' | 'reply' | 'sent'>;
 
 function perform(state: SimulationState, action: Action, trail: Trail): Performed {
+  const closed = noWayIn(state.device, action);
+  if (closed !== undefined) return { state, reply: closed };
   switch (action.kind) {
     case 'qmp':
       return performQmp(state, action, trail);
@@ -59,11 +67,13 @@ function perform(state: SimulationState, action: Action, trail: Trail): Performe
       return doDeed(state, action, trail);
     case 'twin':
       return {
-        state: { ...state, host: { ...state.host, twin: action.twin } },
+        state: stateWith(state, { host: hostWith(state.host, { twin: action.twin }) }),
         reply: { kind: 'none' },
       };
     case 'fmApi':
       return performFmApi(state, action, trail);
+    case 'inject':
+      return asked(state, executeInject(state.device, state.clock, action, trail), trail);
     case 'read':
       return onDevice(state, guestReads(state.device, action, trail));
     case 'write':
@@ -84,15 +94,16 @@ const NOTHING: Reply = { kind: 'none' };
 const onDevice = (
   state: SimulationState,
   { device, reply }: { readonly device: DeviceState; readonly reply: Reply },
-): Performed => ({ state: { ...state, device }, reply });
+): Performed => ({ state: stateWith(state, { device }), reply });
 
 const decoderSet = ({ device, host }: SimulationState, commit: boolean): DeviceState =>
-  commit ? withDecoder(device, host.decoder) : uncommitted(device);
+  commit ? withDecoder(device, firstRegion(host)) : uncommitted(device);
 
 function performClock(state: SimulationState, ns: number, trail: Trail): Performed {
   const clock = state.clock + ns;
-  note(trail, 'device', { what: 'clockMoved', to: clock });
-  return { state: { ...state, clock, device: ticked(state.device, clock, trail) }, reply: NOTHING };
+  trail.cause = note(trail, 'device', { what: 'clockMoved', to: clock });
+  const device = ticked(state.device, clock, trail);
+  return { state: stateWith(state, { clock, device }), reply: NOTHING };
 }
 
 function performFmApi(
@@ -102,7 +113,7 @@ function performFmApi(
 ): Performed {
   const cci = to === 'ld' ? 'fmLd' : 'switch';
   const { device, reply } = execute(state.device, state.clock, { cci, opcode, payload }, trail);
-  const next = { ...state, device, fmAsked: askedNow(state, trail, device) };
+  const next = stateWith(state, { device, fmAsked: askedNow(state, trail, device) });
   return { state: next, reply, sent: { opcode, payload } };
 }
 
@@ -111,9 +122,18 @@ function performQmp(
   action: Extract<Action, { kind: 'qmp' }>,
   trail: Trail,
 ): Performed {
-  const { device, reply } = executeQmp(state.device, state.clock, action, trail);
-  return { state: { ...state, device, fmAsked: askedNow(state, trail, device) }, reply };
+  return asked(state, executeQmp(state.device, state.clock, action, trail), trail);
 }
+
+/** The state after a request of the fabric manager. */
+const asked = (
+  state: SimulationState,
+  { device, reply }: { readonly device: DeviceState; readonly reply: Reply },
+  trail: Trail,
+): Performed => ({
+  state: stateWith(state, { device, fmAsked: askedNow(state, trail, device) }),
+  reply,
+});
 
 /** What the fabric manager has asked for, with this step's offers and release requests painted on. */
 function askedNow(
@@ -142,5 +162,5 @@ function askedNow(
 
 function crashedBy(state: SimulationState, why: string, trail: Trail): SimulationState {
   note(trail, 'device', { what: 'crashed', why });
-  return { ...state, device: { ...state.device, crashed: why } };
+  return stateWith(state, { device: deviceWith(state.device, { crashed: why }) });
 }

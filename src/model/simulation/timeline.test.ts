@@ -3,22 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { anyPlans, play } from '../testing/plans';
 import { add, answerOf, askBack, next, respond, scenarioWith } from '../testing/run';
 import { MiB } from '../units';
-import {
-  acted,
-  advanced,
-  queued,
-  scenarioOf,
-  stateAt,
-  timelineOf,
-  upcoming,
-  type Moment,
-} from './timeline';
+import { acted, advanced, momentOf, type Moment } from './branches';
+import { queued, scenarioOf, stateAt, timelineOf, type Timeline } from './timeline';
+import { upcoming } from './timeline-next';
 
 const offer = (offset: number) => add([[offset * MiB, 2 * MiB]]);
 const requestOf = (action: ReturnType<typeof add>) =>
   action.kind === 'qmp' ? { execute: action.execute, arguments: action.arguments } : never();
 const waiting = [requestOf(offer(0)), requestOf(offer(4))];
 const linux = { twin: 'linux-v11' } as const;
+
+const at = (timeline: Timeline, step: number): Moment => ({
+  ...momentOf(scenarioWith({}), 0),
+  timeline,
+  step,
+});
 
 function never(): never {
   throw new Error('not a request');
@@ -40,26 +39,26 @@ const kindsOf = ({ timeline }: Moment): readonly string[] =>
 describe('a step forward', () => {
   test('is the recorded one while there is one', () => {
     const timeline = timelineOf(scenarioWith(linux, [offer(0), next], waiting));
-    const moment = advanced({ timeline, step: 0 });
+    const moment = advanced(at(timeline, 0));
     expect([moment.step, moment.timeline === timeline]).toEqual([1, true]);
   });
 
   test('is the host’s move before a request that waits', () => {
     const timeline = timelineOf(scenarioWith(linux, [offer(0)], waiting));
-    const moment = advanced({ timeline, step: 1 });
+    const moment = advanced(at(timeline, 1));
     expect(kindsOf(moment)).toEqual(['qmp', 'host']);
     expect(moment.timeline.queue).toEqual(waiting);
   });
 
   test('sends the next request when the host is idle', () => {
-    const moment = played({ timeline: timelineOf(scenarioWith(linux, [], waiting)), step: 0 });
+    const moment = played(momentOf(scenarioWith(linux, [], waiting), 0));
     const round = ['qmp queued', 'host', 'host', 'host', 'host'];
     expect(kindsOf(moment)).toEqual([...round, ...round]);
     expect(moment.timeline.queue).toEqual([]);
   });
 
   test('is none when nothing comes: the very same moment', () => {
-    const moment = { timeline: timelineOf(scenarioWith(linux)), step: 0 };
+    const moment = momentOf(scenarioWith(linux), 0);
     expect(advanced(moment)).toBe(moment);
     expect(upcoming(moment.timeline)).toBeUndefined();
   });
@@ -72,8 +71,19 @@ describe('a step forward', () => {
   });
 });
 
+test('time is what comes next when a host waits for the rest of a chain and nothing else is to come', () => {
+  const pairs = Array.from({ length: 12 }, (_, i) => [2 * i * MiB, 2 * MiB] as const);
+  const waits = played(momentOf(scenarioWith(linux, [add(pairs)]), 1));
+  const last = waits.timeline.frames.findLast(({ action }) => action.kind === 'clock');
+  expect(last?.action).toEqual({ kind: 'clock', ns: 20_000_000_000 });
+  const before = waits.timeline.frames.findIndex((frame) => frame === last);
+  const open = { ...waits.timeline, frames: waits.timeline.frames.slice(0, before) };
+  expect(upcoming(open)).toEqual({ kind: 'clock', ns: 20_000_000_000 });
+  expect(upcoming({ ...open, queue: waiting })).toEqual({ kind: 'fm', request: waiting[0] });
+});
+
 describe('an action in the past', () => {
-  const end = played({ timeline: timelineOf(scenarioWith(linux, [], waiting)), step: 0 });
+  const end = played(momentOf(scenarioWith(linux, [], waiting), 0));
 
   test('leaves out what came after, and returns requests to the head of the queue', () => {
     const fork = acted({ ...end, step: 2 }, askBack([[0, 2 * MiB]]));
@@ -107,14 +117,14 @@ describe('a run after a crash', () => {
   test('has no next step', () => {
     expect(timeline.frames.map(answerOf)).toEqual(['return', '00h', 'crash']);
     expect(upcoming(timeline)).toBeUndefined();
-    const moment = { timeline, step: 3 };
+    const moment = at(timeline, 3);
     expect(advanced(moment)).toBe(moment);
     expect(answerOf(acted(moment, offer(4)).timeline.frames[3] ?? never())).toBe('cannot');
   });
 
   test('can be gone on with from before the crash', () => {
     expect(stateAt(timeline, 2).device.crashed).toBeUndefined();
-    const fork = acted({ timeline, step: 2 }, offer(4));
+    const fork = acted(at(timeline, 2), offer(4));
     expect(fork.timeline.frames.map(answerOf)).toEqual(['return', '00h', 'return']);
     expect(upcoming(fork.timeline)).toEqual({ kind: 'fm', request: waiting[0] });
   });

@@ -1,17 +1,14 @@
-import type { QmpRequest } from '../qmp/qmp';
-import type { Move } from '../host/twin';
+import { ldOf, ldWith, withLd } from '../device/device-state';
+import type { ProfileId } from '../device/profile';
 import type { Action } from './action';
-import { nextMove } from './host-step';
+import { entriesOf, writtenOf, type Entry } from './entry';
+import type { FmRequest } from './fm-request';
 import type { Scenario } from './scenario';
-import { startState, type SimulationState, type Start } from './state';
+import { startState, stateWith, type SimulationState, type Start } from './state';
 import { step, type StepResult } from './step';
 
-/** One step of a run: what was done, and what it came to. */
-export interface Frame extends StepResult {
-  readonly action: Action;
-  /** The request was taken from the queue, and goes back to it when the step is undone by a fork. */
-  readonly fromQueue: boolean;
-}
+/** One step of a run: its entry, and what it came to. */
+export interface Frame extends Entry, StepResult {}
 
 /** A run: how it began, every step, and the requests that wait until the host is idle. */
 export interface Timeline {
@@ -20,49 +17,92 @@ export interface Timeline {
   readonly start: Start;
   readonly first: SimulationState;
   readonly frames: readonly Frame[];
-  readonly queue: readonly QmpRequest[];
+  readonly queue: readonly FmRequest[];
 }
-
-/** A timeline and the step it is looked at. */
-export interface Moment {
-  readonly timeline: Timeline;
-  readonly step: number;
-}
-
-/** What a step forward at the end of the run would do. */
-export type Upcoming =
-  | { readonly kind: 'host'; readonly move: Move }
-  | { readonly kind: 'fm'; readonly request: QmpRequest };
-
-const frameOf = (state: SimulationState, action: Action, fromQueue: boolean): Frame => ({
-  ...step(state, action),
-  action,
-  fromQueue,
-});
 
 /** The state after `at` steps. */
 export const stateAt = (timeline: Timeline, at: number): SimulationState =>
   timeline.frames[at - 1]?.state ?? timeline.first;
 
-const lastState = (timeline: Timeline): SimulationState =>
+export const lastState = (timeline: Timeline): SimulationState =>
   stateAt(timeline, timeline.frames.length);
+
+/** A frame, all members in their order: frames of one shape are read several times faster. */
+const frameWith = (
+  { state, reply, happenings, sent }: StepResult,
+  { action, fromQueue, off, note, bookmarked, expects }: Entry,
+): Frame => ({
+  state,
+  reply,
+  happenings,
+  sent,
+  action,
+  fromQueue,
+  off,
+  note,
+  bookmarked,
+  expects,
+});
+
+/** Does one entry. */
+export const frameOf = (state: SimulationState, entry: Entry): Frame =>
+  frameWith(entry.off ? leftOut(state, entry.action) : step(state, entry.action), entry);
+
+/**
+ * What a step that is switched off comes to: nothing. It keeps the names it would have given away, so that every
+ * later extent is called what it was called before.
+ */
+function leftOut(state: SimulationState, action: Action): StepResult {
+  const { nextExtent, nextGroup } = ldOf(step(state, action).state.device);
+  const ld = ldOf(state.device);
+  const renamed = ld.nextExtent !== nextExtent || ld.nextGroup !== nextGroup;
+  const device = withLd(state.device, ldWith(ld, { nextExtent, nextGroup }));
+  return {
+    state: renamed ? stateWith(state, { device }) : state,
+    reply: { kind: 'none' },
+    happenings: [],
+  };
+}
+
+/** The run of other entries. Steps up to the first that differs are kept, and only the rest is done again. */
+export function replayed(timeline: Timeline, entries: readonly Entry[]): Timeline {
+  const frames: Frame[] = [];
+  let state = timeline.first;
+  let known = true;
+  for (const [index, entry] of entries.entries()) {
+    const old = timeline.frames[index];
+    known &&= old?.action === entry.action && old.off === entry.off;
+    const frame = known && old !== undefined ? marked(old, entry) : frameOf(state, entry);
+    frames.push(frame);
+    state = frame.state;
+  }
+  return { ...timeline, frames };
+}
+
+/** A frame with the marks of an entry that does the same. */
+function marked(frame: Frame, entry: Entry): Frame {
+  const { fromQueue, note, bookmarked, expects } = frame;
+  const same =
+    entry === frame ||
+    (entry.fromQueue === fromQueue &&
+      entry.note === note &&
+      entry.bookmarked === bookmarked &&
+      entry.expects === expects);
+  return same ? frame : frameWith(frame, entry);
+}
 
 /** Plays a scenario's actions from its start. Its configuration has been checked. */
 export function timelineOf(scenario: Scenario): Timeline {
   const start: Start = { profile: scenario.profile, device: scenario.device, host: scenario.host };
-  const first = startState(start);
-  const frames: Frame[] = [];
-  for (const action of scenario.actions) {
-    frames.push(frameOf(frames.at(-1)?.state ?? first, action, false));
-  }
-  return {
+  const empty: Timeline = {
     title: scenario.title,
     ...(scenario.about === undefined ? {} : { about: scenario.about }),
     start,
-    first,
-    frames,
+    first: startState(start),
+    frames: [],
     queue: scenario.queue,
   };
+  return replayed(empty, entriesOf(scenario));
 }
 
 /** The scenario that plays this run: its inputs and nothing else. */
@@ -72,54 +112,19 @@ export const scenarioOf = (timeline: Timeline): Scenario => ({
   profile: timeline.start.profile,
   device: timeline.start.device,
   host: timeline.start.host,
-  actions: timeline.frames.map(({ action }) => action),
+  ...writtenOf(timeline.frames),
   queue: timeline.queue,
 });
 
-/** The run cut after `at` steps. Requests that came from the queue go back to its head. */
-function cutAfter(timeline: Timeline, at: number): Timeline {
-  if (at === timeline.frames.length) return timeline;
-  const back = timeline.frames
-    .slice(at)
-    .flatMap(({ action, fromQueue }) =>
-      fromQueue && action.kind === 'qmp'
-        ? [{ execute: action.execute, arguments: action.arguments }]
-        : [],
-    );
-  return { ...timeline, frames: timeline.frames.slice(0, at), queue: [...back, ...timeline.queue] };
-}
-
-/** Does something at a moment. In the past this leaves out the steps that came after. */
-export function acted({ timeline, step: at }: Moment, action: Action): Moment {
-  const cut = cutAfter(timeline, at);
-  const frames = [...cut.frames, frameOf(lastState(cut), action, false)];
-  return { timeline: { ...cut, frames }, step: frames.length };
-}
-
 /** Requests at the end of the queue. */
-export const queued = (timeline: Timeline, requests: readonly QmpRequest[]): Timeline => ({
+export const queued = (timeline: Timeline, requests: readonly FmRequest[]): Timeline => ({
   ...timeline,
   queue: [...timeline.queue, ...requests],
 });
 
-/** What comes after the last step: the host's next move, else the next request of the queue. */
-export function upcoming(timeline: Timeline): Upcoming | undefined {
-  const state = lastState(timeline);
-  if (state.device.crashed !== undefined) return undefined;
-  const move = nextMove(state);
-  if (move !== undefined) return { kind: 'host', move };
-  const request = timeline.queue[0];
-  return request === undefined ? undefined : { kind: 'fm', request };
-}
-
-/** One step forward: the recorded one, else what comes next; the same moment when nothing does. */
-export function advanced(moment: Moment): Moment {
-  const { timeline, step: at } = moment;
-  if (at < timeline.frames.length) return { timeline, step: at + 1 };
-  const next = upcoming(timeline);
-  if (next === undefined) return moment;
-  if (next.kind === 'host') return acted(moment, { kind: 'host', deed: 'next' });
-  const frame = frameOf(lastState(timeline), { kind: 'qmp', ...next.request }, true);
-  const frames = [...timeline.frames, frame];
-  return { timeline: { ...timeline, frames, queue: timeline.queue.slice(1) }, step: frames.length };
+/** The same entries on a device with other rules. */
+export function onProfile(timeline: Timeline, profile: ProfileId): Timeline {
+  const start = { ...timeline.start, profile };
+  const fresh = { ...timeline, start, first: startState(start), frames: [] };
+  return replayed(fresh, timeline.frames);
 }

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyPlans, play } from '../testing/plans';
+import { add, answerOf, askBack, next, scenarioWith } from '../testing/run';
+import { MiB } from '../units';
+import {
+  acted,
+  advanced,
+  branchNames,
+  momentOf,
+  renamed,
+  scenarioWithBranches,
+  sharedSteps,
+  switched,
+  timelineOfBranch,
+  withMarksAt,
+  withoutBranch,
+  writtenActions,
+  type Moment,
+} from './branches';
+import { readScenario, writeScenario } from './scenario';
+import { scenarioOf, stateAt, timelineOf, type Timeline } from './timeline';
+import { moved, toggled } from './timeline-edits';
+
+const linux = { twin: 'linux-v11' } as const;
+const offer = (offset: number) => add([[offset * MiB, 2 * MiB]]);
+const ask = (offset: number) => askBack([[offset * MiB, 2 * MiB]]);
+
+/** An offer and its answer, another and its answer: ten steps. */
+const tenSteps = [offer(0), next, next, next, next, offer(4), next, next, next, next];
+const ten = momentOf(scenarioWith(linux, tenSteps), 10);
+
+const statesOf = (timeline: Timeline): readonly unknown[] =>
+  timeline.frames.map(({ state, reply, happenings }) => ({ state, reply, happenings }));
+
+describe('acting before the last step', () => {
+  const fork = acted({ ...ten, step: 5 }, ask(0), 'the old way');
+
+  test('keeps the steps that came after as a branch, with their inputs only', () => {
+    expect(fork.kept).toMatchObject([{ id: 1, name: 'the old way', queue: [] }]);
+    expect(fork.kept[0]?.entries).toHaveLength(10);
+    expect(fork.kept[0]?.entries[9]).not.toHaveProperty('state');
+    expect(fork.timeline.frames.slice(0, 5)).toEqual(ten.timeline.frames.slice(0, 5));
+  });
+
+  test('gives every branch a name of its own', () => {
+    const again = acted({ ...switched(fork, 1), step: 5 }, ask(4), 'the old way');
+    expect(branchNames(again)).toMatchObject([
+      { id: 0, name: 'main' },
+      { id: 1, name: 'the old way' },
+      { id: 2, name: 'the old way (2)' },
+    ]);
+  });
+
+  test('shares the states of the steps in common with every branch', () => {
+    const back = timelineOfBranch(fork, 1);
+    expect(back?.frames.slice(0, 5).every((frame, i) => frame === fork.timeline.frames[i])).toBe(
+      true,
+    );
+    expect(statesOf(back ?? ten.timeline)).toEqual(statesOf(ten.timeline));
+  });
+
+  test('can be left: switching goes there and back to equal states', () => {
+    const there = switched(fork, 1);
+    expect([there.branch.name, there.step]).toEqual(['the old way', 6]);
+    expect(statesOf(there.timeline)).toEqual(statesOf(ten.timeline));
+    const back = switched(there, 0);
+    expect(back.branch).toEqual({ id: 0, name: 'main' });
+    expect(statesOf(back.timeline)).toEqual(statesOf(fork.timeline));
+    expect(back.kept).toEqual(fork.kept);
+  });
+
+  test('can be forgotten, and branches renamed', () => {
+    expect(withoutBranch(fork, 1).kept).toEqual([]);
+    expect(branchNames(renamed(renamed(fork, 1, 'a'), 0, 'b'))).toMatchObject([
+      { id: 0, name: 'b' },
+      { id: 1, name: 'a' },
+    ]);
+  });
+
+  test('counts the steps in common once', () => {
+    expect(writtenActions(fork)).toBe(6 + 5);
+  });
+});
+
+describe('a step that is switched off', () => {
+  const off = toggled(ten.timeline, 1);
+
+  test('stays at its place and does nothing', () => {
+    expect(off.frames).toHaveLength(10);
+    expect(off.frames[0]).toMatchObject({ off: true, reply: { kind: 'none' }, happenings: [] });
+    expect(stateAt(off, 1).host).toBe(off.first.host);
+  });
+
+  test('leaves those after it at their places, which say why they do not apply', () => {
+    expect(off.frames.slice(1, 5).map(answerOf)).toEqual(Array(4).fill('cannot'));
+    expect(off.frames[1]?.reply).toMatchObject({ what: 'The host has no next move.' });
+    expect(off.frames.slice(5).map(answerOf)).toEqual(['return', '00h', '00h', '00h', '00h']);
+  });
+
+  test('keeps the names of the extents after it', () => {
+    const offered = (timeline: Timeline) =>
+      timeline.frames[5]?.happenings.find(({ what }) => what === 'groupOffered');
+    expect(offered(off)).toEqual(offered(ten.timeline));
+  });
+
+  test('leaves the steps before it untouched', () => {
+    const later = toggled(ten.timeline, 6);
+    const same = later.frames.filter((frame, i) => frame === ten.timeline.frames[i]);
+    expect(same).toHaveLength(5);
+  });
+});
+
+describe('a step that is moved', () => {
+  test('is done at its new place', () => {
+    const { frames } = moved(ten.timeline, 6, 1);
+    expect(frames.map(({ action }) => action)).toEqual([
+      tenSteps[5],
+      ...tenSteps.slice(0, 5),
+      ...tenSteps.slice(6),
+    ]);
+  });
+
+  test('stays where it is when there is no other place', () => {
+    expect(moved(ten.timeline, 3, 3)).toBe(ten.timeline);
+    expect(moved(ten.timeline, 11, 1)).toBe(ten.timeline);
+    expect(moved(ten.timeline, 10, 99)).toBe(ten.timeline);
+  });
+});
+
+describe('marks', () => {
+  const fork = acted({ ...ten, step: 5 }, ask(0));
+  const noted = withMarksAt(fork, 3, { note: 'look here' });
+
+  test('belong to a step in every branch that has it', () => {
+    expect(noted.timeline.frames[2]?.note).toBe('look here');
+    expect(noted.kept[0]?.entries[2]?.note).toBe('look here');
+    expect(sharedSteps(noted.timeline.frames, noted.kept[0]?.entries ?? [])).toBe(5);
+  });
+
+  test('of a step of one branch stay in it', () => {
+    const own = withMarksAt(fork, 6, { bookmarked: true });
+    expect(own.timeline.frames[5]?.bookmarked).toBe(true);
+    expect(own.kept).toEqual(fork.kept);
+  });
+
+  test('do nothing to the states', () => {
+    expect(noted.timeline.frames[9]).toBe(fork.timeline.frames[9]);
+    expect(statesOf(noted.timeline)).toEqual(statesOf(fork.timeline));
+  });
+
+  test('are taken away again', () => {
+    expect(withMarksAt(noted, 3, { note: '' }).timeline).toEqual(fork.timeline);
+  });
+});
+
+/** How a run with branches and marks comes about: random plans, and random edits of what came of them. */
+const anyRecipe = fc.record({
+  plans: anyPlans(12),
+  edits: fc.array(
+    fc.record({
+      edit: fc.constantFrom('toggle', 'move', 'note', 'bookmark', 'fork', 'switch', 'advance'),
+      at: fc.nat(30),
+      to: fc.nat(30),
+    }),
+    { maxLength: 8 },
+  ),
+  twin: fc.constantFrom('linux-v11', 'manual'),
+});
+
+function momentBy({ plans, edits, twin }: RecipeOf<typeof anyRecipe>): Moment {
+  const described = { dcMiB: 512, twin } as const;
+  const actions = play(described, plans).map(({ action }) => action);
+  return edits.reduce(editedBy, momentOf(scenarioWith(described, actions), actions.length));
+}
+
+type RecipeOf<T> = T extends fc.Arbitrary<infer R> ? R : never;
+
+interface RandomEdit {
+  readonly edit: string;
+  readonly at: number;
+  readonly to: number;
+}
+
+function editedBy(moment: Moment, { edit, at, to }: RandomEdit): Moment {
+  const { timeline } = moment;
+  const steps = timeline.frames.length;
+  const step = 1 + (at % steps);
+  switch (edit) {
+    case 'toggle':
+      return { ...moment, timeline: toggled(timeline, step) };
+    case 'move':
+      return { ...moment, timeline: moved(timeline, step, 1 + (to % steps)) };
+    case 'note':
+      return withMarksAt(moment, step, { note: `note ${to}` });
+    case 'bookmark':
+      return withMarksAt(moment, step, { bookmarked: to % 2 === 0 });
+    case 'fork':
+      return acted({ ...moment, step }, { kind: 'clock', ns: to });
+    case 'switch':
+      return switched(moment, moment.kept[to % Math.max(1, moment.kept.length)]?.id ?? 0);
+    default:
+      return advanced(moment);
+  }
+}
+
+describe('whatever was done to a run', () => {
+  const property = (holds: (moment: Moment, a: number, b: number) => void): void => {
+    fc.assert(
+      fc.property(anyRecipe, fc.nat(30), fc.nat(30), (recipe, a, b) => {
+        holds(momentBy(recipe), a, b);
+      }),
+      { numRuns: 60 },
+    );
+  };
+
+  test('a replay of each branch gives the states that are kept', () => {
+    property((moment) => {
+      for (const { id } of branchNames(moment)) {
+        const kept = timelineOfBranch(moment, id) ?? moment.timeline;
+        expect(withoutQueueMarks(kept)).toEqual(timelineOf(scenarioOf(kept)));
+      }
+    });
+  });
+
+  test('it is read back from its file the same', () => {
+    property((moment) => {
+      const text = writeScenario(scenarioWithBranches(moment));
+      const read = readScenario(text);
+      if (!read.ok) throw new Error(JSON.stringify(read.problem));
+      const opened = momentOf(read.scenario, moment.step);
+      expect(statesOf(opened.timeline)).toEqual(statesOf(moment.timeline));
+      expect(scenarioWithBranches(opened)).toEqual(read.scenario);
+      expect(writeScenario(scenarioWithBranches(opened))).toBe(text);
+    });
+  });
+
+  test('a step switched off and on again is as it was', () => {
+    property(({ timeline }, at) => {
+      const step = 1 + (at % timeline.frames.length);
+      expect(toggled(toggled(timeline, step), step)).toEqual(timeline);
+    });
+  });
+
+  test('a step moved there and back is as it was', () => {
+    property(({ timeline }, a, b) => {
+      const { length } = timeline.frames;
+      const [step, to] = [1 + (a % length), 1 + (b % length)];
+      expect(moved(moved(timeline, step, to), to, step)).toEqual(timeline);
+    });
+  });
+
+  test('a fork keeps the old steps: they are there to be gone back to', () => {
+    property((moment, at) => {
+      const step = at % moment.timeline.frames.length;
+      const fork = acted({ ...moment, step }, { kind: 'reset' });
+      const back = switched(fork, fork.kept.at(-1)?.id ?? -1);
+      expect(statesOf(back.timeline)).toEqual(statesOf(moment.timeline));
+      expect(back.timeline.queue).toEqual(moment.timeline.queue);
+    });
+  });
+});
+
+/** Whether a request came from the queue is not written: a file knows only what was sent. */
+const withoutQueueMarks = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  frames: timeline.frames.map((frame) => ({ ...frame, fromQueue: false })),
+});

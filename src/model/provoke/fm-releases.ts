@@ -1,0 +1,159 @@
+import { extentLabel } from '../view/names';
+import { fits, fmCan, freeIn, neighbours, type Now } from './now';
+import { linuxBusy, linuxHasIdle, linuxSeries, usedByLinux } from './linux-host';
+import {
+  granted,
+  HOST_GOES_ON,
+  logging,
+  NO_ROOM,
+  NOTHING_ACCEPTED,
+  NOTHING_OFFERED,
+  planned,
+  refused,
+  refusedWith,
+  type Act,
+  type Plan,
+  type Provocation,
+} from './provocation';
+import { askBack, initiateForced } from './requests';
+
+const NO_EXACT = 'No exact extent found in the extent list';
+
+/** The 2023 series asks for whole extents, one entry each. */
+const wantsExact = ({ profile }: Now): boolean => profile.order.qmpRelease.includes('exact');
+
+/** What is asked back is no accepted extent, and is refused in the words of each QEMU. */
+const notReleasable = (now: Now, desc: string, why: string, acts: readonly Act[]): Plan =>
+  refusedWith(wantsExact(now) ? NO_EXACT : desc, why, acts);
+
+const blockAt = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
+
+function askOffered(now: Now): Plan | string {
+  const extent = now.groups
+    .flatMap(({ extents }) => extents)
+    .find(({ start }) => !now.accepted.some((other) => other.start === start));
+  if (extent === undefined) return NOTHING_OFFERED;
+  return notReleasable(
+    now,
+    'cannot release extent with pending DPA range',
+    `${extentLabel(extent.id)} waits for the host’s answer.`,
+    askBack(now, [extent]),
+  );
+}
+
+function askFree(now: Now): Plan | string {
+  const [range] = freeIn(now, 0, 1);
+  if (range === undefined) return NO_ROOM;
+  const why = 'no block of it is accepted.';
+  return notReleasable(
+    now,
+    'cannot release extent with non-existing DPA range',
+    why,
+    askBack(now, [range]),
+  );
+}
+
+function askPart(now: Now): Plan | string {
+  const block = blockAt(now);
+  const extent = now.accepted.find(({ length }) => length >= 2 * block);
+  if (extent === undefined) return 'No accepted extent has two blocks.';
+  const name = extentLabel(extent.id);
+  const ask = askBack(now, [{ start: extent.start, length: block }]);
+  if (wantsExact(now)) return refusedWith(NO_EXACT, `it is a part of ${name}.`, ask);
+  if (linuxBusy(now) === undefined && linuxHasIdle(now, extent))
+    return granted(`One block is asked for; Linux gives back all of ${name}.`, [
+      ...ask,
+      HOST_GOES_ON,
+    ]);
+  const plan = granted(`QEMU asks for it. What comes back is the host’s choice.`, ask);
+  return logging(now, 1, plan);
+}
+
+function askAcross(now: Now): Plan | string {
+  const pair = neighbours(now);
+  if (pair === undefined) return 'No two accepted extents lie side by side.';
+  const [left, right] = pair;
+  const block = blockAt(now);
+  const ask = askBack(now, [{ start: right.start - block, length: 2 * block }]);
+  const names = `${extentLabel(left.id)} and ${extentLabel(right.id)}`;
+  if (wantsExact(now)) return refusedWith(NO_EXACT, `it lies across ${names}.`, ask);
+  const series = linuxBusy(now) === undefined ? linuxSeries(now) : undefined;
+  if (series !== undefined && linuxHasIdle(now, left) && linuxHasIdle(now, right)) {
+    if (series.releases === 'touched')
+      return granted(`Linux gives back both ${names}, whole.`, [...ask, HOST_GOES_ON]);
+    if (series.acknowledgesUnknown)
+      return planned(
+        { kind: 'differs' },
+        `Linux finds no extent that holds the range and gives back just that: the device cuts ${names}, the host goes on showing both whole.`,
+        [...ask, HOST_GOES_ON],
+      );
+  }
+  return logging(now, 1, granted(`QEMU asks for a range across ${names}.`, ask));
+}
+
+function askTwice(now: Now): Plan | string {
+  const [extent] = now.accepted;
+  if (extent === undefined) return NOTHING_ACCEPTED;
+  const ask = askBack(now, [extent]);
+  const name = extentLabel(extent.id);
+  const series = linuxBusy(now) === undefined ? linuxSeries(now) : undefined;
+  if (series?.acknowledgesUnknown === true && linuxHasIdle(now, extent) && now.room >= 2)
+    return refused(
+      'invalidPhysicalAddress',
+      `Linux gives ${name} back, then answers the second request for what is gone.`,
+      [...ask, ...ask, HOST_GOES_ON],
+    );
+  const plan = granted(`QEMU keeps no list of what it has asked back: both requests pass.`, [
+    ...ask,
+    ...ask,
+  ]);
+  return logging(now, 2, plan);
+}
+
+function askInUse(now: Now): Plan | string {
+  const extent = usedByLinux(now);
+  if (extent === undefined) return 'No dax device of a Linux host holds an accepted extent.';
+  const busy = linuxBusy(now);
+  if (busy !== undefined) return busy;
+  const name = extentLabel(extent.id);
+  return planned(
+    { kind: 'kept' },
+    `A dax device holds ${name}: Linux sends nothing, and tries no more. It must be asked again.`,
+    [...askBack(now, [extent]), HOST_GOES_ON],
+  );
+}
+
+function askByForce(now: Now): Plan | string {
+  const [extent] = now.accepted;
+  if (extent === undefined) return NOTHING_ACCEPTED;
+  if (!now.profile.order.qmpRelease.includes('notForced'))
+    return 'The requests of this QEMU know no force.';
+  return refusedWith(
+    'Forced removal not supported yet',
+    'QEMU takes nothing by force.',
+    askBack(now, [extent], { 'forced-removal': true }),
+  );
+}
+
+function initiateByForce(now: Now): Plan | string {
+  if (!fmCan(now, 0x5605)) return 'The FM-owned LD of this QEMU has no dynamic capacity commands.';
+  const [extent] = now.accepted;
+  if (extent === undefined) return NOTHING_ACCEPTED;
+  if (!fits(now, 0)) return 'More extents are in use than the device supports.';
+  const plan = granted('QEMU ignores the force: the host is asked as ever, and nothing is taken.', [
+    initiateForced([extent]),
+  ]);
+  return logging(now, 1, plan);
+}
+
+/** What a fabric manager can do wrong when it asks capacity back. */
+export const fmReleases: readonly Provocation[] = [
+  { id: 'ask-offered', name: 'Ask an offer back', who: 'fm', plan: askOffered },
+  { id: 'ask-free', name: 'Ask free capacity back', who: 'fm', plan: askFree },
+  { id: 'ask-part', name: 'Ask a part of an extent back', who: 'fm', plan: askPart },
+  { id: 'ask-across', name: 'Ask a range across two extents back', who: 'fm', plan: askAcross },
+  { id: 'ask-twice', name: 'Ask the same back twice', who: 'fm', plan: askTwice },
+  { id: 'ask-in-use', name: 'Ask back what is in use', who: 'fm', plan: askInUse },
+  { id: 'ask-forced', name: 'Force a release over QMP', who: 'fm', plan: askByForce },
+  { id: 'fm-forced', name: 'Force a release over the FM API', who: 'fm', plan: initiateByForce },
+];

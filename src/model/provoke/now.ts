@@ -1,0 +1,148 @@
+import {
+  ldOf,
+  profileOf,
+  regionAt,
+  usedExtents,
+  type DeviceState,
+  type Ld,
+  type OfferGroup,
+  type Region,
+} from '../device/device-state';
+import { endOf, type Extent } from '../device/extent';
+import { extentsIn, inOrder, type ListedExtent } from '../device/extent-list';
+import type { DpaRange } from '../device/capacity';
+import { firstPending } from '../device/pending';
+import type { Profile } from '../device/profile';
+import type { HostState } from '../host/host-state';
+import { effectsOf } from '../mailbox/logs-04h';
+import type { SimulationState } from '../simulation/state';
+import { MiB } from '../units';
+
+/** The present state with what provocations ask of it. */
+export interface Now {
+  readonly state: SimulationState;
+  readonly device: DeviceState;
+  readonly profile: Profile;
+  readonly ld: Ld;
+  readonly host: HostState;
+  /** Offers that wait, without their empty extents; the first is the one to be answered. */
+  readonly groups: readonly OfferGroup[];
+  readonly accepted: readonly ListedExtent[];
+  /** Offers are answered one by one, in any order: the 2023 series. */
+  readonly flat: boolean;
+  /** Records the event log still has room for. */
+  readonly room: number;
+  /** Extents that count against the limit. */
+  readonly used: number;
+}
+
+export function nowOf(state: SimulationState): Now {
+  const { device, host } = state;
+  const profile = profileOf(device);
+  const ld = ldOf(device);
+  const groups = ld.pending.map((group) => ({
+    ...group,
+    extents: group.extents.filter(({ length }) => length > 0),
+  }));
+  return {
+    state,
+    device,
+    profile,
+    ld,
+    host,
+    groups,
+    accepted: inOrder(ld.accepted).filter(({ length }) => length > 0),
+    flat: profile.pendingShape === 'flat',
+    room: Math.max(0, profile.eventLogCapacity - ld.eventLogs.dynamicCapacity.records.length),
+    used: usedExtents(profile, ld),
+  };
+}
+
+/** Whether a command of the FM API reaches this device. */
+export const fmCan = ({ device }: Now, opcode: number): boolean =>
+  effectsOf(device, 'fmLd', opcode) !== undefined;
+
+/** Whether `more` extents can be accepted before the limit is reached. */
+export const fits = ({ used, profile }: Now, more: number): boolean =>
+  used + more <= profile.extentLimit;
+
+/** Whether an accepted extent, an empty one too, shares a byte with the range or lies in it. */
+export const touchesAccepted = ({ ld }: Now, { start, length }: DpaRange): boolean =>
+  inOrder(ld.accepted).some((extent) => extent.start < start + length && endOf(extent) > start);
+
+const touches = (a: DpaRange, b: DpaRange): boolean =>
+  a.start < b.start + b.length && b.start < a.start + a.length;
+
+/**
+ * Offered extents that can be accepted together: those of the first group, or in the 2023 series those that
+ * overlap nothing.
+ */
+export function acceptable(now: Now): readonly Extent[] {
+  if (!now.flat) return now.groups[0]?.extents ?? [];
+  const chosen: Extent[] = [];
+  for (const { extents } of now.groups) {
+    for (const extent of extents) {
+      if (touchesAccepted(now, extent) || chosen.some((other) => touches(other, extent))) continue;
+      chosen.push(extent);
+    }
+  }
+  return chosen;
+}
+
+/** Two accepted extents side by side in one region. */
+export function neighbours({ ld, accepted }: Now): readonly [Extent, Extent] | undefined {
+  for (const left of accepted) {
+    const region = regionAt(ld, left.start);
+    const [right] = extentsIn(ld.accepted, endOf(left), endOf(left) + 1);
+    if (right?.start === endOf(left) && regionAt(ld, right.start) === region) return [left, right];
+  }
+  return undefined;
+}
+
+/** Stretches of a region in which nothing is accepted, offered or shown by the host. */
+function gapsIn({ ld, host, groups }: Now, region: Region): readonly DpaRange[] {
+  const end = endOf({ start: region.base, length: region.length });
+  const taken: readonly DpaRange[] = [
+    ...extentsIn(ld.accepted, region.base, end),
+    ...groups.flatMap(({ extents }) => extents),
+    ...host.extents,
+  ].filter((range) => range.start < end && endOf(range) > region.base);
+  const gaps: DpaRange[] = [];
+  let at = region.base;
+  for (const range of [...taken].sort((a, b) => a.start - b.start)) {
+    if (range.start > at) gaps.push({ start: at, length: range.start - at });
+    at = Math.max(at, endOf(range));
+  }
+  return at < end ? [...gaps, { start: at, length: end - at }] : gaps;
+}
+
+/** Bytes of an offered extent where there is room, and what it then starts at a multiple of: Linux takes it so. */
+const ROOMY = 16 * MiB;
+const GRID = 2 * MiB;
+
+function cut(
+  gaps: readonly DpaRange[],
+  count: number,
+  { size, grid }: { readonly size: number; readonly grid: number },
+): readonly DpaRange[] {
+  const ranges: DpaRange[] = [];
+  for (const gap of gaps) {
+    const first = Math.ceil(gap.start / grid) * grid;
+    for (let at = first; at + size <= endOf(gap) && ranges.length < count; at += size) {
+      ranges.push({ start: at, length: size });
+    }
+  }
+  return ranges;
+}
+
+/** `count` free ranges of a region that a fabric manager may offer; fewer where it has no room. */
+export function freeIn(now: Now, index: number, count: number): readonly DpaRange[] {
+  const region = now.ld.regions[index];
+  if (region === undefined) return [];
+  const gaps = gapsIn(now, region).filter(
+    ({ start, length }) => firstPending(now.ld, start, start + length) === undefined,
+  );
+  const { blockSize } = region;
+  const roomy = cut(gaps, count, { size: ROOMY, grid: GRID });
+  return roomy.length === count ? roomy : cut(gaps, count, { size: blockSize, grid: blockSize });
+}

@@ -1,0 +1,117 @@
+import type { SimulationState } from '../simulation/state';
+import { nextMove } from '../simulation/host-step';
+import { step } from '../simulation/step';
+import type { Action } from '../simulation/action';
+import type { Step } from '../view/words';
+import { cameOf, type Coming } from './coming';
+import { fmFloods } from './fm-floods';
+import { fmOffers } from './fm-offers';
+import { fmReleases } from './fm-releases';
+import { hostAnswers } from './host-answers';
+import { hostReleases } from './host-releases';
+import { machineMoves } from './machine';
+import { mockFmPlans } from './mock-fm';
+import { mockHostPlans } from './mock-host';
+import { nowOf, type Now } from './now';
+import { HOST_GOES_ON, type Act, type Plan, type PlanOf, type Provocation } from './provocation';
+
+const LARGE_BLOCKS = 'A block of this device is as large as what Linux maps at a time.';
+const onlyTagged = 'QEMU keeps no tags: choose the device rules of the kernel’s mock.';
+
+/** Moves with tags, which need a device that keeps them. */
+const tagged: readonly Provocation[] = [
+  { id: 'off-grid', name: 'Offer what Linux cannot map', who: 'fm', plan: () => LARGE_BLOCKS },
+  { id: 'same-tag', name: 'Offer the same tag twice', who: 'fm', plan: () => onlyTagged },
+  { id: 'sequence-gap', name: 'Leave a gap in the sequence', who: 'fm', plan: () => onlyTagged },
+  { id: 'one-of-tag', name: 'Ask one extent of a tag back', who: 'fm', plan: () => onlyTagged },
+];
+
+/** Every awkward move there is. */
+export const provocations: readonly Provocation[] = [
+  ...hostAnswers,
+  ...hostReleases,
+  ...fmOffers,
+  ...fmFloods,
+  ...fmReleases,
+  ...tagged,
+  ...machineMoves,
+];
+
+/** Moves that come to the same on the kernel's mock. */
+const asOnQemu = provocations.filter(({ id }) =>
+  [
+    'clear-newest',
+    'clear-unread',
+    'lose-closing',
+    'fill-log',
+    'watchdog',
+    'ask-in-use',
+    'restart',
+  ].includes(id),
+);
+
+/** The most moves a host is left to make in one provocation. */
+const MOST_MOVES = 60;
+
+const HOST_NEXT: Action = { kind: 'host', deed: 'next' };
+
+/** A provocation carried out on a state that is not changed by it. */
+export interface Tried {
+  readonly plan: Plan;
+  readonly steps: readonly Step[];
+  readonly coming: Coming;
+  /** The step that tells best what came of it. */
+  readonly telling: Step | undefined;
+}
+
+function done(before: SimulationState, action: Action): Step {
+  return { ...step(before, action), action, before };
+}
+
+function carriedOut(state: SimulationState, acts: readonly Act[]): readonly Step[] {
+  const steps: Step[] = [];
+  const now = (): SimulationState => steps.at(-1)?.state ?? state;
+  for (const act of acts) {
+    if (act !== HOST_GOES_ON) {
+      steps.push(done(now(), act));
+      continue;
+    }
+    for (let moves = 0; moves < MOST_MOVES && nextMove(now()) !== undefined; moves += 1) {
+      steps.push(done(now(), HOST_NEXT));
+    }
+  }
+  return steps;
+}
+
+const mockPlans: Readonly<Record<string, PlanOf>> = {
+  ...Object.fromEntries(asOnQemu.map(({ id, plan }) => [id, plan])),
+  ...mockHostPlans,
+  ...mockFmPlans,
+};
+
+/** The kernel's mock looks at so little that most moves come to something else there. */
+const planOn = ({ profile }: Now, { id, plan }: Provocation): PlanOf =>
+  profile.updates === 'wholeExtents' ? (mockPlans[id] ?? noneOnMock) : plan;
+
+const noneOnMock: PlanOf = () => 'The kernel’s mock has no such move.';
+
+/** Tries a provocation on a state: what comes of it, or why it cannot be made. */
+export function tried(
+  state: SimulationState,
+  provocation: Provocation,
+  now = nowOf(state),
+): Tried | string {
+  if (state.device.crashed !== undefined) return 'QEMU is gone. Step back before the crash.';
+  const made = planOn(now, provocation)(now);
+  if (typeof made === 'string') return made;
+  const steps = carriedOut(state, made.acts);
+  return { plan: made, steps, ...cameOf(state, steps) };
+}
+
+/** The actions of a provocation at a state, the host's own moves among them; why not, where it cannot be made. */
+export function actionsOf(state: SimulationState, id: string): readonly Action[] | string {
+  const provocation = provocations.find((each) => each.id === id);
+  if (provocation === undefined) return 'There is no such provocation.';
+  const made = tried(state, provocation);
+  return typeof made === 'string' ? made : made.steps.map(({ action }) => action);
+}

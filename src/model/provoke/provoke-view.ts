@@ -1,0 +1,93 @@
+import type { SimulationState } from '../simulation/state';
+import type { EntityId, Tone } from '../view/page';
+import type { Culprit, ProvocationCard, ProvokedOutcome, ProvokeView } from '../view/page-provoke';
+import { summaryOf } from '../view/summary';
+import { sameComing, type Coming } from './coming';
+import { miniMapsFrom } from './mini-map';
+import { nowOf, type Now } from './now';
+import type { Provocation } from './provocation';
+import { provocations, tried, type Tried } from './provocations';
+
+interface Kind {
+  readonly verdict: string;
+  readonly tone: Tone;
+  /** What the outcome sentence of the step does not say. */
+  readonly also: string;
+}
+
+const kinds: Readonly<Record<Coming['kind'], Kind>> = {
+  crash: { verdict: 'QEMU dies', tone: 'crash', also: '' },
+  refused: { verdict: 'refused', tone: 'refused', also: '' },
+  fault: { verdict: 'fault', tone: 'refused', also: '' },
+  lost: { verdict: 'record lost', tone: 'note', also: ' Not every record fits the event log.' },
+  declined: { verdict: 'host refuses', tone: 'note', also: '' },
+  kept: { verdict: 'host keeps it', tone: 'note', also: '' },
+  unheard: {
+    verdict: 'offer unheard',
+    tone: 'note',
+    also: ' An offer waits of which the host does not know.',
+  },
+  differs: {
+    verdict: 'they differ',
+    tone: 'note',
+    also: ' Host and device no longer hold the same.',
+  },
+  done: { verdict: 'done', tone: 'ok', also: '' },
+};
+
+/** Entities that one card may light. */
+const MOST_ENTITIES = 64;
+
+type Drawn = ReturnType<typeof miniMapsFrom>;
+
+function outcomeOf(made: Tried, after: SimulationState, drawn: Drawn): ProvokedOutcome {
+  const { plan, steps, coming, telling } = made;
+  const { verdict, tone, also } = kinds[coming.kind];
+  const summary = telling === undefined ? undefined : summaryOf(telling);
+  const code = summary?.tone === 'refused' ? summary.code : undefined;
+  const entities = new Set<EntityId>(steps.flatMap((step) => [...summaryOf(step).entities]));
+  return {
+    verdict,
+    tone,
+    sentence: `${summary?.sentence ?? 'Nothing happens.'}${also}`,
+    ...(code === undefined ? {} : { code }),
+    asPredicted: sameComing(plan.coming, coming),
+    steps: steps.length,
+    maps: drawn(after),
+    entities: [...entities].slice(0, MOST_ENTITIES),
+  };
+}
+
+function cardOf(now: Now, provocation: Provocation, drawn: Drawn): ProvocationCard {
+  const { id, name } = provocation;
+  const made = tried(now.state, provocation, now);
+  if (typeof made === 'string') return { id, name, whyNot: made };
+  const after = made.steps.at(-1)?.state ?? now.state;
+  return { id, name, predicts: made.plan.predicts, outcome: outcomeOf(made, after, drawn) };
+}
+
+const culprits: readonly { readonly who: Culprit; readonly label: string }[] = [
+  { who: 'host', label: 'Host' },
+  { who: 'fm', label: 'Fabric manager' },
+  { who: 'device', label: 'Device and machine' },
+];
+
+/** Every awkward move at a state with what it would come to; those that cannot be made stand last in their group. */
+export function provokeView(state: SimulationState): ProvokeView {
+  const now = nowOf(state);
+  const drawn = miniMapsFrom(state);
+  const groups = culprits.map(({ who, label }) => {
+    const cards = provocations
+      .filter((provocation) => provocation.who === who)
+      .map((provocation) => cardOf(now, provocation, drawn));
+    return {
+      who,
+      label,
+      cards: [
+        ...cards.filter((card) => 'outcome' in card),
+        ...cards.filter((card) => 'whyNot' in card),
+      ],
+    };
+  });
+  return { groups };
+}

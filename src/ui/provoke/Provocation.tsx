@@ -1,0 +1,60 @@
+import { useId } from 'react';
+import type { ProvocationCard, ProvokedOutcome } from '../../model/view/page-provoke';
+import { provoke } from '../actions';
+import { Button } from '../kit/Button';
+import { hoverOff, hoverOn } from '../link';
+import { MiniMaps } from './MiniMaps';
+
+interface Props {
+  readonly card: Extract<ProvocationCard, { readonly outcome: ProvokedOutcome }>;
+  /** The one of the list that Tab stops at. */
+  readonly active: boolean;
+  readonly onActive: (id: string) => void;
+}
+
+/** One awkward move: the prediction, what comes of it, and the button that makes it. */
+export function Provocation({ card, active, onActive }: Props) {
+  const { id, name, predicts, outcome } = card;
+  const { verdict, tone, sentence, code, asPredicted, steps, maps, entities } = outcome;
+  const says = useId();
+  return (
+    <li
+      className="provocation"
+      onPointerEnter={() => {
+        hoverOn(entities);
+      }}
+      onPointerLeave={hoverOff}
+    >
+      <div className="provocation-head">
+        <h3>{name}</h3>
+        <span className={`verdict ${tone}`}>{verdict}</span>
+        <Button
+          className="slim"
+          data-provocation={id}
+          aria-label={`Do it: ${name}`}
+          aria-describedby={says}
+          tabIndex={active ? 0 : -1}
+          onFocus={() => {
+            onActive(id);
+            hoverOn(entities);
+          }}
+          onBlur={hoverOff}
+          onClick={() => void provoke(id)}
+        >
+          Do it
+        </Button>
+      </div>
+      <div id={says}>
+        <p>{predicts}</p>
+        <p className="provocation-came">
+          <span aria-hidden="true">→ </span>
+          {sentence}{' '}
+          {code !== undefined && !predicts.includes(code) && <span className="m">{code}</span>}{' '}
+          {steps > 1 && <span className="provocation-steps">{steps} steps</span>}
+        </p>
+        {!asPredicted && <p className="warn-text">It comes otherwise than predicted.</p>}
+      </div>
+      <MiniMaps maps={maps} />
+    </li>
+  );
+}

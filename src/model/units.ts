@@ -14,7 +14,11 @@ export const wrap32 = (value: number): number => value >>> 0;
 /** `0x1A00_0000`: upper-case, in groups of four, at least eight digits. */
 export function hex(value: number | bigint): string {
   const digits = value.toString(16).toUpperCase().padStart(8, '0');
-  return `0x${digits.replace(/\B(?=(?:.{4})+$)/g, '_')}`;
+  let text = digits.slice(-4);
+  for (let end = digits.length - 4; end > 0; end -= 4) {
+    text = `${digits.slice(Math.max(0, end - 4), end)}_${text}`;
+  }
+  return `0x${text}`;
 }
 
 /** `64 MiB`, `1.25 GiB`; a value that needs rounding is marked with `~`. */

@@ -64,12 +64,12 @@ function payloadTab(
 }
 
 function recordTabs({ after }: Scene): readonly TabInput[] {
-  const { recordValidity } = profileOf(after.device);
+  const profile = profileOf(after.device);
   return ldOf(after.device).eventLogs.dynamicCapacity.records.map((record) => ({
     id: recordEntity(record.serial),
     label: `Record ${record.handle}`,
     title: `Dynamic Capacity Event Record ${record.handle}`,
-    bytes: encode(dcRecordMessage, recordFields(record, recordValidity)),
+    bytes: encode(dcRecordMessage, recordFields(record, profile)),
     message: dcRecordMessage,
     bad: undefined,
   }));

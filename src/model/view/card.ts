@@ -1,3 +1,4 @@
+import { profileOf } from '../device/device-state';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import { hex } from '../units';
 import type { Reply } from '../simulation/reply';
@@ -6,7 +7,8 @@ import { first, all } from './gather';
 import type { Scene } from './moment';
 import { ruleEntity, stepEntity } from './names';
 import type { Card } from './page';
-import { ruleBook } from './rule-book';
+import { ruleBook, specSection } from './rule-book';
+import { present } from './present';
 import { operandsText } from './operands';
 
 /** The card of a step that was refused, could not be done, or would have killed QEMU. */
@@ -24,9 +26,9 @@ export function cardOf(scene: Scene): Card | undefined {
       return bare(
         scene,
         'Not modelled',
-        `QEMU has command ${hexCode(reply.opcode, 4)}. DCDscope does not model it yet, so there is no answer to show.`,
+        `${profileOf(scene.before.device).maker} has command ${hexCode(reply.opcode, 4)}. DCDscope does not model what it answers here, so there is no answer to show.`,
         'The device keeps its state.',
-        'Leave the command out, or run it on QEMU.',
+        'Leave the command out, or send it to the real thing.',
       );
     case 'mailbox':
     case 'qmp':
@@ -93,9 +95,7 @@ function refused(scene: Scene, reply: Reply, { rule, at, because }: Refused): Ca
       ...(at === '' ? [] : [{ text: whereText(scene, at), entity: fieldEntity(scene, at) }]),
     ],
     why: whyText(facts),
-    ...(facts === undefined || facts.section === 'QEMU'
-      ? {}
-      : { section: `CXL r3.1 ${facts.section}` }),
+    ...present({ section: specSection(facts) }),
     evidence: evidence.filter((text) => text !== ''),
     fix: facts?.fix ?? '',
   };

@@ -23,7 +23,7 @@ export function chipState(scene: Scene, extent: ExtentId): ChipState {
   )?.happening;
   switch (last?.what) {
     case undefined:
-      return 'free';
+      return isHeld(scene, extent) ? heldState(scene, extent) : 'free';
     case 'groupOffered':
       return 'offered';
     case 'extentWithdrawn':
@@ -36,6 +36,10 @@ export function chipState(scene: Scene, extent: ExtentId): ChipState {
       return heldState(scene, extent);
   }
 }
+
+/** What was accepted before the first step has no history. */
+const isHeld = ({ after }: Scene, id: ExtentId): boolean =>
+  inOrder(ldOf(after.device).accepted).some((extent) => extent.id === id);
 
 /** Accepted, or asked back where any of it is. */
 function heldState({ after }: Scene, id: ExtentId): ChipState {

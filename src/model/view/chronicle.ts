@@ -49,7 +49,7 @@ function extentsOf(happening: Happening): readonly ExtentId[] {
 }
 
 /** What happened to an extent, and to those it was cut from, up to a step. */
-export function storyOf(chronicle: Chronicle, extent: ExtentId, step: number): readonly Entry[] {
+function storyOf(chronicle: Chronicle, extent: ExtentId, step: number): readonly Entry[] {
   const own = (chronicle.byExtent.get(extent) ?? []).filter((entry) => entry.step <= step);
   const parent = own
     .map(({ happening }) => parentIn(happening, extent))

@@ -1,7 +1,7 @@
 import type { Layout } from '../codec/codec';
 import type { Message } from '../codec/message';
-import type { DeviceState } from '../device/device-state';
-import type { Cci } from '../device/profile';
+import { profileOf, type DeviceState } from '../device/device-state';
+import { models, type Cci } from '../device/profile';
 import { commandEffects } from '../mailbox/logs-04h';
 import { commands } from '../mailbox/mailbox';
 import { commandNames } from '../mailbox/command-names';
@@ -14,10 +14,13 @@ const interfaces: readonly Cci[] = ['primary', 'fmLd', 'switch'];
 /** Every command of every interface of a device, modelled or not, as the console offers them. */
 export const commandForms = (device: DeviceState): readonly CommandForm[] =>
   interfaces.flatMap((to) =>
-    commandEffects(device, to).map(({ opcode, effects }) => formOf(to, opcode, effects)),
+    commandEffects(device, to).map(({ opcode, effects }) => ({
+      ...formOf(to, opcode, effects),
+      modelled: commands.has(opcode) && models(profileOf(device), to, opcode),
+    })),
   );
 
-function formOf(to: Cci, opcode: number, effects: number): CommandForm {
+function formOf(to: Cci, opcode: number, effects: number): Omit<CommandForm, 'modelled'> {
   const command = commands.get(opcode);
   const request = command?.request;
   const length = command?.length;
@@ -28,7 +31,6 @@ function formOf(to: Cci, opcode: number, effects: number): CommandForm {
     to,
     section: command?.section ?? '',
     effects: hexCode(effects, 4),
-    modelled: command !== undefined,
     fields: request === undefined ? [] : fieldsOf(request.header),
     ...present({
       length: typeof length === 'number' ? length : undefined,

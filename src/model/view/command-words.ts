@@ -18,6 +18,7 @@ interface Phrases {
 const phrases: ReadonlyMap<number, Phrases> = new Map([
   [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
   [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
+  [0x4801, { did: listWords, refused: ['refuses Get DC Extent List', 'asks for its extents'] }],
   [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
   [
     0x5604,
@@ -71,6 +72,14 @@ function readWords({ happenings }: Step): Words {
   }
   const says = `reads ${counted(count, 'event record')}`;
   return plain(`The host ${says}.`, says, 'records stay until they are cleared');
+}
+
+/** A host that works asks by itself; by hand it is a command like others. */
+function listWords(step: Step): Words {
+  const title = first(step.happenings, 'hostMoved')?.title;
+  return title === undefined
+    ? otherPhrases(0x4801).did(step)
+    : actorWords('host', title, 'the device tells what is accepted');
 }
 
 function clearWords({ happenings, state }: Step): Words {

@@ -15,6 +15,7 @@ const regionOf = (blocks: number): Region => ({
   blockSize: BLOCK,
   blocks,
   dsmadHandle: 0,
+  sharable: false,
 });
 
 /** Disjoint ranges of whole blocks, some of them outside the region. */

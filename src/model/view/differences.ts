@@ -4,7 +4,7 @@ import { extentsIn, inOrder } from '../device/extent-list';
 import { rangesIn } from '../device/range-map';
 import type { HostState } from '../host/host-state';
 import type { Scene } from './moment';
-import { counted, extentEntity, extentLabel } from './names';
+import { counted, extentEntity, extentLabel, sysfsName } from './names';
 import type { EntityId } from './page';
 
 /** One way in which a host and a device do not agree. */
@@ -37,12 +37,48 @@ export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Diverge
     (extent) => heldBytes(host, extent.start, endOf(extent)) < extent.length,
   );
   return [
-    ...phantoms.map(({ extent, index }) =>
-      told(extent, `the host shows it as extent0.${index}, the device does not hold it`),
+    ...phantoms.map((shown) =>
+      told(shown.extent, `the host shows it as ${sysfsName(shown)}, the device does not hold it`),
     ),
     ...unknown.map(({ id }) => told(id, 'the device holds it, the host does not know')),
+    ...keptInUse(after).map(({ extent, dax }) =>
+      told(
+        extent,
+        `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`,
+      ),
+    ),
     ...unreadRecords(after.host, ld.eventLogs.dynamicCapacity.records.length),
   ];
+}
+
+/** Capacity that was asked back and stays because a dax device holds it. */
+export interface KeptRange {
+  readonly start: number;
+  readonly end: number;
+  readonly extent: number;
+  readonly dax: string;
+}
+
+/** Every range that the device wants back and the host has in use. Addresses are DPAs in bytes. */
+export function keptInUse({
+  device,
+  host,
+}: Pick<Scene['after'], 'device' | 'host'>): readonly KeptRange[] {
+  const { askedBack } = ldOf(device);
+  return host.daxDevices.flatMap(({ id, ranges }) =>
+    ranges.flatMap(({ start, length }) =>
+      rangesIn(askedBack, start, start + length).flatMap((asked) =>
+        rangesIn(host.held, Math.max(start, asked.start), Math.min(start + length, asked.end)).map(
+          (held) => ({
+            start: Math.max(held.start, start, asked.start),
+            end: Math.min(held.end, start + length, asked.end),
+            extent: held.value.extent,
+            dax: id,
+          }),
+        ),
+      ),
+    ),
+  );
 }
 
 const told = (extent: number, text: string): Divergence => ({

@@ -27,7 +27,8 @@ export function requestWords(verb: 'add' | 'release', happenings: readonly Happe
   );
 }
 
-function recordsText(happenings: readonly Happening[]): string {
+/** What became of the event records of a request. */
+export function recordsText(happenings: readonly Happening[]): string {
   const logged = all(happenings, 'recordLogged').map(({ handle }) => handle);
   const lost = all(happenings, 'recordDropped').length;
   const interrupt = first(happenings, 'interruptRaised') === undefined ? '' : ' · interrupt';

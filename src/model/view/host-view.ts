@@ -1,4 +1,5 @@
 import { openOffers } from '../host/beliefs';
+import { firstRegion } from '../host/host-state';
 import { twins } from '../host/twins';
 import { nextMove } from '../simulation/host-step';
 import { chipOf } from './chips';
@@ -27,7 +28,7 @@ export function hostView(scene: Scene): HostView {
       .slice(0, MAX_DIFFERENCES)
       .map(({ text, entities }) => ({ text, entities })),
     lines: linesOf(scene),
-    decoder: host.decoder,
+    decoder: firstRegion(host),
   };
 }
 
@@ -51,7 +52,7 @@ function linesOf({ timeline, step }: Scene): HostView['lines'] {
   const lines: HostView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MAX_LINES; at -= 1) {
     const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
-    lines.unshift(...printed.map(({ text }) => ({ step: at, text })));
+    lines.unshift(...printed.map(({ kind, text }) => ({ step: at, kind, text })));
   }
   return lines;
 }

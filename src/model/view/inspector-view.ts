@@ -7,22 +7,17 @@ import { chipState } from './chips';
 import { coverage } from './coverage';
 import { devicePieces } from './map-view';
 import type { Scene } from './moment';
-import { storyOf } from './chronicle';
-import { extentLabel, extentEntity, groupLabel, regionLabel } from './names';
+import { extentLabel, groupLabel, regionLabel } from './names';
 import { drawnStates, type EntityId, type InspectorView } from './page';
-import { storyLine } from './story';
 import { all } from './gather';
-import { ruleBook } from './rule-book';
-
-type Fact = InspectorView['facts'][number];
-
-const fact = (label: string, value: string): Fact => ({ label, value, derived: false });
-const derived = (label: string, value: string): Fact => ({ label, value, derived: true });
+import { derived, fact } from './facts';
+import { otherInspector } from './inspector-more';
+import { ruleBook, specSection } from './rule-book';
 
 /** Bits shown around an entity. */
 const LOUPE = 16;
 
-/** What is known of an entity at a step, and why it is so; nothing for what this step does not know. */
+/** What is known of an entity at a step; nothing for what this step does not know. */
 export function inspectorView(scene: Scene, id: EntityId): InspectorView | undefined {
   const [kind = '', ...rest] = id.split(':');
   const number = Number(rest[0]);
@@ -38,7 +33,7 @@ export function inspectorView(scene: Scene, id: EntityId): InspectorView | undef
     case 'rule':
       return ruleInspector(id, rest.join(':'));
     default:
-      return undefined;
+      return otherInspector(scene, id);
   }
 }
 
@@ -49,17 +44,15 @@ function findExtent(scene: Scene, id: number): Extent | undefined {
     inOrder(ld.accepted).find((extent) => extent.id === id) ??
     ld.pending.flatMap(({ extents }) => extents).find((extent) => extent.id === id);
   if (held !== undefined) return held;
-  for (let at = scene.step; at >= 1; at -= 1) {
-    for (const happening of scene.timeline.frames[at - 1]?.happenings ?? []) {
-      if (
-        (happening.what === 'extentReleased' || happening.what === 'extentWithdrawn') &&
-        happening.extent === id
-      ) {
-        return { id, start: happening.start, length: happening.length, tag: '', sharedSeq: 0 };
-      }
-    }
-  }
-  return undefined;
+  const gone = scene.chronicle.byExtent
+    .get(id)
+    ?.findLast(
+      ({ step, happening: { what } }) =>
+        step <= scene.step && (what === 'extentReleased' || what === 'extentWithdrawn'),
+    )?.happening;
+  return gone?.what === 'extentReleased' || gone?.what === 'extentWithdrawn'
+    ? { id, start: gone.start, length: gone.length, tag: '', sharedSeq: 0 }
+    : undefined;
 }
 
 function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
@@ -67,7 +60,6 @@ function extentInspector(scene: Scene, id: EntityId, number: number): InspectorV
   const state = chipState(scene, number);
   if (extent === undefined) return undefined;
   const region = regionAt(ldOf(scene.after.device), extent.start);
-  const story = storyOf(scene.chronicle, number, scene.step);
   const words = {
     free: 'not there',
     offered: 'waits for the host’s answer',
@@ -92,12 +84,6 @@ function extentInspector(scene: Scene, id: EntityId, number: number): InspectorV
       ...(extent.from === undefined ? [] : [derived('Cut from', extentLabel(extent.from))]),
     ],
     ...(region === undefined ? {} : { bits: loupe(scene, region, extent) }),
-    why: story.flatMap(({ step, happening }) => {
-      const text = storyLine(happening, number);
-      return text === undefined
-        ? []
-        : [{ step, label: `${step}.${happening.n}`, text, entities: [`step:${step}`, id] }];
-    }),
   };
 }
 
@@ -143,9 +129,6 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
     (item) => item.serial === serial,
   );
   if (record === undefined) return undefined;
-  const story = storyOf(scene.chronicle, record.extent, scene.step).filter(
-    ({ happening }) => happening.what === 'recordLogged' && happening.serial === serial,
-  );
   return {
     id,
     title: `Record ${record.handle}`,
@@ -163,12 +146,6 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
           : 'not yet',
       ),
     ],
-    why: story.map(({ step, happening }) => ({
-      step,
-      label: `${step}.${happening.n}`,
-      text: `the device logged it for ${extentLabel(record.extent)}`,
-      entities: [`step:${step}`, extentEntity(record.extent)],
-    })),
   };
 }
 
@@ -190,7 +167,6 @@ function groupInspector(scene: Scene, id: EntityId, number: number): InspectorVi
       fact('Extents', String(group.extents.length)),
       fact('Capacity', iec(group.extents.reduce((total, extent) => total + extent.length, 0))),
     ],
-    why: [],
   };
 }
 
@@ -219,7 +195,6 @@ function blocksInspector(
         : owners.map(({ extent }) => extentLabel(extent)).join(', '),
     facts: [fact('DPA', hex(range.start)), derived('Length', iec(range.length))],
     bits: loupe(scene, region, range),
-    why: [],
   };
 }
 
@@ -230,10 +205,6 @@ function ruleInspector(id: EntityId, rule: string): InspectorView | undefined {
     id,
     title: facts.says,
     summary: facts.fix,
-    facts: [
-      fact('Rule', facts.id),
-      fact('Section', facts.section === 'QEMU' ? 'QEMU only' : `CXL r3.1 ${facts.section}`),
-    ],
-    why: [],
+    facts: [fact('Rule', facts.id), fact('Section', specSection(facts) ?? `${facts.section} only`)],
   };
 }

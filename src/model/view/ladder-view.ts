@@ -14,7 +14,8 @@ export function ladderView(scene: Scene): LadderView {
   const { happenings } = scene;
   const checks = all(happenings, 'ruleChecked');
   const opcode = first(happenings, 'commandReceived')?.opcode;
-  const execute = first(happenings, 'qmpReceived')?.execute;
+  const execute =
+    first(happenings, 'qmpReceived')?.execute ?? first(happenings, 'lineWritten')?.file;
   const command = opcode === undefined ? execute : hexCode(opcode, 4);
   if (command === undefined)
     return { title: 'Rules', summary: 'no command in this step', rules: [] };
@@ -22,14 +23,14 @@ export function ladderView(scene: Scene): LadderView {
   const note = noteOn(scene);
   return {
     title: `Rules of ${command}`,
-    summary:
-      stopped === -1
-        ? `${checks.length} of ${checks.length} held`
-        : `stopped at ${stopped + 1} of ${checks.length}`,
+    summary: checks.length === 0 ? 'nothing is checked' : summaryOf(stopped, checks.length),
     rules: checks.flatMap((check) => ruleRow(check)),
     ...(note === undefined ? {} : { note }),
   };
 }
+
+const summaryOf = (stopped: number, count: number): string =>
+  stopped === -1 ? `${count} of ${count} held` : `stopped at ${stopped + 1} of ${count}`;
 
 function ruleRow(check: RuleChecked): LadderView['rules'] {
   const facts = ruleBook.get(check.rule);

@@ -1,4 +1,4 @@
-import type { Cci, LadderName, Profile } from '../device/profile';
+import { models, type Cci, type LadderName, type Profile } from '../device/profile';
 import { argumentsRule } from '../qmp/qmp';
 import { addResponseRungs, dropRung } from '../rules/add-response';
 import { abortLadder, limitLadder } from '../rules/component';
@@ -7,9 +7,16 @@ import { dispatchRungs } from '../rules/dispatch';
 import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
 import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
 import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
-import { capacityLadder, getLogLadder } from '../rules/logs-and-identity';
+import { injectRungs } from '../rules/inject';
+import { capacityLadder, getLogRungs } from '../rules/logs-and-identity';
 import { discoveryLadder, mediaHeadLadder, mediaLadder } from '../rules/media-operations';
 import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
+import {
+  mockReleaseLadder,
+  mockReleaseRungs,
+  mockResponseLadder,
+  mockResponseRungs,
+} from '../rules/mock-updates';
 import { addRungs, releaseRungs as releaseQmpRungs } from '../rules/qmp-v3';
 import { releaseRungs } from '../rules/release';
 import type { RuleFacts } from '../rules/rule';
@@ -40,7 +47,6 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0101, 'primary', clearRecordsLadder],
   [0x0103, 'primary', setPolicyLadder],
   [0x0200, 'primary', capacityLadder('0200', '8.2.9.3.1')],
-  [0x0401, 'primary', getLogLadder],
   [0x4000, 'primary', capacityLadder('4000', '8.2.9.9.1.1')],
   [0x4100, 'primary', capacityLadder('4100', '8.2.9.9.2.1')],
   [0x4300, 'primary', poisonListLadder],
@@ -57,23 +63,28 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
 
 /** Ladders whose order is the profile's. */
 const ordered: Readonly<Record<LadderName, Readonly<Record<string, ToldRung>>>> = {
+  '0401': getLogRungs,
   '4800': regionRungs,
   '4801': listRungs,
-  '4802': { ...addResponseRungs, ...v3ResponseRungs },
-  '4803': { ...releaseRungs, ...v3ReleaseRungs },
+  '4802': { ...addResponseRungs, ...v3ResponseRungs, ...mockResponseRungs },
+  '4803': { ...releaseRungs, ...v3ReleaseRungs, ...mockReleaseRungs },
   qmpAdd: addRungs,
   qmpRelease: releaseQmpRungs,
+  inject: injectRungs,
 };
 
-/** What comes after the profile's own rungs: what an empty response climbs, or what each entry of the 2023 series does. */
-const after = (name: LadderName, { updates }: Profile): readonly ToldRung[] => {
-  if (name === '4802') return updates === 'oneByOne' ? v3ResponseLadder : [dropRung];
-  return name === '4803' && updates === 'oneByOne' ? v3ReleaseLadder : [];
+/** What comes after the profile's own rungs: what an empty response climbs, or what each entry does. */
+const after: Readonly<
+  Record<Profile['updates'], Partial<Readonly<Record<LadderName, readonly ToldRung[]>>>>
+> = {
+  allOrNothing: { '4802': [dropRung] },
+  oneByOne: { '4802': v3ResponseLadder, '4803': v3ReleaseLadder },
+  wholeExtents: { '4802': mockResponseLadder, '4803': mockReleaseLadder },
 };
 
 const inProfile = (name: LadderName, profile: Profile): readonly ToldRung[] => [
   ...profile.order[name].flatMap((rung) => ordered[name][rung] ?? []),
-  ...after(name, profile),
+  ...(after[profile.updates][name] ?? []),
 ];
 
 const digits = (opcode: number): string => opcode.toString(16).padStart(4, '0');
@@ -83,9 +94,9 @@ export function laddersOf(profile: Profile): readonly ToldLadder[] {
   const commands = [
     ...fixed.map(([opcode, cci, rungs]) => ({
       of: digits(opcode),
-      rungs: profile.effects[cci][opcode] === undefined ? [] : rungs,
+      rungs: models(profile, cci, opcode) ? rungs : [],
     })),
-    ...(['4800', '4801', '4802', '4803'] as const).map((of) => ({
+    ...(['0401', '4800', '4801', '4802', '4803'] as const).map((of) => ({
       of,
       rungs: inProfile(of, profile),
     })),
@@ -93,8 +104,9 @@ export function laddersOf(profile: Profile): readonly ToldLadder[] {
   return [
     { of: 'mailbox', rungs: dispatchRungs },
     ...commands.toSorted((a, b) => (a.of < b.of ? -1 : 1)),
-    { of: 'qmp', rungs: [{ rules: [argumentsRule] }] },
+    { of: 'qmp', rungs: profile.qmpDialect === 'none' ? [] : [{ rules: [argumentsRule] }] },
     { of: 'cxl-add-dynamic-capacity', rungs: inProfile('qmpAdd', profile) },
     { of: 'cxl-release-dynamic-capacity', rungs: inProfile('qmpRelease', profile) },
+    { of: 'dc_inject_extent', rungs: inProfile('inject', profile) },
   ];
 }

@@ -7,7 +7,7 @@ import { chipOf } from './chips';
 import { latest } from './chronicle';
 import { heldBytes } from './differences';
 import type { Scene } from './moment';
-import { extentEntity, groupLabel, regionLabel } from './names';
+import { extentEntity, groupLabel, regionLabel, sysfsName } from './names';
 import type { ChipState, LedgerRow, LedgerView } from './page';
 
 /** Rows the page gets at once. */
@@ -66,7 +66,7 @@ function rowOf(scene: Scene, extent: Extent): LedgerRow {
   return {
     id: extentEntity(extent.id),
     chip,
-    asked: offer === undefined ? '' : `step ${offer.step} · add ${group}`,
+    asked: offer === undefined ? 'accepted beforehand' : `step ${offer.step} · add ${group}`,
     fmDiffers: chip.state === 'withdrawn' || chip.state === 'askedBack',
     region: region === undefined ? '' : regionLabel(region.index),
     start: extent.start,
@@ -74,7 +74,7 @@ function rowOf(scene: Scene, extent: Extent): LedgerRow {
     firstBlock: run.first,
     lastBlock: run.first + run.count - 1,
     stateText: stateWords[chip.state],
-    since: since?.step ?? scene.step,
+    since: since?.step ?? 0,
     ...hostSide(scene, extent, chip.state),
   };
 }
@@ -101,7 +101,7 @@ function hostSide(
   const accepted = state === 'accepted' || state === 'askedBack';
   const hostDiffers = accepted ? held < extent.length : held > 0;
   if (state === 'released') return { hostText: 'given back', hostDiffers };
-  if (shown !== undefined) return { hostText: `extent0.${shown.index}`, hostDiffers };
+  if (shown !== undefined) return { hostText: sysfsName(shown), hostDiffers };
   return { hostText: believed(scene, extent, accepted), hostDiffers };
 }
 

@@ -10,6 +10,7 @@ import type { Scene } from './moment';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
 import type { ChipState, MapLayer, MapSpan, RegionMap } from './page';
 import { changedExtents } from './changed';
+import { keptInUse } from './differences';
 
 /** More extents than this in one region are not labelled one by one. */
 const MAX_SPANS = 400;
@@ -84,14 +85,18 @@ function fmPieces({ after }: Scene, region: Region): readonly Piece[] {
   }));
 }
 
-function hostPieces({ after }: Scene, region: Region): readonly Piece[] {
+/** What the host shows of a region; what it was asked for and keeps because it is in use is drawn so. */
+export function hostPieces({ after }: Pick<Scene, 'after'>, region: Region): readonly Piece[] {
   const end = region.base + region.length;
-  return rangesIn(after.host.held, region.base, end).map(({ start, end: to, value }) => ({
-    extent: value,
-    start,
-    end: to,
-    state: 'accepted',
-  }));
+  const kept = keptInUse(after);
+  return rangesIn(after.host.held, region.base, end).flatMap(({ start, end: to, value }) =>
+    cutBy(
+      value.extent,
+      start,
+      to,
+      kept.filter((range) => range.start < to && range.end > start),
+    ),
+  );
 }
 
 function spanOf(
@@ -171,9 +176,12 @@ function regionMap(scene: Scene, region: Region): RegionMap {
 }
 
 function decodedIn({ after }: Scene, region: Region): RegionMap['decoded'] {
-  const { start, length } = after.host.decoder;
+  const { regions } = after.host;
+  if (regions.length === 0) return { from: 0, to: 0 };
+  const start = Math.min(...regions.map((range) => range.start));
+  const end = Math.max(...regions.map(endOf));
   const from = Math.max(0, Math.ceil((start - region.base) / region.blockSize));
-  const to = Math.min(region.blocks, Math.floor((start + length - region.base) / region.blockSize));
+  const to = Math.min(region.blocks, Math.floor((end - region.base) / region.blockSize));
   return from < to ? { from, to } : { from: 0, to: 0 };
 }
 
@@ -199,7 +207,7 @@ const fmParts = (fm: Uint32Array, device: Uint32Array, cell: number): boolean =>
   (at(fm, cell, 2) > 0 && at(device, cell, 2) > 0);
 
 const hostParts = (host: Uint32Array, device: Uint32Array, cell: number): boolean =>
-  at(host, cell, 3) !== at(device, cell, 2) + at(device, cell, 3);
+  at(host, cell, 2) > 0 || at(host, cell, 3) !== at(device, cell, 2) + at(device, cell, 3);
 
 const differs = (rows: number, parts: (cell: number) => boolean): readonly boolean[] =>
   Array.from({ length: rows }, (_, row) =>

@@ -1,4 +1,5 @@
-import { stateAt, type Frame, type Moment, type Timeline } from '../simulation/timeline';
+import type { Moment } from '../simulation/branches';
+import { stateAt, type Frame, type Timeline } from '../simulation/timeline';
 import type { Happening } from '../happening';
 import type { SimulationState } from '../simulation/state';
 import type { Chronicle } from './chronicle';
@@ -15,7 +16,10 @@ export interface Scene {
   readonly chronicle: Chronicle;
 }
 
-export function sceneOf({ timeline, step }: Moment, chronicle: Chronicle): Scene {
+export function sceneOf(
+  { timeline, step }: Pick<Moment, 'timeline' | 'step'>,
+  chronicle: Chronicle,
+): Scene {
   const frame = timeline.frames[step - 1];
   return {
     timeline,

@@ -12,6 +12,15 @@ export const stepEntity = (step: number): EntityId => `step:${step}`;
 export const regionEntity = (index: number): EntityId => `region:${index}`;
 export const ruleEntity = (id: string): EntityId => `rule:${id}`;
 
+/** The name of a host's extent in sysfs: its region, then its number. */
+export const sysfsName = ({
+  region,
+  index,
+}: {
+  readonly region: number;
+  readonly index: number;
+}): string => `extent${region}.${index}`;
+
 /** `e1`, `e1 and e2`, `e1, e2 and e3`; a long list is cut. */
 export function listed(words: readonly string[], most = 6): string {
   const shown =

@@ -1,5 +1,5 @@
 import { ldOf, profileOf } from '../device/device-state';
-import { ruleBook } from './rule-book';
+import { ruleBook, specSection } from './rule-book';
 import { cardOf } from './card';
 import { differencesOf } from './differences';
 import { all, sum } from './gather';
@@ -9,7 +9,7 @@ import { devicePieces } from './map-view';
 import type { Scene } from './moment';
 import { counted, extentEntity, extentLabel, listed, regionEntity, regionLabel } from './names';
 import type { ChipState, DiffItem, OutcomeView, RegionMeter } from './page';
-import { startWords, summaryOf } from './summary';
+import { startWords, summaryOf, type Summary } from './summary';
 import { iec } from '../units';
 
 interface Moved {
@@ -102,18 +102,19 @@ function metersOf({ after }: Scene): readonly RegionMeter[] {
 
 /** The sentence, its diff and the meters. */
 export function outcomeView(scene: Scene): OutcomeView {
-  const { frame, before, after } = scene;
-  const words = frame === undefined ? undefined : summaryOf({ ...frame, before });
+  const { frame, after } = scene;
+  const { sentence, tone, code, note } = wordsOf(scene);
   const { overflow } = ldOf(after.device).eventLogs.dynamicCapacity;
   return {
-    sentence: words?.sentence ?? startWords(after),
-    tone: words?.tone ?? 'ok',
+    sentence,
+    tone,
     ...present({
-      code: words?.tone === 'ok' ? undefined : words?.code,
+      code: tone === 'ok' ? undefined : code,
       section: sectionOf(scene),
+      note,
       refusal: cardOf(scene),
     }),
-    diff: words === undefined ? [] : diffOrNothing(scene),
+    diff: frame === undefined ? [] : diffOrNothing(scene),
     meters: metersOf(scene),
     log: { held: held(after), capacity: capacityOf(after), lost: overflow.count },
     refusals: refusalsUpTo(scene),
@@ -121,10 +122,19 @@ export function outcomeView(scene: Scene): OutcomeView {
   };
 }
 
+/** The step in words, or what the run starts from. */
+const wordsOf = ({
+  frame,
+  before,
+  after,
+}: Scene): Pick<Summary, 'sentence' | 'tone' | 'code' | 'note'> =>
+  frame === undefined
+    ? { sentence: startWords(after), tone: 'ok' }
+    : summaryOf({ ...frame, before });
+
 /** The CXL section of the rule that was looked at last. */
 function sectionOf(scene: Scene): string | undefined {
-  const section = ruleBook.get(lastRule(scene) ?? '')?.section;
-  return section === undefined || section === 'QEMU' ? undefined : `CXL r3.1 ${section}`;
+  return specSection(ruleBook.get(lastRule(scene) ?? ''));
 }
 
 const lastRule = ({ happenings }: Scene): string | undefined =>

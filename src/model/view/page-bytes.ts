@@ -30,7 +30,7 @@ export interface BytesView {
   readonly front: string;
 }
 
-/** What is known of one entity, and why it is as it is. Asked for on selection. */
+/** What is known of one entity. Asked for on selection. */
 export interface InspectorView {
   readonly id: EntityId;
   readonly title: string;
@@ -52,10 +52,4 @@ export interface InspectorView {
       readonly changed: boolean;
     }[];
   };
-  readonly why: readonly {
-    readonly step: number;
-    readonly label: string;
-    readonly text: string;
-    readonly entities: readonly EntityId[];
-  }[];
 }

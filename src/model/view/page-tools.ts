@@ -26,6 +26,8 @@ export interface RegisterView {
 }
 
 export interface RegistersView {
+  /** Why there are none. */
+  readonly absent?: string;
   readonly registers: readonly RegisterView[];
   readonly interrupts: string;
   /** The table a driver reads through DOE. */

@@ -1,11 +1,13 @@
-import { profiles } from '../device/profile';
+import { profiles, type Profile } from '../device/profile';
 import { MiB } from '../units';
 import { twins } from '../host/twins';
 import { twinIds } from '../host/twin-id';
-import { upcoming, type Timeline } from '../simulation/timeline';
+import { upcoming } from '../simulation/timeline-next';
+import type { Timeline } from '../simulation/timeline';
 import { bytesView } from './bytes-view';
 import { hostView } from './host-view';
 import { ladderView } from './ladder-view';
+import { lanesView } from './lanes-view';
 import { ledgerView } from './ledger-view';
 import { mapsView } from './map-view';
 import type { Scene } from './moment';
@@ -21,7 +23,31 @@ import { stepsView } from './steps-view';
 export interface Abilities {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  readonly branches: RunView['branches'];
 }
+
+const profileChoice = (profile: Profile): RunView['profiles'][number] => {
+  const { id, label, regionSize, sizes } = profile;
+  return {
+    id,
+    label,
+    ...(regionSize === 'share' ? {} : { regionMiB: regionSize / MiB }),
+    ...(sizes === 'free'
+      ? {}
+      : {
+          fixture: {
+            staticMiB: sizes.staticVolatile / MiB,
+            dcMiB: sizes.dynamicCapacity / MiB,
+            regions: sizes.regionCount,
+          },
+        }),
+    kinds: [
+      'usual',
+      ...(profile.preAccepted.length > 0 ? (['empty'] as const) : []),
+      ...(profile.sharing ? (['sharable'] as const) : []),
+    ],
+  };
+};
 
 function runView(scene: Scene, abilities: Abilities): RunView {
   const { timeline, step, after } = scene;
@@ -30,11 +56,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
   return {
     title: timeline.title,
     profile,
-    profiles: Object.values(profiles).map(({ id, label, regionSize }) => ({
-      id,
-      label,
-      ...(regionSize === 'share' ? {} : { regionMiB: regionSize / MiB }),
-    })),
+    profiles: Object.values(profiles).map(profileChoice),
     qmp: profiles[profile].qmpDialect,
     twin: after.host.twin,
     twins: twinIds.map((id) => ({ id, label: twins[id].label, about: twins[id].about })),
@@ -58,17 +80,35 @@ function nextStep(timeline: Timeline, step: number): RunView['next'] {
     return { actor: recorded.actor, title: recorded.says, because: 'recorded in this run' };
   }
   const next = upcoming(timeline);
-  if (next === undefined) return undefined;
-  return next.kind === 'host'
-    ? { actor: 'host', title: next.move.title, because: next.move.because }
-    : { actor: 'fm', title: readQueued(next.request), because: 'next in the pasted session' };
+  switch (next?.kind) {
+    case undefined:
+      return undefined;
+    case 'host':
+      return { actor: 'host', title: next.move.title, because: next.move.because };
+    case 'fm':
+      return {
+        actor: 'fm',
+        title: readQueued(next.request),
+        because: 'next in the pasted session',
+      };
+    case 'clock':
+      return {
+        actor: 'device',
+        title: `${secondsText(next.ns)} pass`,
+        because: 'the host waits for the rest of a chain, and gives up then',
+      };
+  }
 }
+
+/** Nanoseconds as seconds: `20 s`. */
+const secondsText = (ns: number): string => `${Math.round(ns / 1e6) / 1e3} s`;
 
 /** Everything the page draws at one step. */
 export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
   run: runView(scene, abilities),
   outcome: outcomeView(scene),
   steps: stepsView(scene.timeline),
+  lanes: lanesView(scene.timeline),
   fm: fmView(scene),
   device: deviceView(scene),
   host: hostView(scene),

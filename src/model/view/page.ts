@@ -1,10 +1,12 @@
 import type { BytesView } from './page-bytes';
+import type { LaneMarks, LanesView } from './page-lanes';
 import type { RegionMap } from './page-map';
 import type { ChipState, DrawnState, EntityId } from './page-words';
 
 import type { MemoryView, RegistersView } from './page-tools';
 export { drawnStates } from './page-words';
 export type { ChipState, DrawnState, EntityId } from './page-words';
+export type { LaneMarks, LaneSpan, LanesView } from './page-lanes';
 export type { MapLayer, MapSpan, RegionMap } from './page-map';
 export type {
   CommandForm,
@@ -16,6 +18,7 @@ export type {
   RegisterView,
 } from './page-tools';
 export type { BytesTab, BytesView, FieldView, InspectorView } from './page-bytes';
+export type { WhyLink, WhyRule, WhyView } from './page-why';
 
 /**
  * What the page draws, as plain data: the contract between the worker and the page.
@@ -43,6 +46,9 @@ export interface Card {
   readonly fix: string;
 }
 
+/** What a device is like when it starts: as its rules have it, with nothing accepted, or sharable and with nothing accepted. */
+export type DeviceKind = 'usual' | 'empty' | 'sharable';
+
 export interface RunView {
   readonly title: string;
   readonly profile: string;
@@ -51,9 +57,17 @@ export interface RunView {
     readonly label: string;
     /** MiB of each region, where the rules fix it. */
     readonly regionMiB?: number;
+    /** The one device there is, where the rules fix all of it. Sizes in MiB. */
+    readonly fixture?: {
+      readonly staticMiB: number;
+      readonly dcMiB: number;
+      readonly regions: number;
+    };
+    /** What it can be like, apart from its sizes. */
+    readonly kinds: readonly DeviceKind[];
   }[];
-  /** How QMP requests are written for this device: bytes and policies, or MiB and `region-id`. */
-  readonly qmp: 'bytes' | 'mebibytes';
+  /** How requests are written for this device: QMP in bytes and policies, or in MiB and `region-id`; or lines to inject. */
+  readonly qmp: 'bytes' | 'mebibytes' | 'none';
   readonly twin: string;
   readonly twins: readonly {
     readonly id: string;
@@ -75,6 +89,14 @@ export interface RunView {
   readonly next?: { readonly actor: Actor; readonly title: string; readonly because: string };
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Every branch of the run, in the order they were made. `from` is how many first steps it shares with the shown one. */
+  readonly branches: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly from: number;
+    readonly steps: number;
+    readonly current: boolean;
+  }[];
 }
 
 export interface DiffItem {
@@ -96,6 +118,8 @@ export interface OutcomeView {
   /** For example `0Fh Invalid Physical Address`, or the QMP error text. */
   readonly code?: string;
   readonly section?: string;
+  /** What a person might not expect of this step. */
+  readonly note?: string;
   readonly diff: readonly DiffItem[];
   readonly meters: readonly RegionMeter[];
   readonly log: { readonly held: number; readonly capacity: number; readonly lost: number };
@@ -104,7 +128,7 @@ export interface OutcomeView {
   readonly refusal?: Card;
 }
 
-export interface StepRow {
+export interface StepRow extends LaneMarks {
   readonly step: number;
   readonly id: EntityId;
   /** Recorded in the run, or an FM request that waits to be sent. */
@@ -116,6 +140,14 @@ export interface StepRow {
   readonly opcode?: string;
   readonly tone: Tone;
   readonly entities: readonly EntityId[];
+  /** Of a move of the host's own: the step of the action it answers. */
+  readonly under?: number;
+  /** Switched off: it stays at its place and nothing comes of it. */
+  readonly off: boolean;
+  readonly note?: string;
+  readonly bookmarked: boolean;
+  /** Why it does not apply here, and what would mend it. */
+  readonly cannot?: string;
 }
 
 export interface FmView {
@@ -182,7 +214,12 @@ export interface HostView {
     readonly text: string;
     readonly entities: readonly EntityId[];
   }[];
-  readonly lines: readonly { readonly step: number; readonly text: string }[];
+  /** What a user of the host would find in the kernel’s log, in its trace, or from a tool. */
+  readonly lines: readonly {
+    readonly step: number;
+    readonly kind: 'kernel' | 'trace' | 'tool';
+    readonly text: string;
+  }[];
   readonly decoder: { readonly start: number; readonly length: number };
 }
 
@@ -223,11 +260,22 @@ export interface LadderView {
   readonly note?: string;
 }
 
+/** What can be jumped to: steps of one extent, refusals, where host and device begin or cease to disagree, bookmarks. */
+export type JumpKind = 'extent' | 'refusal' | 'divergence' | 'bookmark';
+
+/** The nearest step of each kind on either side of the one looked at, and the extents that are followed. */
+export interface Jumps extends Readonly<
+  Record<JumpKind, { readonly back?: number; readonly on?: number }>
+> {
+  readonly extents: readonly EntityId[];
+}
+
 /** The page in slices; a step sends only those that changed. */
 export interface PageView {
   readonly run: RunView;
   readonly outcome: OutcomeView;
   readonly steps: readonly StepRow[];
+  readonly lanes: LanesView;
   readonly fm: FmView;
   readonly device: DeviceView;
   readonly host: HostView;

@@ -3,6 +3,8 @@ import { dcEventTypes, type DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
 import { commands } from '../mailbox/mailbox';
 import { codeTitle, hexCode } from '../mailbox/return-code';
+import { injectVerb } from '../interop/inject-session';
+import type { Action } from '../simulation/action';
 import type { Frame } from '../simulation/timeline';
 import { askedChip, chipOf } from './chips';
 import type { Scene } from './moment';
@@ -17,36 +19,46 @@ export function fmView({ timeline, step }: Scene): FmView {
   const requests: FmView['requests'][number][] = [];
   for (let at = step; at >= 1 && requests.length < MAX_REQUESTS; at -= 1) {
     const frame = timeline.frames[at - 1];
-    if (frame?.action.kind === 'qmp') requests.unshift(requestOf(frame, at, frame.action.execute));
+    const verb = frame === undefined || frame.off ? undefined : verbOf(frame.action);
+    if (frame !== undefined && verb !== undefined) requests.unshift(requestOf(frame, at, verb));
   }
   return { requests };
 }
 
 function requestOf(
-  { reply, happenings }: Frame,
+  { action, reply, happenings }: Frame,
   step: number,
-  execute: string,
+  verb: string,
 ): FmView['requests'][number] {
   const offered = first(happenings, 'groupOffered')?.extents ?? [];
   const asked = new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
   return {
     step,
-    verb: verbOf(execute),
+    verb,
     chips: [
       ...offered.map((id) => askedChip(id, 'offered')),
       ...[...asked].map((id) => askedChip(id, 'askedBack')),
     ],
-    ...answerOf(reply),
+    ...answerOf(reply, action.kind === 'inject' ? 'written' : '{}'),
   };
 }
 
-const verbOf = (execute: string): string =>
-  execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute;
+/** What a fabric manager asked for; nothing where the action is not one of its requests. */
+function verbOf(action: Action): string | undefined {
+  if (action.kind === 'inject') return injectVerb(action.file);
+  if (action.kind !== 'qmp') return undefined;
+  const { execute } = action;
+  return execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute;
+}
 
-function answerOf(reply: Frame['reply']): { readonly reply: string; readonly tone: Tone } {
+function answerOf(
+  reply: Frame['reply'],
+  granted: string,
+): { readonly reply: string; readonly tone: Tone } {
   if (reply.kind === 'crash') return { reply: 'no reply', tone: 'crash' };
+  if (reply.kind === 'cannot') return { reply: 'cannot be asked', tone: 'note' };
   const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
-  return { reply: error ?? '{}', tone: error === undefined ? 'ok' : 'refused' };
+  return { reply: error ?? granted, tone: error === undefined ? 'ok' : 'refused' };
 }
 
 /** The device's queue of offers, its event log and the mailbox slot. */

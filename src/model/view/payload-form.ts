@@ -1,4 +1,4 @@
-import { fromHex, toHex, viewOf, type FieldType, type Layout } from '../codec/codec';
+import { fromHex, toHex, type FieldType, type Layout } from '../codec/codec';
 import { spansOf } from '../codec/message';
 import { commands } from '../mailbox/mailbox';
 import { GiB, KiB, MiB } from '../units';
@@ -30,7 +30,7 @@ const wrong = (label: string, found: string, expected: string): Card => ({
 });
 
 function writeField(
-  view: DataView,
+  bytes: Uint8Array,
   at: number,
   type: FieldType<unknown>,
   text: string,
@@ -41,20 +41,19 @@ function writeField(
     if (!/^[0-9a-f]*$/i.test(hex) || hex.length > 2 * type.size) {
       return wrong(label, text, `up to ${type.size} bytes in hex`);
     }
-    type.write(view, at, hex.padEnd(2 * type.size, '0'));
+    type.write(bytes, at, hex.padEnd(2 * type.size, '0'));
     return undefined;
   }
   const value = readNumber(text);
   if (value === undefined || value >= 1n << BigInt(8 * type.size)) {
     return wrong(label, text, `a number of ${8 * type.size} bits`);
   }
-  for (let i = 0; i < type.size; i += 1)
-    view.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
+  for (let i = 0; i < type.size; i += 1) bytes[at + i] = Number((value >> BigInt(8 * i)) & 0xffn);
   return undefined;
 }
 
 function writeAll(
-  view: DataView,
+  bytes: Uint8Array,
   base: number,
   layout: Layout<unknown>,
   values: Values,
@@ -63,7 +62,7 @@ function writeAll(
   for (const { name, label, offset, type } of layout.fields) {
     const text = values[name] ?? '';
     if (type.reserved || text === '') continue;
-    const problem = writeField(view, base + offset, type, text, prefix + label);
+    const problem = writeField(bytes, base + offset, type, text, prefix + label);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -79,14 +78,13 @@ export function builtPayload(
   if (request === undefined) return { hex: '' };
   const itemSize = request.items?.layout.size ?? 0;
   const bytes = new Uint8Array(request.header.size + items.length * itemSize);
-  const view = viewOf(bytes);
   const problems = [
-    writeAll(view, 0, request.header, fields, ''),
+    writeAll(bytes, 0, request.header, fields, ''),
     ...items.map((item, i) =>
       request.items === undefined
         ? undefined
         : writeAll(
-            view,
+            bytes,
             request.header.size + i * itemSize,
             request.items.layout,
             item,

@@ -1,9 +1,14 @@
 import type { JsonValue } from '../json';
-import type { QmpRequest } from '../qmp/qmp';
+import { injectVerb } from '../interop/inject-session';
+import type { FmRequest } from '../simulation/fm-request';
 import { counted } from './names';
 
 /** A request that has not been sent, in a few words. */
-export function readQueued({ execute, arguments: args }: QmpRequest): string {
+export function readQueued(request: FmRequest): string {
+  if ('file' in request) {
+    return injectVerb(request.file) === 'add' ? 'offers an extent' : 'asks an extent back';
+  }
+  const { execute, arguments: args } = request;
   const verb = execute.includes('release')
     ? 'asks back'
     : execute.includes('add')

@@ -1,7 +1,7 @@
 import { spansOf } from '../codec/message';
 import { cdatBytes } from '../mailbox/doe-cdat';
 import type { DeviceConfig } from '../device/config';
-import { ldOf, type DeviceState } from '../device/device-state';
+import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { cdatMessage } from '../layouts/cdat';
 import { fieldOfSpan } from './fields';
 import { all } from './gather';
@@ -208,6 +208,8 @@ const tables = new WeakMap<DeviceConfig, BytesTab>();
 
 /** The device registers as a driver would read them now. */
 export function registersView(scene: Scene): RegistersView {
+  const { hardware, maker } = profileOf(scene.after.device);
+  const absent = `${maker} is software only: it has no registers, no interrupts and no CDAT to read. Linux is told by other ways what those would say.`;
   const raised = all(scene.happenings, 'interruptRaised').map(
     ({ vector }) => `MSI-X vector ${vector}`,
   );
@@ -216,6 +218,7 @@ export function registersView(scene: Scene): RegistersView {
     ? 'The Dynamic Capacity log interrupts when it stops being empty, by vector 2.'
     : 'Interrupts of the Dynamic Capacity log are off (Set Event Interrupt Policy turns them on).';
   return {
+    ...(hardware ? {} : { absent }),
     registers: registers.map((register) => registerOf(register, scene)),
     cdat: cdatTab(scene.after.device),
     interrupts: raised.length > 0 ? `${raised.join(', ')} fired in this step. ${enabled}` : enabled,

@@ -10,3 +10,7 @@ export const ruleBook: ReadonlyMap<string, RuleFacts> = new Map(
     .flatMap(({ rules }) => rules)
     .map((rule) => [rule.id, rule]),
 );
+
+/** The section of the CXL specification behind a rule; nothing for what only one implementation asks. */
+export const specSection = (facts: Pick<RuleFacts, 'section'> | undefined): string | undefined =>
+  facts !== undefined && /^\d/.test(facts.section) ? `CXL r3.1 ${facts.section}` : undefined;

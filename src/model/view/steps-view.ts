@@ -1,15 +1,25 @@
 import { stateAt, type Frame, type Timeline } from '../simulation/timeline';
+import type { Action } from '../simulation/action';
+import { laneMarks } from './lane-marks';
 import { stepEntity } from './names';
 import type { StepRow } from './page';
 import { summaryOf } from './summary';
 import { readQueued } from './queued';
 
 const rows = new WeakMap<Frame, StepRow>();
+const lists = new WeakMap<Timeline, readonly StepRow[]>();
 
-function rowOf(timeline: Timeline, frame: Frame, step: number): StepRow {
+interface Place {
+  readonly timeline: Timeline;
+  readonly step: number;
+  readonly under: number | undefined;
+}
+
+function rowOf(frame: Frame, { timeline, step, under }: Place): StepRow {
   const known = rows.get(frame);
-  if (known?.step === step) return known;
+  if (known?.step === step && known.under === under) return known;
   const words = summaryOf({ ...frame, before: stateAt(timeline, step - 1) });
+  const cannot = cannotOf(frame);
   const row: StepRow = {
     step,
     id: stepEntity(step),
@@ -20,14 +30,35 @@ function rowOf(timeline: Timeline, frame: Frame, step: number): StepRow {
     ...(words.opcode === undefined ? {} : { opcode: words.opcode }),
     tone: words.tone,
     entities: [stepEntity(step), ...words.entities],
+    off: frame.off,
+    bookmarked: frame.bookmarked,
+    ...laneMarks(frame),
+    ...(under === undefined ? {} : { under }),
+    ...(frame.note === undefined ? {} : { note: frame.note }),
+    ...(cannot === undefined ? {} : { cannot }),
   };
   rows.set(frame, row);
   return row;
 }
 
-/** Every step of the run, and the requests that wait to be sent. */
-export function stepsView(timeline: Timeline): readonly StepRow[] {
-  const done = timeline.frames.map((frame, i) => rowOf(timeline, frame, i + 1));
+const cannotOf = ({ reply }: Frame): string | undefined =>
+  reply.kind === 'cannot' ? `${reply.what} ${reply.why} ${reply.fix}` : undefined;
+
+/** The host's own next move: it answers what somebody did before. */
+const isAnswer = (action: Action): boolean => action.kind === 'host' && action.deed === 'next';
+
+function doneRows(timeline: Timeline): readonly StepRow[] {
+  let cause: number | undefined;
+  return timeline.frames.map((frame, i) => {
+    const step = i + 1;
+    const answers = isAnswer(frame.action);
+    if (!answers) cause = step;
+    return rowOf(frame, { timeline, step, under: answers ? cause : undefined });
+  });
+}
+
+function allRows(timeline: Timeline): readonly StepRow[] {
+  const done = doneRows(timeline);
   const waiting = timeline.queue.map((request, i): StepRow => ({
     step: done.length + i + 1,
     id: stepEntity(done.length + i + 1),
@@ -37,6 +68,19 @@ export function stepsView(timeline: Timeline): readonly StepRow[] {
     effect: 'waits until the host is idle',
     tone: 'ok',
     entities: [],
+    lane: 'fm',
+    to: 'device',
+    derived: true,
+    interrupts: [],
+    off: false,
+    bookmarked: false,
   }));
   return [...done, ...waiting];
+}
+
+/** Every step of the run, and the requests that wait to be sent. The same list while the run is the same. */
+export function stepsView(timeline: Timeline): readonly StepRow[] {
+  const known = lists.get(timeline) ?? allRows(timeline);
+  lists.set(timeline, known);
+  return known;
 }

@@ -1,9 +1,14 @@
 import { commandWords } from './command-words';
 import { requestWords } from './fm-words';
+import { injectWords } from './inject-words';
+import { tagNote } from './tag-note';
 import { actorWords, plain, type Step, type Words } from './words';
+import { ldOf, profileOf } from '../device/device-state';
+import { countOf } from '../device/extent-list';
 import { codeTitle, hexCode } from '../mailbox/return-code';
-import type { Action } from '../simulation/action';
+import type { Action, HostDeed } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
+import { step as stepped } from '../simulation/step';
 import { hex, iec } from '../units';
 import { first } from './gather';
 import { counted, extentEntity } from './names';
@@ -19,13 +24,30 @@ export interface Summary extends Words {
   readonly entities: readonly EntityId[];
 }
 
+/** A step that is switched off, by what it would have been. */
+function offSummary({ before, action }: Step): Summary {
+  const { actor, says, opcode } = summaryOf({ ...stepped(before, action), before, action });
+  return {
+    actor,
+    says,
+    sentence: 'This step is switched off.',
+    effect: 'switched off',
+    tone: 'note',
+    ...(opcode === undefined ? {} : { opcode }),
+    entities: [],
+  };
+}
+
 /** Describes a step from what occurred in it. */
 export function summaryOf(step: Step): Summary {
+  if (step.off === true) return offSummary(step);
   const { action, reply } = step;
   const opcode = first(step.happenings, 'commandReceived')?.opcode;
   const code = codeOf(step);
+  const note = tagNote(step);
   return {
     actor: actorOf(action),
+    ...(note === undefined ? {} : { note }),
     ...(reply.kind === 'cannot' || reply.kind === 'crash' || reply.kind === 'notModelled'
       ? failed(step)
       : wordsOf(step, opcode)),
@@ -37,7 +59,7 @@ export function summaryOf(step: Step): Summary {
 }
 
 function actorOf({ kind }: Action): Actor {
-  if (kind === 'qmp' || kind === 'fmApi') return 'fm';
+  if (kind === 'qmp' || kind === 'fmApi' || kind === 'inject') return 'fm';
   return kind === 'clock' || kind === 'reset' ? 'device' : 'host';
 }
 
@@ -56,7 +78,7 @@ function codeOf({ reply }: Step): string | undefined {
   return undefined;
 }
 
-function failed({ reply, action, happenings }: Step): Words {
+function failed({ before, reply, action, happenings }: Step): Words {
   if (reply.kind === 'crash') {
     return { sentence: 'QEMU would crash here.', says: saysOf(action), effect: 'QEMU dies' };
   }
@@ -65,20 +87,42 @@ function failed({ reply, action, happenings }: Step): Words {
   const opcode = first(happenings, 'commandReceived')?.opcode ?? 0;
   const name = hexCode(opcode, 4);
   return {
-    sentence: `QEMU has command ${name}; DCDscope does not model it yet.`,
+    sentence: `${profileOf(before.device).maker} has command ${name}; DCDscope does not model its answer.`,
     says: `sends ${name}`,
     effect: 'not modelled',
   };
 }
 
+/** What a host does by hand, when nothing more can be said of it. */
+const deedSays: Readonly<Record<HostDeed['deed'], string>> = {
+  next: 'goes on',
+  read: 'reads',
+  respond: 'responds',
+  clear: 'clears',
+  release: 'releases',
+  list: 'lists',
+  createRegion: 'creates a region',
+  destroyRegion: 'destroys a region',
+  claim: 'claims capacity',
+  resize: 'resizes a dax device',
+  destroyDax: 'destroys a dax device',
+  online: 'brings memory online',
+  offline: 'takes memory offline',
+  unloadDriver: 'unloads its dax driver',
+  loadDriver: 'loads its dax driver',
+  restart: 'restarts',
+};
+
 const saysOf = (action: Action): string => {
   switch (action.kind) {
     case 'qmp':
       return action.execute;
+    case 'inject':
+      return `writes to ${action.file}`;
     case 'mailbox':
       return `sends ${hexCode(action.opcode, 4)}`;
     case 'host':
-      return action.deed === 'next' ? 'goes on' : `${action.deed}s`;
+      return deedSays[action.deed];
     default:
       return action.kind;
   }
@@ -89,6 +133,8 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
   switch (action.kind) {
     case 'qmp':
       return qmpWords(step);
+    case 'inject':
+      return injectWords(step, action);
     case 'twin':
       return plain(
         `The host is now ${twins[action.twin].label}.`,
@@ -172,5 +218,7 @@ export function startWords(state: SimulationState): string {
     regionCount === 0
       ? 'no dynamic capacity'
       : `${iec(dynamicCapacity)} of dynamic capacity in ${counted(regionCount, 'region')}`;
-  return `A new device: ${iec(staticVolatile + staticPersistent)} static, ${dc}.`;
+  const accepted = countOf(ldOf(state.device).accepted);
+  const before = accepted === 0 ? '' : `; ${counted(accepted, 'extent')} accepted beforehand`;
+  return `A new device: ${iec(staticVolatile + staticPersistent)} static, ${dc}${before}.`;
 }

@@ -6,6 +6,8 @@ import type { StepResult } from '../simulation/step';
 export interface Step extends StepResult {
   readonly action: Action;
   readonly before: SimulationState;
+  /** Switched off: nothing was done. */
+  readonly off?: boolean;
 }
 
 /** One step in words: the sentence, the same short in the actor's column, what the device then holds. */
@@ -13,6 +15,8 @@ export interface Words {
   readonly sentence: string;
   readonly says: string;
   readonly effect: string;
+  /** What a person might not expect of it. */
+  readonly note?: string;
 }
 
 export const plain = (sentence: string, says: string, effect: string): Words => ({

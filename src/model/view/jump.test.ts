@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { momentOf, withMarksAt } from '../simulation/branches';
+import { toggled } from '../simulation/timeline-edits';
+import { add, askBack, next, scenarioWith } from '../testing/run';
+import { MiB } from '../units';
+import { jumpsFrom, jumpTarget } from './jump';
+import { stepsView } from './steps-view';
+
+const offer = (offset: number) => add([[offset * MiB, 2 * MiB]]);
+const round = [next, next, next, next];
+const moment = momentOf(
+  scenarioWith({ twin: 'linux-v11' }, [
+    offer(0),
+    ...round,
+    offer(4),
+    ...round,
+    offer(0),
+    askBack([[0, 2 * MiB]]),
+    ...round,
+  ]),
+  0,
+);
+const { timeline } = moment;
+
+describe('a jump', () => {
+  test('follows the extents that are selected, else those of the step', () => {
+    expect(jumpTarget(timeline, 1, 'extent', 1)).toBe(3);
+    expect(jumpTarget(timeline, 3, 'extent', 1, ['extent:2'])).toBe(6);
+    expect(jumpTarget(timeline, 10, 'extent', -1, ['extent:1', 'record:9'])).toBe(3);
+    expect(jumpTarget(timeline, 0, 'extent', 1)).toBeUndefined();
+  });
+
+  test('goes to refusals', () => {
+    expect(jumpTarget(timeline, 0, 'refusal', 1)).toBe(11);
+    expect(jumpTarget(timeline, 11, 'refusal', 1)).toBeUndefined();
+    expect(jumpTarget(timeline, 16, 'refusal', -1)).toBe(11);
+  });
+
+  test('goes to where host and device begin or cease to disagree', () => {
+    const steps = [];
+    let at: number | undefined = 0;
+    while ((at = jumpTarget(timeline, at, 'divergence', 1)) !== undefined) steps.push(at);
+    expect(steps).toEqual([2, 4, 7, 9, 13, 15]);
+    expect(jumpTarget(timeline, 8, 'divergence', -1)).toBe(7);
+  });
+
+  test('goes to bookmarks', () => {
+    const marked = withMarksAt(moment, 5, { bookmarked: true }).timeline;
+    expect(jumpTarget(marked, 9, 'bookmark', -1)).toBe(5);
+    expect(jumpTarget(marked, 5, 'bookmark', -1)).toBeUndefined();
+  });
+
+  test('is offered for every kind at once', () => {
+    expect(jumpsFrom(timeline, 3, [])).toEqual({
+      extents: ['extent:1'],
+      extent: { back: 1, on: 12 },
+      refusal: { on: 11 },
+      divergence: { back: 2, on: 4 },
+      bookmark: {},
+    });
+  });
+});
+
+describe('a row of the step list', () => {
+  test('of the host’s own move belongs to the action it answers', () => {
+    expect(stepsView(timeline).map(({ under }) => under)).toEqual([
+      ...[undefined, 1, 1, 1, 1],
+      ...[undefined, 6, 6, 6, 6],
+      ...[undefined, undefined, 12, 12, 12, 12],
+    ]);
+  });
+
+  test('of a step that is off still says what it would do', () => {
+    expect(stepsView(toggled(timeline, 1))[0]).toMatchObject({
+      says: 'offers e1',
+      effect: 'switched off',
+      off: true,
+      entities: ['step:1'],
+    });
+  });
+
+  test('of a step that no longer applies says why', () => {
+    expect(stepsView(toggled(timeline, 1))[1]?.cannot).toBe(
+      'The host has no next move. Its event log is empty and nothing is staged. Let the fabric manager ask for something, or act for the host.',
+    );
+  });
+
+  test('carries note and bookmark', () => {
+    const noted = withMarksAt(moment, 2, { note: 'look' });
+    const marked = withMarksAt(noted, 2, { bookmarked: true });
+    expect(stepsView(marked.timeline)[1]).toMatchObject({ note: 'look', bookmarked: true });
+  });
+
+  test('stays the very same list while only another step is looked at', () => {
+    expect(stepsView(timeline)).toBe(stepsView(timeline));
+  });
+});

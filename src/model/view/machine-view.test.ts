@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { add, askBack, next } from '../testing/run';
+import { sceneAfter } from '../testing/scene';
+import { deed } from '../testing/settle';
+import type { Action } from '../simulation/action';
+import { MiB } from '../units';
+import { differencesOf } from './differences';
+import { machineView } from './machine-view';
+import { mapsView } from './map-view';
+
+const described = { twin: 'linux-v11', staticMiB: 0, dcMiB: 512, regions: 1 } as const;
+const accepted: readonly Action[] = [add([[0, 192 * MiB]]), next, next, next, next];
+const claimed = [...accepted, deed({ deed: 'claim', region: 0, of: '0' })];
+const online = [...claimed, deed({ deed: 'online', dax: 'dax0.1', blockSize: 128 * MiB })];
+const askedBack = [...online, askBack([[0, 192 * MiB]]), next, next, next, next];
+
+describe('the host machine', () => {
+  test('shows an accepted extent by its sysfs name and what can be claimed', () => {
+    const view = machineView(sceneAfter(described, accepted));
+    expect(view.extents.rows.map(({ name, offset, usedBy }) => [name, offset, usedBy])).toEqual([
+      ['extent0.1', 0, []],
+    ]);
+    expect(view.claims.map(({ of }) => of)).toEqual(['0']);
+    expect(view.newRegion).toEqual({
+      whyNot: 'The device has one decoder, and a region uses it.',
+    });
+  });
+
+  test('tells how much of a dax device is online, and what is lost to whole memory blocks', () => {
+    const view = machineView(sceneAfter(described, online));
+    expect(view.dax.map(({ id, mode, online: memory }) => [id, mode, memory])).toEqual([
+      ['dax0.1', 'system-ram', { blockSize: 128 * MiB, blocks: 1, lost: 64 * MiB }],
+    ]);
+    expect([view.claims, view.extents.rows[0]?.usedBy]).toEqual([[], ['dax0.1']]);
+  });
+
+  test('lists what was printed, with the step that printed it', () => {
+    const { lines } = machineView(sceneAfter(described, askedBack));
+    const kinds = new Set(lines.map(({ kind }) => kind));
+    expect([...kinds].toSorted((a, b) => a.localeCompare(b))).toContain('trace');
+    expect(lines.every(({ step }) => step >= 1 && step <= askedBack.length)).toBe(true);
+  });
+});
+
+describe('capacity in use that was asked back', () => {
+  const scene = sceneAfter(described, askedBack);
+
+  test('is a difference that says who uses it', () => {
+    expect(differencesOf(scene).map(({ text }) => text)).toEqual([
+      'e1: asked back, and in use by dax0.1: the host keeps it, and nobody will ask again',
+    ]);
+  });
+
+  test('is drawn so on the host’s map, and marked between the two', () => {
+    const [map] = mapsView(scene);
+    expect(map?.host.spans.map(({ state, blocks }) => [state, blocks])).toEqual([
+      ['askedBack', 96],
+    ]);
+    expect(map?.hostDiffers).toContain(true);
+  });
+
+  test('is neither before it was asked for', () => {
+    const before = sceneAfter(described, askedBack, online.length);
+    expect(differencesOf(before)).toEqual([]);
+    expect(mapsView(before)[0]?.hostDiffers).not.toContain(true);
+  });
+});

@@ -1,0 +1,63 @@
+import { rangesIn } from '../../device/range-map';
+import { stateAt } from '../../simulation/timeline';
+import { extentEntity, extentLabel, sysfsName } from '../names';
+import { endOfStep, latestBefore } from './causes';
+import type { Asked, Subject } from './subject';
+
+/** Why an extent that the host shows is shown. */
+export function shownSubject({ scene, causes }: Asked, name: string): Subject | undefined {
+  const shown = latestBefore(
+    causes.byKind.get('hostSurfaced'),
+    endOfStep(scene.step),
+    (happening) => happening.what === 'hostSurfaced' && sysfsName(happening) === name,
+  );
+  if (shown?.happening.what !== 'hostSurfaced') return undefined;
+  const gone = latestBefore(
+    causes.byKind.get('hostReleased'),
+    endOfStep(scene.step),
+    (happening) => happening.what === 'hostReleased' && sysfsName(happening) === name,
+  );
+  const { extent } = shown.happening;
+  return {
+    sentence:
+      gone === undefined
+        ? `The host shows ${name} since step ${shown.step}: it stands for ${extentLabel(extent)}.`
+        : `The host no longer shows ${name} since step ${gone.step}.`,
+    from: gone ?? shown,
+    thread: { extent },
+    also: [{ text: `${extentLabel(extent)} on the device`, entity: extentEntity(extent) }],
+  };
+}
+
+/** Why a dax device is there: who claimed it, and where its capacity comes from. */
+export function daxSubject({ scene, causes }: Asked, id: string): Subject | undefined {
+  const device = scene.after.host.daxDevices.find((dax) => dax.id === id);
+  if (device === undefined) return undefined;
+  const step = firstStepWith(scene, id);
+  const happening = causes.frames[step - 1]?.happenings.find(({ what }) => what === 'hostMoved');
+  const from = happening === undefined ? { step } : { step, happening };
+  const made = `${id} is there because the host made it`;
+  const extent = extentAt(scene, device.ranges[0]?.start);
+  if (extent === undefined) return { sentence: `${made} at step ${step}.`, from };
+  const name = extentLabel(extent);
+  return {
+    sentence: `${made} of ${name} at step ${step}.`,
+    from,
+    thread: { extent },
+    also: [{ text: `${name} on the device`, entity: extentEntity(extent) }],
+  };
+}
+
+/** The extent that the host holds at an address, where it can be named. */
+function extentAt({ after }: Asked['scene'], start: number | undefined): number | undefined {
+  if (start === undefined) return undefined;
+  const extent = rangesIn(after.host.held, start, start + 1)[0]?.value.extent;
+  return extent === 0 ? undefined : extent;
+}
+
+/** The step since which a dax device has been there without a break. */
+function firstStepWith({ timeline, step }: Asked['scene'], id: string): number {
+  let at = step;
+  while (at > 0 && stateAt(timeline, at - 1).host.daxDevices.some((dax) => dax.id === id)) at -= 1;
+  return at;
+}

@@ -1,0 +1,2 @@
+export { causesOf, type Causes } from './causes';
+export { whyOf } from './why-of';

@@ -1,0 +1,76 @@
+import type { Scene } from '../moment';
+import type { WhyLink, WhyView } from '../page-why';
+import type { EntityId } from '../page-words';
+import { present } from '../present';
+import { blocksSubject, regionSubject } from './capacity';
+import type { Causes } from './causes';
+import { chainOf } from './chain';
+import { fieldSubject } from './field-why';
+import { linkOf, startLink } from './links';
+import { logSubject, registerSubject } from './registers-why';
+import { codeSubject, happeningSubject, ruleSubject, stepSubject } from './steps';
+import type { Asked, Subject } from './subject';
+import { daxSubject, shownSubject } from './host-things';
+import { extentSubject, groupSubject, recordSubject } from './things';
+
+type Answering = (asked: Asked, rest: readonly string[]) => Subject | undefined;
+
+const one =
+  (answer: (asked: Asked, number: number) => Subject | undefined): Answering =>
+  (asked, [number]) =>
+    answer(asked, Number(number));
+
+const whole =
+  (answer: (asked: Asked, name: string) => Subject | undefined): Answering =>
+  (asked, rest) =>
+    answer(asked, rest.join(':'));
+
+/** What can be asked about, by the first part of its name. */
+const answers: ReadonlyMap<string, Answering> = new Map<string, Answering>([
+  ['blocks', blocksAnswer],
+  ['region', one(regionSubject)],
+  ['extent', one(extentSubject)],
+  ['group', one(groupSubject)],
+  ['record', one(recordSubject)],
+  ['shown', whole(shownSubject)],
+  ['dax', whole(daxSubject)],
+  ['step', one(stepSubject)],
+  ['code', one(codeSubject)],
+  ['rule', whole(ruleSubject)],
+  ['happening', whole(happeningSubject)],
+  ['field', whole(fieldSubject)],
+  ['register', one(registerSubject)],
+  ['log', whole(logSubject)],
+]);
+
+function blocksAnswer(asked: Asked, [region, run = '']: readonly string[]): Subject | undefined {
+  const [first = 0, last = first] = run.split('-').map(Number);
+  return blocksSubject(asked, Number(region), first, last);
+}
+
+/** Why an entity is as it is at a step: the answer and the chain that led to it; nothing for what is not known here. */
+export function whyOf(scene: Scene, causes: Causes, id: EntityId): WhyView | undefined {
+  const [kind = '', ...rest] = id.split(':');
+  const subject = answers.get(kind)?.({ scene, causes }, rest);
+  if (subject === undefined) return undefined;
+  const { links, end } = linksOf(scene, causes, subject);
+  return {
+    id,
+    sentence: subject.sentence,
+    ...present({ state: subject.state }),
+    links,
+    end,
+    also: subject.also ?? [],
+  };
+}
+
+function linksOf(
+  { timeline }: Scene,
+  causes: Causes,
+  { from, thread = {} }: Subject,
+): { readonly links: readonly WhyLink[]; readonly end: WhyView['end'] } {
+  if (from === undefined || from.step === 0) return { links: [startLink(timeline)], end: 'start' };
+  const { nodes, end } = chainOf(causes, from, thread);
+  const links = nodes.map((node) => linkOf(timeline, node));
+  return { links: end === 'start' ? [...links, startLink(timeline)] : links, end };
+}

@@ -37,6 +37,15 @@ export default defineConfig({
       output: { chunkFileNames: 'assets/lazy-[name]-[hash].js' },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // What the worker needs to begin with is told from what it loads when it is asked for.
+        chunkFileNames: ({ isDynamicEntry }) =>
+          `assets/worker-${isDynamicEntry ? 'lazy' : 'part'}-[name]-[hash].js`,
+      },
+    },
+  },
   preview: { host: '127.0.0.1', strictPort: false },
 });

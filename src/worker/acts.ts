@@ -1,16 +1,18 @@
 import { profiles, type ProfileId } from '../model/device/profile';
 import type { ExtentId } from '../model/device/extent';
+import { isInjectFile } from '../model/interop/inject-line';
 import { twinIds, type TwinId } from '../model/host/twin-id';
-import type { Action } from '../model/simulation/action';
+import type { Action, MachineDeed } from '../model/simulation/action';
+import { machineDeedOf } from '../model/simulation/machine-forms';
 import type { Scenario } from '../model/simulation/scenario';
 import { MiB } from '../model/units';
 import type { Card, EntityId } from '../model/view/page';
 import { fromHex } from '../model/codec/codec';
-import { notHexCard, unknownCard } from './cards';
+import { notADeedCard, notHexCard, unknownCard } from './cards';
 import type { DeviceForm, UserAct } from './protocol';
 
 export const isProfile = (id: string): id is ProfileId => Object.hasOwn(profiles, id);
-const isTwin = (id: string): id is TwinId => twinIds.some((known) => known === id);
+export const isTwin = (id: string): id is TwinId => twinIds.some((known) => known === id);
 
 const extentsIn = (entities: readonly EntityId[]): readonly ExtentId[] =>
   entities.flatMap((id) => (id.startsWith('extent:') ? [Number(id.slice('extent:'.length))] : []));
@@ -32,13 +34,19 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
       return { kind: 'host', deed: 'respond', accept: extentsIn(act.accept) };
     case 'hostRelease':
       return { kind: 'host', deed: 'release', extents: extentsIn(act.extents) };
+    case 'hostMachine':
+      return machineAction(act.deed);
+    case 'inject':
+      return isInjectFile(act.file)
+        ? { kind: 'inject', file: act.file, line: act.line }
+        : { problem: unknownCard('file of a mock device', act.file) };
     case 'command':
       return commandAction(act);
     case 'guestRead':
-      return { kind: 'read', space: act.space ?? 'dpa', at: act.dpa, length: act.length };
+      return { kind: 'read', space: act.space ?? 'dpa', at: act.at, length: act.length };
     case 'guestWrite':
       return isHex(act.data)
-        ? { kind: 'write', space: act.space ?? 'dpa', at: act.dpa, data: fromHex(act.data) }
+        ? { kind: 'write', space: act.space ?? 'dpa', at: act.at, data: fromHex(act.data) }
         : { problem: notHexCard };
     case 'commitDecoder':
       return { kind: 'hdm', commit: act.commit };
@@ -51,6 +59,14 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
         ? { kind: 'twin', twin: act.twin }
         : { problem: unknownCard('host', act.twin) };
   }
+}
+
+/** A deed that a scenario can be written with: whatever else was typed is told and not done. */
+function machineAction(deed: MachineDeed): Action | { readonly problem: Card } {
+  const described = machineDeedOf(deed);
+  return 'deed' in described
+    ? { kind: 'host', ...described.deed }
+    : { problem: notADeedCard(described.expected) };
 }
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})*$/i.test(text);
@@ -83,6 +99,8 @@ export function scenarioOfForm(
       staticPersistent: 0,
       dynamicCapacity: form.dcMiB * MiB,
       regionCount: form.regions,
+      ...(form.kind === 'sharable' ? { sharable: true } : {}),
+      ...(form.kind === 'empty' ? { startsEmpty: true } : {}),
     },
     host: { twin, decoder: { start: form.staticMiB * MiB, length: form.decoderMiB * MiB } },
     actions: [],

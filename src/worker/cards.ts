@@ -11,14 +11,18 @@ const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {
   regionCount: 'Regions',
   extentLimit: 'Extent limit',
   serial: 'Serial number',
+  sharable: 'Sharable',
+  startsEmpty: 'Starts empty',
 };
 
-/** A device that QEMU would not start, in QEMU's own words. */
-export const configCard = ({ desc, hint, field, fix }: ConfigProblem): Card => ({
-  title: 'QEMU would not start this device',
+/** A device that QEMU would not start, in QEMU's own words; or one that the rules do not have. */
+export const configCard = ({ desc, hint, field, fix, isQemu }: ConfigProblem): Card => ({
+  title: isQemu ? 'QEMU would not start this device' : 'These rules have no such device',
   what: hint === undefined ? desc : `${desc} (${hint})`,
   where: [{ text: formLabels[field] }],
-  why: 'QEMU checks the device when it is created, and stops at the first thing it cannot build.',
+  why: isQemu
+    ? 'QEMU checks the device when it is created, and stops at the first thing it cannot build.'
+    : 'What a device can be like is a matter of its rules.',
   evidence: [],
   fix,
 });
@@ -43,6 +47,16 @@ export const emptyCard: Card = {
   fix: 'Paste the requests you sent to QEMU, or use the form.',
 };
 
+/** Text that holds no line to inject. */
+export const noLineCard: Card = {
+  title: 'There is no line in this text',
+  what: 'Nothing but empty lines and comments was found.',
+  where: [],
+  why: 'This device takes lines such as 0x80000000:0x4000000::0, one for each extent.',
+  evidence: [],
+  fix: 'Paste the lines that your test writes to dc_inject_extent and dc_del_extent, or use the form.',
+};
+
 /** A choice this build does not know. */
 export const unknownCard = (kind: string, found: string): Card => ({
   title: `There is no ${kind} “${found}”`,
@@ -62,3 +76,23 @@ export const notHexCard: Card = {
   evidence: [],
   fix: 'Write two digits 0-9 or a-f for each byte.',
 };
+
+/** Something for the host to do that is not written as it should be. */
+export const notADeedCard = (expected: string): Card => ({
+  title: 'The host cannot be told to do this',
+  what: `Something else was given where ${expected} was expected.`,
+  where: [],
+  why: 'Nothing was done.',
+  evidence: [],
+  fix: `Give ${expected}.`,
+});
+
+/** A provocation that the present state does not allow. */
+export const notNowCard = (why: string): Card => ({
+  title: 'This cannot be provoked now',
+  what: 'The move means nothing at this step.',
+  where: [{ text: 'present step' }],
+  why,
+  evidence: [],
+  fix: 'Go to a step where it can be made, or choose another move.',
+});

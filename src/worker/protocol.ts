@@ -1,9 +1,16 @@
+import type { MachineDeed } from '../model/simulation/action';
+import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { MachineView } from '../model/view/page-machine';
+import type { ProvokeView } from '../model/view/page-provoke';
+import type { WhyView } from '../model/view/page-why';
 import type {
   BytesTab,
   Card,
   CommandForm,
+  DeviceKind,
   EntityId,
   InspectorView,
+  Jumps,
   MemoryRow,
   PageView,
 } from '../model/view/page';
@@ -24,6 +31,7 @@ export interface DeviceForm {
   readonly regions: number;
   /** How much of region 0 the host's decoder covers. */
   readonly decoderMiB: number;
+  readonly kind: DeviceKind;
 }
 
 /** What a person does at the present step. Doing it in the past forks; undo brings the old tail back. */
@@ -34,6 +42,10 @@ export type UserAct =
   | { readonly kind: 'hostClear' }
   | { readonly kind: 'hostRelease'; readonly extents: readonly EntityId[] }
   | { readonly kind: 'hostList' }
+  /** A line written to a file of the kernel's mock device. */
+  | { readonly kind: 'inject'; readonly file: string; readonly line: string }
+  /** What a user of the host machine does: regions, dax devices, memory, driver, restart. */
+  | { readonly kind: 'hostMachine'; readonly deed: MachineDeed }
   /** A raw command: to the device's mailbox, the FM-owned LD, or the switch. `payload` is hex. */
   | {
       readonly kind: 'command';
@@ -41,17 +53,17 @@ export type UserAct =
       readonly opcode: number;
       readonly payload: string;
     }
-  /** `dpa` is an HPA where `space` says so. */
+  /** `at` is a DPA, or an HPA where `space` says so. */
   | {
       readonly kind: 'guestRead';
-      readonly dpa: number;
+      readonly at: number;
       readonly length: number;
       readonly space?: 'dpa' | 'hpa';
     }
   /** `data` is hex. */
   | {
       readonly kind: 'guestWrite';
-      readonly dpa: number;
+      readonly at: number;
       readonly data: string;
       readonly space?: 'dpa' | 'hpa';
     }
@@ -61,17 +73,48 @@ export type UserAct =
   | { readonly kind: 'chooseTwin'; readonly twin: string }
   | { readonly kind: 'chooseProfile'; readonly profile: string };
 
+/** What a person changes in the run itself. Steps count from 1; ids are those of `RunView.branches`. */
+export type RunEdit =
+  /** Off if it is on, on if it is off; all after it is done again. */
+  | { readonly kind: 'toggle'; readonly step: number }
+  /** It is then step `to`. */
+  | { readonly kind: 'move'; readonly step: number; readonly to: number }
+  /** An empty text takes the note away. */
+  | { readonly kind: 'note'; readonly step: number; readonly text: string }
+  | { readonly kind: 'bookmark'; readonly step: number; readonly on: boolean }
+  | { readonly kind: 'switchBranch'; readonly id: number }
+  | { readonly kind: 'renameBranch'; readonly id: number; readonly name: string }
+  | { readonly kind: 'deleteBranch'; readonly id: number };
+
 /** Slices that changed since `base`; the page merges them, or asks for all when it is not at `base`. */
 export interface Update {
   readonly base: number;
   readonly serial: number;
   readonly slices: Partial<PageView>;
+  /** In place of the whole list of steps, when its first `keep` rows stay: the rows after them. */
+  readonly steps?: StepsPatch;
+}
+
+export interface StepsPatch {
+  readonly keep: number;
+  readonly rows: PageView['steps'];
+}
+
+/** Steps that a fork kept as a branch. */
+export interface KeptTail {
+  readonly id: number;
+  readonly name: string;
+  /** The first and the last of them. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Every request ends in an update; a problem is shown as a card and changes nothing. */
 export interface Answer {
   readonly update: Update;
   readonly problem?: Card;
+  /** Set when the request acted before the last step: what came after is kept. */
+  readonly kept?: KeptTail;
 }
 
 export interface ShareAnswer {
@@ -91,7 +134,9 @@ export interface SimulatorApi {
   advance(): Promise<Answer>;
   seek(step: number): Promise<Answer>;
   act(act: UserAct): Promise<Answer>;
-  /** QMP text: one or more JSON objects. `now` sends them at the present step, `queue` after the host is idle. */
+  /** Changes the run: steps, their marks, branches. Undo takes each back. */
+  edit(edit: RunEdit): Promise<Answer>;
+  /** Requests as text: QMP, one or more JSON objects; or lines for the files of the mock. `now` sends them at the present step, `queue` after the host is idle. */
   submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer>;
   /** The commands of every interface, for the console. They depend on the profile. */
   commands(): Promise<readonly CommandForm[]>;
@@ -108,9 +153,22 @@ export interface SimulatorApi {
   ): Promise<{ readonly tab?: BytesTab; readonly problem?: Card }>;
   /** Rows of 16 bytes of device memory from `dpa` on, as the backend holds them. */
   memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]>;
+  /** Awkward moves at the present step, each with what it is predicted to come to and what comes of it. */
+  provoke(): Promise<ProvokeView | undefined>;
+  /** The host machine as its own tools show it. */
+  machine(): Promise<MachineView | undefined>;
+  /** Makes one of them, the host's own moves in it too: one edit. */
+  doProvocation(id: string): Promise<Answer>;
+  /** Where a jump would go from the step looked at; extents among `selected` are followed, else those of the step. */
+  jumps(selected: readonly EntityId[]): Promise<Jumps | undefined>;
+  /** The run against another, at a row; at the first that differs unless one is given. Changes nothing. */
+  compare(what: CompareWith, row?: number): Promise<CompareAnswer>;
   undo(): Promise<Answer>;
   redo(): Promise<Answer>;
+  /** What is known of an entity at the present step. */
   inspect(id: EntityId): Promise<InspectorView | undefined>;
+  /** Why it is as it is: the chain of causes back to what was done from outside. */
+  why(id: EntityId): Promise<WhyView | undefined>;
   share(): Promise<ShareAnswer>;
   /** The run as scenario JSON: the file, and what a restarted worker is given. */
   scenario(): Promise<string>;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { PageView } from '../model/view/page';
+import type { Answer } from './protocol';
 import { Simulator } from './simulator';
 
 const hello = `
@@ -15,6 +17,7 @@ const device = {
   dcMiB: 1024,
   regions: 2,
   decoderMiB: 512,
+  kind: 'usual' as const,
 };
 
 /** Opens a fresh device, queues the hello session and steps to its end. */
@@ -75,4 +78,49 @@ test('the tour opens on the partial acceptance', async () => {
   const { update } = await new Simulator().open({ kind: 'example', id: 'tour' });
   expect(update.slices.outcome?.sentence).toBe('The host accepts 2 of 3 offered extents.');
   expect(update.slices.run?.steps).toBe(21);
+});
+
+/** The page after an update, as the page itself puts it together. */
+function merged(page: Partial<PageView>, { update: { slices, steps } }: Answer): Partial<PageView> {
+  const patched =
+    steps === undefined
+      ? {}
+      : { steps: [...(page.steps ?? []).slice(0, steps.keep), ...steps.rows] };
+  return { ...page, ...slices, ...patched };
+}
+
+test('what is sent step by step adds up to the whole page', async () => {
+  const simulator = new Simulator();
+  let page = merged({}, await simulator.open({ kind: 'example', id: 'tour' }));
+  const wishes: readonly (() => Promise<Answer>)[] = [
+    () => simulator.act({ kind: 'hostRead' }),
+    () => simulator.edit({ kind: 'switchBranch', id: 1 }),
+    () => simulator.edit({ kind: 'toggle', step: 3 }),
+    () => simulator.edit({ kind: 'note', step: 2, text: 'look' }),
+    () => simulator.edit({ kind: 'move', step: 8, to: 2 }),
+    () => simulator.seek(4),
+    () => simulator.undo(),
+    () => simulator.undo(),
+    () => simulator.seek(99),
+    () => simulator.advance(),
+    () => simulator.redo(),
+    () => simulator.submitQmp(hello, 'queue'),
+    () => simulator.advance(),
+  ];
+  for (const wish of wishes) {
+    page = merged(page, await wish());
+    const other = new Simulator();
+    await other.open({ kind: 'scenario', text: await simulator.scenario() });
+    expect(page.steps).toEqual((await other.everything()).update.slices.steps);
+  }
+  expect(page).toEqual((await simulator.everything()).update.slices);
+});
+
+test('a step more sends one row more, not the whole list', async () => {
+  const simulator = new Simulator();
+  await simulator.open({ kind: 'example', id: 'tour' });
+  await simulator.seek(99);
+  const { update } = await simulator.act({ kind: 'hostRead' });
+  expect(update.slices).not.toHaveProperty('steps');
+  expect(update.steps).toMatchObject({ keep: 21, rows: [{ step: 22 }] });
 });

@@ -1,61 +1,61 @@
 import { profiles } from '../model/device/profile';
 import { configProblem } from '../model/device/config';
-import { readQmpSession } from '../model/interop/qmp-session';
-import {
-  acted,
-  advanced,
-  queued,
-  scenarioOf,
-  stateAt,
-  timelineOf,
-  type Moment,
-} from '../model/simulation/timeline';
-import { readScenario, writeScenario, type Scenario } from '../model/simulation/scenario';
+import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/branches';
+import { scenarioOf, stateAt } from '../model/simulation/timeline';
+import { writeScenario } from '../model/simulation/scenario';
 import type {
   Card,
   CommandForm,
   EntityId,
   InspectorView,
+  Jumps,
   MemoryRow,
   PageView,
 } from '../model/view/page';
-import { commandForms } from '../model/view/command-forms';
+import type { SimulationState } from '../model/simulation/state';
+import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { MachineView } from '../model/view/page-machine';
+import type { ProvokeView } from '../model/view/page-provoke';
+import { branchesView } from '../model/view/branches-view';
+import { jumpsFrom } from '../model/view/jump';
 import { memoryRows } from '../model/view/memory-view';
-import { builtPayload, readPayload } from '../model/view/payload-form';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
-import { inspectorView } from '../model/view/inspector-view';
-import { sceneOf } from '../model/view/moment';
+import { sceneOf, type Scene } from '../model/view/moment';
+import type { WhyView } from '../model/view/page-why';
+import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
-import { actionOf, isProfile, scenarioOfForm } from './acts';
-import { configCard, emptyCard, textCard, unknownCard } from './cards';
-import { examples } from './examples';
-import { decodeLink, encodeLink, linkProblem } from './link';
-import type { Answer, RunSource, ShareAnswer, SimulatorApi, Update, UserAct } from './protocol';
-import { changedSlices } from './slices';
+import { configCard, notNowCard } from './cards';
+import type {
+  Answer,
+  RunEdit,
+  RunSource,
+  ShareAnswer,
+  SimulatorApi,
+  Update,
+  UserAct,
+} from './protocol';
+import * as sessions from './session';
+import type { Outcome, Session } from './session';
+import { readSource } from './opening';
+import { changesBetween } from './slices';
 
 /** Memory rows that one call gives. */
 const MAX_ROWS = 512;
 
-type Opened = { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card };
-
-/** The model as the page talks to it: one run, the step looked at, and what was sent of it. */
+/** The model as the page talks to it: one session, and what was sent of it. Tools are loaded when first asked for. */
 export class Simulator implements SimulatorApi {
-  #moment: Moment | undefined;
-  #past: readonly Moment[] = [];
-  #future: readonly Moment[] = [];
+  #session: Session | undefined;
   #chronicle: Chronicle = emptyChronicle;
+  #causes: Causes | undefined;
   #sent: PageView | undefined;
   #serial = 0;
 
   async open(source: RunSource): Promise<Answer> {
-    const opened = await this.#read(source);
+    const opened = await readSource(source);
     if ('problem' in opened) return this.#answer(opened.problem);
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
-    const timeline = timelineOf(opened.scenario);
-    this.#past = [];
-    this.#future = [];
-    this.#show({ timeline, step: Math.min(opened.step, timeline.frames.length) });
+    this.#show(sessions.sessionOf(momentOf(opened.scenario, opened.step)));
     return this.#answer();
   }
 
@@ -65,112 +65,105 @@ export class Simulator implements SimulatorApi {
   }
 
   advance(): Promise<Answer> {
-    const moment = this.#moment;
-    if (moment !== undefined) {
-      const next = advanced(moment);
-      if (next.timeline !== moment.timeline) this.#edit(next);
-      else this.#show(next);
-    }
-    return Promise.resolve(this.#answer());
+    return this.#tell((session) => sessions.steppedOn(session));
   }
 
   seek(step: number): Promise<Answer> {
-    const moment = this.#moment;
-    if (moment !== undefined) {
-      const last = moment.timeline.frames.length;
-      this.#show({ ...moment, step: Math.min(Math.max(0, Math.trunc(step)), last) });
-    }
-    return Promise.resolve(this.#answer());
+    return this.#tell((session) => ({ session: sessions.sought(session, step) }));
   }
 
   act(act: UserAct): Promise<Answer> {
-    const moment = this.#moment;
-    if (moment === undefined) return Promise.resolve(this.#answer());
-    if (act.kind === 'chooseProfile')
-      return Promise.resolve(this.#chooseProfile(moment, act.profile));
-    const action = actionOf(act);
-    if ('problem' in action) return Promise.resolve(this.#answer(action.problem));
-    this.#edit(acted(moment, action));
-    return Promise.resolve(this.#answer());
+    return this.#tell((session) => sessions.act(session, act));
+  }
+
+  edit(edit: RunEdit): Promise<Answer> {
+    return this.#tell((session) => sessions.edit(session, edit));
   }
 
   submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer> {
-    const moment = this.#moment;
-    const session = readQmpSession(text);
-    if (!session.ok) return Promise.resolve(this.#answer(textCard(session.problem)));
-    if (session.commands.length === 0) return Promise.resolve(this.#answer(emptyCard));
-    if (moment === undefined) return Promise.resolve(this.#answer());
-    const requests = session.commands.map(({ execute, arguments: args }) => ({
-      execute,
-      arguments: args,
-    }));
-    this.#edit(
-      when === 'queue'
-        ? { ...moment, timeline: queued(moment.timeline, requests) }
-        : requests.reduce<Moment>(
-            (next, request) => acted(next, { kind: 'qmp', ...request }),
-            moment,
-          ),
-    );
-    return Promise.resolve(this.#answer());
+    return this.#tell((session) => sessions.submit(session, text, when));
   }
 
-  commands(): Promise<readonly CommandForm[]> {
-    const moment = this.#moment;
-    return Promise.resolve(
-      moment === undefined ? [] : commandForms(stateAt(moment.timeline, moment.step).device),
-    );
+  undo(): Promise<Answer> {
+    return this.#tell((session) => ({ session: sessions.undone(session) }));
   }
 
-  buildPayload(
-    opcode: number,
-    fields: Readonly<Record<string, string>>,
-    items: readonly Readonly<Record<string, string>>[],
+  redo(): Promise<Answer> {
+    return this.#tell((session) => ({ session: sessions.redone(session) }));
+  }
+
+  async commands(): Promise<readonly CommandForm[]> {
+    const { commandForms } = await import('../model/view/command-forms');
+    return this.#moment === undefined ? [] : commandForms(presentState(this.#moment).device);
+  }
+
+  async buildPayload(
+    ...payload: Parameters<SimulatorApi['buildPayload']>
   ): ReturnType<SimulatorApi['buildPayload']> {
-    return Promise.resolve(builtPayload(opcode, fields, items));
+    const { builtPayload } = await import('../model/view/payload-form');
+    return builtPayload(...payload);
   }
 
-  readPayload(opcode: number, hex: string): ReturnType<SimulatorApi['readPayload']> {
-    return Promise.resolve(readPayload(opcode, hex));
+  async readPayload(opcode: number, hex: string): ReturnType<SimulatorApi['readPayload']> {
+    const { readPayload } = await import('../model/view/payload-form');
+    return readPayload(opcode, hex);
   }
 
   memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
     return Promise.resolve(
       this.#moment === undefined
         ? []
-        : memoryRows(sceneOf(this.#moment, this.#chronicle), dpa, Math.min(rows, MAX_ROWS)),
+        : memoryRows(this.#scene(this.#moment), dpa, Math.min(rows, MAX_ROWS)),
     );
   }
 
-  undo(): Promise<Answer> {
-    const before = this.#past.at(-1);
-    if (before !== undefined && this.#moment !== undefined) {
-      this.#future = [this.#moment, ...this.#future];
-      this.#past = this.#past.slice(0, -1);
-      this.#show(before);
-    }
-    return Promise.resolve(this.#answer());
+  async provoke(): Promise<ProvokeView | undefined> {
+    const { provokeView } = await import('../model/provoke/provoke-view');
+    return this.#moment === undefined ? undefined : provokeView(presentState(this.#moment));
   }
 
-  redo(): Promise<Answer> {
-    const [after, ...rest] = this.#future;
-    if (after !== undefined && this.#moment !== undefined) {
-      this.#past = [...this.#past, this.#moment];
-      this.#future = rest;
-      this.#show(after);
-    }
-    return Promise.resolve(this.#answer());
+  async doProvocation(id: string): Promise<Answer> {
+    const { actionsOf } = await import('../model/provoke/provocations');
+    return this.#tell((session) => {
+      const actions = actionsOf(presentState(session.moment), id);
+      return typeof actions === 'string'
+        ? { problem: notNowCard(actions) }
+        : sessions.actAll(session, actions);
+    });
   }
 
-  inspect(id: EntityId): Promise<InspectorView | undefined> {
+  async compare(what: CompareWith, row?: number): Promise<CompareAnswer> {
+    const { compared } = await import('./compare');
+    return this.#moment === undefined ? {} : compared(this.#moment, what, row);
+  }
+
+  jumps(selected: readonly EntityId[]): Promise<Jumps | undefined> {
+    const moment = this.#moment;
     return Promise.resolve(
-      this.#moment === undefined
-        ? undefined
-        : inspectorView(sceneOf(this.#moment, this.#chronicle), id),
+      moment === undefined ? undefined : jumpsFrom(moment.timeline, moment.step, selected),
     );
+  }
+
+  async inspect(id: EntityId): Promise<InspectorView | undefined> {
+    const { inspectorView } = await import('../model/view/inspector-view');
+    return this.#moment === undefined ? undefined : inspectorView(this.#scene(this.#moment), id);
+  }
+
+  async why(id: EntityId): Promise<WhyView | undefined> {
+    const { causesOf, whyOf } = await import('../model/view/why');
+    if (this.#moment === undefined) return undefined;
+    const scene = this.#scene(this.#moment);
+    this.#causes = causesOf(scene.timeline, this.#causes);
+    return whyOf(scene, this.#causes, id);
+  }
+
+  async machine(): Promise<MachineView | undefined> {
+    const { machineView } = await import('../model/view/machine-view');
+    return this.#moment === undefined ? undefined : machineView(this.#scene(this.#moment));
   }
 
   async share(): Promise<ShareAnswer> {
+    const { decodeLink, encodeLink, linkProblem } = await import('./link');
     const moment = this.#moment;
     if (moment === undefined) return { characters: 0 };
     const text = writeScenario(scenarioOf(moment.timeline));
@@ -187,46 +180,32 @@ export class Simulator implements SimulatorApi {
 
   scenario(): Promise<string> {
     return Promise.resolve(
-      this.#moment === undefined ? '' : writeScenario(scenarioOf(this.#moment.timeline)),
+      this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment)),
     );
   }
 
-  async #read(source: RunSource): Promise<Opened> {
-    switch (source.kind) {
-      case 'example': {
-        const example = examples.get(source.id);
-        return example === undefined ? fromText('', 0) : fromText(example.text, example.step);
-      }
-      case 'link': {
-        const link = await decodeLink(source.fragment);
-        return link.ok ? fromText(link.text, link.step) : { problem: link.problem };
-      }
-      case 'scenario':
-        return fromText(source.text, source.step ?? 0);
-      case 'device':
-        return scenarioOfForm(source.device);
-    }
+  get #moment(): Moment | undefined {
+    return this.#session?.moment;
   }
 
-  /** The same actions on another device: a profile is a way to play the run, not a step of it. */
-  #chooseProfile({ timeline, step }: Moment, profile: string): Answer {
-    if (!isProfile(profile)) return this.#answer(unknownCard('profile', profile));
-    const problem = configProblem(timeline.start.device, profiles[profile]);
-    if (problem !== undefined) return this.#answer(configCard(problem));
-    const scenario = { ...scenarioOf(timeline), profile };
-    this.#edit({ timeline: timelineOf(scenario), step });
-    return this.#answer();
+  #scene(moment: Moment): Scene {
+    return sceneOf(moment, this.#chronicle);
   }
 
-  #edit(moment: Moment): void {
-    if (this.#moment !== undefined) this.#past = [...this.#past, this.#moment];
-    this.#future = [];
-    this.#show(moment);
+  /** Does something to the session, if there is one, and tells what came of it. */
+  #tell(change: (session: Session) => Outcome): Promise<Answer> {
+    if (this.#session === undefined) return Promise.resolve(this.#answer());
+    const outcome = change(this.#session);
+    if ('problem' in outcome) return Promise.resolve(this.#answer(outcome.problem));
+    this.#show(outcome.session);
+    const { kept } = outcome;
+    const answer = this.#answer();
+    return Promise.resolve(kept === undefined ? answer : { ...answer, kept });
   }
 
-  #show(moment: Moment): void {
-    this.#moment = moment;
-    this.#chronicle = chronicleOf(moment.timeline.frames, this.#chronicle);
+  #show(session: Session): void {
+    this.#session = session;
+    this.#chronicle = chronicleOf(session.moment.timeline.frames, this.#chronicle);
   }
 
   #answer(problem?: Card): Answer {
@@ -236,20 +215,20 @@ export class Simulator implements SimulatorApi {
 
   #update(): Update {
     const base = this.#serial;
-    if (this.#moment === undefined) return { base, serial: base, slices: {} };
-    const page = pageView(sceneOf(this.#moment, this.#chronicle), {
-      canUndo: this.#past.length > 0,
-      canRedo: this.#future.length > 0,
+    if (this.#session === undefined) return { base, serial: base, slices: {} };
+    const { moment, past, future } = this.#session;
+    const page = pageView(this.#scene(moment), {
+      canUndo: past.length > 0,
+      canRedo: future.length > 0,
+      branches: branchesView(moment),
     });
-    const slices = changedSlices(this.#sent, page);
+    const changes = changesBetween(this.#sent, page);
     // Slices that did not change keep the identity they had.
-    this.#sent = this.#sent === undefined ? page : { ...this.#sent, ...slices };
+    const { steps } = changes.steps === undefined ? (this.#sent ?? page) : page;
+    this.#sent = { ...page, ...this.#sent, steps, ...changes.slices };
     this.#serial += 1;
-    return { base, serial: this.#serial, slices };
+    return { base, serial: this.#serial, ...changes };
   }
 }
 
-function fromText(text: string, step: number): Opened {
-  const read = readScenario(text);
-  return read.ok ? { scenario: read.scenario, step } : { problem: read.problem };
-}
+const presentState = ({ timeline, step }: Moment): SimulationState => stateAt(timeline, step);

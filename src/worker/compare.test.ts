@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { CompareView, CompareWith } from '../model/view/page-compare';
+import { Simulator } from './simulator';
+
+async function tour(): Promise<Simulator> {
+  const simulator = new Simulator();
+  await simulator.open({ kind: 'example', id: 'tour' });
+  return simulator;
+}
+
+async function viewOf(simulator: Simulator, what: CompareWith, row?: number): Promise<CompareView> {
+  const { view, problem } = await simulator.compare(what, row);
+  if (view === undefined) throw new Error(problem?.what ?? 'no run');
+  return view;
+}
+
+const byHand: CompareWith = { kind: 'twin', twin: 'manual' };
+
+describe('a comparison', () => {
+  test('opens at its first difference, and can be looked at row by row', async () => {
+    const simulator = await tour();
+    const first = await viewOf(simulator, byHand);
+    expect([first.row, first.differences[0]]).toEqual([3, 3]);
+    const start = await viewOf(simulator, byHand, 0);
+    expect([start.a.step, start.b.step, start.differs]).toEqual([0, 0, false]);
+    expect((await viewOf(simulator, byHand, 1e9)).row).toBe(start.lastRow);
+    expect((await viewOf(simulator, byHand, -1)).row).toBe(0);
+  });
+
+  test('leaves the run where it is', async () => {
+    const simulator = await tour();
+    const before = (await simulator.everything()).update.slices;
+    await viewOf(simulator, byHand);
+    expect((await simulator.everything()).update.slices).toEqual(before);
+  });
+
+  test('follows the run', async () => {
+    const simulator = await tour();
+    const { lastRow } = await viewOf(simulator, byHand);
+    await simulator.seek(21);
+    await simulator.act({ kind: 'reset' });
+    expect((await viewOf(simulator, byHand)).lastRow).toBe(lastRow + 1);
+  });
+
+  test('with a branch finds the fork', async () => {
+    const simulator = await tour();
+    await simulator.seek(8);
+    const { update } = await simulator.act({ kind: 'reset' });
+    const branch = update.slices.run?.branches.find(({ current }) => !current);
+    const view = await viewOf(simulator, { kind: 'branch', branch: branch?.id ?? -1 });
+    expect([view.row, view.a.step, view.b.step, view.b.steps]).toEqual([10, 9, 10, 21]);
+    expect([view.a.name, view.b.name]).toEqual(['main', branch?.name]);
+    expect(view.says).toBe('In A the device is reset; in B the host answers the offer.');
+  });
+
+  test.each([
+    ['host', { kind: 'twin', twin: 'windows' }],
+    ['profile', { kind: 'profile', profile: 'qemu-1' }],
+    ['branch', { kind: 'branch', branch: 7 }],
+  ] as const)('with a %s that is not there gets a card', async (kind, what) => {
+    const { view, problem } = await (await tour()).compare(what);
+    expect([view, problem?.title.startsWith(`There is no ${kind}`)]).toEqual([undefined, true]);
+  });
+
+  test('with rules that do not allow this device gets QEMU’s words', async () => {
+    const { view, problem } = await (await tour()).compare({ kind: 'profile', profile: 'qemu-v3' });
+    expect([view, problem?.title]).toEqual([undefined, 'QEMU would not start this device']);
+  });
+
+  test('without a run is none', async () => {
+    expect(await new Simulator().compare(byHand)).toEqual({});
+  });
+});

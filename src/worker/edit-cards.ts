@@ -1,0 +1,88 @@
+import { limits } from '../model/simulation/limits';
+import type { Card } from '../model/view/page';
+
+const comma = (value: number): string => value.toLocaleString('en');
+
+/** An edit of a step that the run does not have. */
+export const noStep = (step: number, steps: number): Card => ({
+  title: `There is no step ${step}`,
+  what: `The run has ${steps === 0 ? 'no steps' : `steps 1 to ${steps}`}.`,
+  where: [{ text: `step ${step}` }],
+  why: 'Only a step of the branch that is shown can be changed.',
+  evidence: [],
+  fix: 'Choose a step of the list.',
+});
+
+/** An edit of a branch that is not there. */
+export const noBranch: Card = {
+  title: 'This branch is gone',
+  what: 'The run has no such branch any more.',
+  where: [],
+  why: 'It was deleted, or the edit that made it was taken back.',
+  evidence: [],
+  fix: 'Choose one of the branch menu.',
+};
+
+/** The branch on the page cannot be deleted. */
+export const shownBranch: Card = {
+  title: 'This branch is shown',
+  what: 'The branch that is shown cannot be deleted.',
+  where: [],
+  why: 'The page would have no run to show.',
+  evidence: [],
+  fix: 'Switch to another branch first.',
+};
+
+/** What is wrong with a note, if anything. */
+export function noteProblem(text: string): Card | undefined {
+  const { length } = text.trim();
+  if (length <= limits.note) return undefined;
+  return {
+    title: 'This note is too long',
+    what: `It has ${comma(length)} characters.`,
+    where: [{ text: 'note' }],
+    why: `Notes travel in links, so each has at most ${comma(limits.note)} characters.`,
+    evidence: [`${comma(length)} characters, ${comma(limits.note)} allowed`],
+    fix: `Leave out ${comma(length - limits.note)} characters, or write the rest on another step.`,
+  };
+}
+
+/** What is wrong with a branch's name, if anything. */
+export function nameProblem(name: string, others: readonly string[]): Card | undefined {
+  const card = (what: string, why: string, fix: string): Card => ({
+    title: 'A branch cannot be called that',
+    what,
+    where: [{ text: 'name' }],
+    why,
+    evidence: [],
+    fix,
+  });
+  if (name === '')
+    return card('The name is empty.', 'Branches are told apart by name.', 'Write a name.');
+  if (name.length > limits.name) {
+    const what = `The name has ${name.length} characters.`;
+    return card(what, `At most ${limits.name} fit into the menu.`, 'Write a shorter name.');
+  }
+  if (!others.includes(name)) return undefined;
+  return card(`“${name}” is there already.`, 'Names tell branches apart.', 'Write another name.');
+}
+
+/** The file could not hold another branch. */
+export const tooManyBranches: Card = {
+  title: 'There are too many branches',
+  what: `A run has at most ${limits.branches} branches.`,
+  where: [],
+  why: 'Acting before the last step keeps the steps that came after as a branch.',
+  evidence: [`${limits.branches} branches are kept`],
+  fix: 'Delete a branch that is not needed, or act at the last step.',
+};
+
+/** The file could not hold what comes of an edit. */
+export const tooManyActions = (actions: number): Card => ({
+  title: 'The run is too long',
+  what: `Its branches would have ${comma(actions)} actions in all.`,
+  where: [],
+  why: `A file holds at most ${comma(limits.actions)}. Steps that branches have in common count once.`,
+  evidence: [`${comma(actions)} actions, ${comma(limits.actions)} allowed`],
+  fix: 'Delete a branch, or begin a new run.',
+});

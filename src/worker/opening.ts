@@ -1,0 +1,32 @@
+import { readScenario, type Scenario } from '../model/simulation/scenario';
+import type { Card } from '../model/view/page';
+import { scenarioOfForm } from './acts';
+import { examples } from './examples';
+import type { RunSource } from './protocol';
+
+/** A run as it is opened, and the step it is looked at. */
+type Opened = { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card };
+
+/** Reads a run from where it comes from. Its configuration is not checked yet. */
+export async function readSource(source: RunSource): Promise<Opened> {
+  switch (source.kind) {
+    case 'example': {
+      const example = examples.get(source.id);
+      return example === undefined ? fromText('', 0) : fromText(example.text, example.step);
+    }
+    case 'link': {
+      const { decodeLink } = await import('./link');
+      const link = await decodeLink(source.fragment);
+      return link.ok ? fromText(link.text, link.step) : { problem: link.problem };
+    }
+    case 'scenario':
+      return fromText(source.text, source.step ?? 0);
+    case 'device':
+      return scenarioOfForm(source.device);
+  }
+}
+
+function fromText(text: string, step: number): Opened {
+  const read = readScenario(text);
+  return read.ok ? { scenario: read.scenario, step } : { problem: read.problem };
+}

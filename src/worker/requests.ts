@@ -1,0 +1,28 @@
+import { profiles, type ProfileId } from '../model/device/profile';
+import { readInjectSession } from '../model/interop/inject-session';
+import { readQmpSession } from '../model/interop/qmp-session';
+import type { FmRequest } from '../model/simulation/fm-request';
+import type { Card } from '../model/view/page';
+import { emptyCard, noLineCard, textCard } from './cards';
+
+type Requests = { readonly requests: readonly FmRequest[] } | { readonly problem: Card };
+
+/** The requests in a text, as the device of a profile takes them: QMP, or lines for the files of the mock. */
+export const requestsIn = (text: string, profile: ProfileId): Requests =>
+  profiles[profile].qmpDialect === 'none' ? linesIn(text) : qmpIn(text);
+
+function linesIn(text: string): Requests {
+  const read = readInjectSession(text);
+  if (!read.ok) return { problem: textCard(read.problem) };
+  return read.requests.length === 0 ? { problem: noLineCard } : { requests: read.requests };
+}
+
+function qmpIn(text: string): Requests {
+  const read = readQmpSession(text);
+  if (!read.ok) return { problem: textCard(read.problem) };
+  const requests = read.commands.map(({ execute, arguments: args }) => ({
+    execute,
+    arguments: args,
+  }));
+  return requests.length === 0 ? { problem: emptyCard } : { requests };
+}

@@ -1,0 +1,220 @@
+import { configProblem } from '../model/device/config';
+import { profiles } from '../model/device/profile';
+import {
+  acted,
+  advanced,
+  branchNames,
+  renamed,
+  switched,
+  withMarksAt,
+  withoutBranch,
+  writtenActions,
+  type Moment,
+} from '../model/simulation/branches';
+import type { Action } from '../model/simulation/action';
+import { limits } from '../model/simulation/limits';
+import { requestAction } from '../model/simulation/fm-request';
+import { onProfile, queued } from '../model/simulation/timeline';
+import { moved, toggled } from '../model/simulation/timeline-edits';
+import { tailName } from '../model/view/branches-view';
+import type { Card } from '../model/view/page';
+import { actionOf, isProfile } from './acts';
+import { configCard, unknownCard } from './cards';
+import * as cards from './edit-cards';
+import type { KeptTail, RunEdit, UserAct } from './protocol';
+import { requestsIn } from './requests';
+
+/** Edits that can be taken back. */
+const MOST_UNDOS = 200;
+
+/** Steps whose states are kept for edits to be taken back, beside those of the run that is shown. */
+const MOST_UNDO_STEPS = 20_000;
+
+/** A run as a person works on it: the moment they look at, and those before and after it that edits led through. */
+export interface Session {
+  readonly moment: Moment;
+  readonly past: readonly Moment[];
+  readonly future: readonly Moment[];
+}
+
+/** What came of a wish: another session, or a card that says why not. */
+export type Outcome =
+  { readonly session: Session; readonly kept?: KeptTail } | { readonly problem: Card };
+
+export const sessionOf = (moment: Moment): Session => ({ moment, past: [], future: [] });
+
+/** The session with another step looked at. That is no edit. */
+export function sought(session: Session, step: number): Session {
+  const { moment } = session;
+  const at = Math.min(Math.max(0, Math.trunc(step)), moment.timeline.frames.length);
+  return { ...session, moment: { ...moment, step: at } };
+}
+
+/** The last edit taken back: the very moment before it. */
+export function undone(session: Session): Session {
+  const { moment, past, future } = session;
+  const before = past.at(-1);
+  return before === undefined
+    ? session
+    : { moment: before, past: past.slice(0, -1), future: [moment, ...future] };
+}
+
+/** The last edit taken back, done again. */
+export function redone(session: Session): Session {
+  const { moment, past, future } = session;
+  const [after, ...rest] = future;
+  return after === undefined ? session : { moment: after, past: [...past, moment], future: rest };
+}
+
+/** Makes an edit, if the file can hold what comes of it. An edit that changes nothing is none. */
+function edited(session: Session, moment: Moment): Outcome {
+  if (moment === session.moment) return { session };
+  if (moment.kept.length >= limits.branches) return { problem: cards.tooManyBranches };
+  const actions = writtenActions(moment);
+  if (actions > limits.actions) return { problem: cards.tooManyActions(actions) };
+  const past = affordable([...session.past, session.moment], moment);
+  return { session: { moment, past, future: [] } };
+}
+
+/** The newest of these moments, as many as may be kept. */
+function affordable(past: readonly Moment[], now: Moment): readonly Moment[] {
+  let steps = 0;
+  let newer = now;
+  const from = past.findLastIndex((moment, index) => {
+    steps += moment.timeline.frames.length - sharedFrames(moment, newer);
+    newer = moment;
+    return past.length - index > MOST_UNDOS || steps > MOST_UNDO_STEPS;
+  });
+  return past.slice(from + 1);
+}
+
+/** First frames that two moments share by reference. Whether one does tells it of all before. */
+function sharedFrames(a: Moment, b: Moment): number {
+  const [one, other] = [a.timeline.frames, b.timeline.frames];
+  let least = 0;
+  let most = Math.min(one.length, other.length);
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (one[middle - 1]?.state === other[middle - 1]?.state) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}
+
+/** One step forward: along the record, which is no edit, or what comes next. */
+export function steppedOn(session: Session): Outcome {
+  const next = advanced(session.moment);
+  return next.timeline === session.moment.timeline
+    ? { session: { ...session, moment: next } }
+    : edited(session, next);
+}
+
+/** What a fork kept, to be told. */
+function withTail(before: Moment, outcome: Outcome): Outcome {
+  if ('problem' in outcome) return outcome;
+  const { kept } = outcome.session.moment;
+  const tail = kept.length > before.kept.length ? kept.at(-1) : undefined;
+  if (tail === undefined) return outcome;
+  const { id, name, entries } = tail;
+  return { ...outcome, kept: { id, name, first: before.step + 1, last: entries.length } };
+}
+
+/** Does what a person chose. In the past this forks. */
+export function act(session: Session, what: UserAct): Outcome {
+  const { moment } = session;
+  if (what.kind === 'chooseProfile') return chooseProfile(session, what.profile);
+  if (what.kind === 'hostNext' && isHostNext(moment)) return steppedOn(session);
+  const action = actionOf(what);
+  if ('problem' in action) return action;
+  return withTail(moment, edited(session, acted(moment, action, tailName(moment))));
+}
+
+/** The step that comes is the host's own move: doing the same again would only keep it twice. */
+function isHostNext({ timeline, step }: Moment): boolean {
+  const frame = timeline.frames[step];
+  return frame?.action.kind === 'host' && frame.action.deed === 'next' && !frame.off;
+}
+
+/** The same actions on another device: a profile is a way to play the run, not a step of it. */
+function chooseProfile(session: Session, profile: string): Outcome {
+  const { moment } = session;
+  if (!isProfile(profile)) return { problem: unknownCard('profile', profile) };
+  const problem = configProblem(moment.timeline.start.device, profiles[profile]);
+  if (problem !== undefined) return { problem: configCard(problem) };
+  return edited(session, { ...moment, timeline: onProfile(moment.timeline, profile) });
+}
+
+/** Requests as text, sent at the present step or put into the queue. */
+export function submit(session: Session, text: string, when: 'now' | 'queue'): Outcome {
+  const { moment } = session;
+  const read = requestsIn(text, moment.timeline.start.profile);
+  if ('problem' in read) return { problem: read.problem };
+  const { requests } = read;
+  if (when === 'queue') {
+    return edited(session, { ...moment, timeline: queued(moment.timeline, requests) });
+  }
+  const sent = requests.reduce<Moment>(
+    (next, request) => acted(next, requestAction(request), tailName(next)),
+    moment,
+  );
+  return withTail(moment, edited(session, sent));
+}
+
+/** Does several things one after the other, as one edit. In the past this forks. */
+export function actAll(session: Session, actions: readonly Action[]): Outcome {
+  const { moment } = session;
+  const done = actions.reduce<Moment>(
+    (next, action) => acted(next, action, tailName(next)),
+    moment,
+  );
+  return withTail(moment, edited(session, done));
+}
+
+/** Changes the run: its steps, their marks, its branches. */
+export function edit(session: Session, wish: RunEdit): Outcome {
+  const problem = problemOf(session.moment, wish);
+  return problem === undefined ? edited(session, changed(session.moment, wish)) : { problem };
+}
+
+function problemOf(moment: Moment, wish: RunEdit): Card | undefined {
+  if ('step' in wish) {
+    const steps = moment.timeline.frames.length;
+    if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
+    if (wish.kind === 'move' && !isStep(wish.to, steps)) return cards.noStep(wish.to, steps);
+    return wish.kind === 'note' ? cards.noteProblem(wish.text) : undefined;
+  }
+  const names = branchNames(moment);
+  if (!names.some(({ id }) => id === wish.id)) return cards.noBranch;
+  if (wish.kind === 'deleteBranch' && wish.id === moment.branch.id) return cards.shownBranch;
+  if (wish.kind !== 'renameBranch') return undefined;
+  const others = names.filter(({ id }) => id !== wish.id).map(({ name }) => name);
+  return cards.nameProblem(wish.name.trim(), others);
+}
+
+const isStep = (step: number, steps: number): boolean =>
+  Number.isInteger(step) && step >= 1 && step <= steps;
+
+function changed(moment: Moment, wish: RunEdit): Moment {
+  const { timeline, step } = moment;
+  switch (wish.kind) {
+    case 'toggle':
+      return { ...moment, timeline: toggled(timeline, wish.step) };
+    case 'move':
+      if (wish.to === wish.step) return moment;
+      return {
+        ...moment,
+        timeline: moved(timeline, wish.step, wish.to),
+        step: step === wish.step ? wish.to : step,
+      };
+    case 'note':
+      return withMarksAt(moment, wish.step, { note: wish.text.trim() });
+    case 'bookmark':
+      return withMarksAt(moment, wish.step, { bookmarked: wish.on });
+    case 'switchBranch':
+      return switched(moment, wish.id);
+    case 'renameBranch':
+      return renamed(moment, wish.id, wish.name.trim());
+    case 'deleteBranch':
+      return withoutBranch(moment, wish.id);
+  }
+}

@@ -17,10 +17,33 @@ const key = (name: string, ...keys: readonly string[]): Scene => ({
 });
 
 const tools: readonly Scene[] = [
-  key('console', 'Alt+2'),
-  key('registers', 'Alt+3'),
-  key('memory', 'Alt+4'),
+  {
+    name: 'host machine',
+    async enter({ page, press }) {
+      await press('Alt+2');
+      await page.getByRole('button', { name: 'Restart host' }).waitFor();
+    },
+  },
+  {
+    name: 'provoke',
+    async enter({ page, press }) {
+      await press('Alt+3');
+      await page.getByRole('button', { name: 'Do it: Refuse all' }).waitFor();
+    },
+  },
+  key('console', 'Alt+4'),
+  key('registers', 'Alt+5'),
+  key('memory', 'Alt+6'),
 ];
+
+const compareDialog = key('compare dialog', 'Escape', 'v');
+const compare: Scene = {
+  name: 'compare',
+  async enter({ page, click, button }) {
+    await click(button('Compare'));
+    await page.getByRole('region', { name: 'Run B' }).waitFor();
+  },
+};
 
 const dialogs: readonly Scene[] = [
   {
@@ -38,6 +61,8 @@ const wide: readonly Scene[] = [
   key('refused step', 'ArrowLeft'),
   ...tools,
   ...dialogs,
+  compareDialog,
+  compare,
 ];
 
 const tab = (name: string): Scene => ({
@@ -47,11 +72,21 @@ const tab = (name: string): Scene => ({
 
 const viewports = [
   { width: 1440, height: 900, scenes: wide },
-  { width: 820, height: 1180, scenes: [...wide.slice(0, 3), tab('Extents')] },
+  {
+    width: 820,
+    height: 1180,
+    scenes: [...wide.slice(0, 3), tab('Extents'), compareDialog, compare],
+  },
   {
     width: 390,
     height: 844,
-    scenes: [...wide.slice(0, 3), ...['Extents', 'Bytes', 'Host', 'Why'].map(tab), ...tools],
+    scenes: [
+      ...wide.slice(0, 3),
+      ...['Extents', 'Bytes', 'Host', 'Why'].map(tab),
+      ...tools,
+      compareDialog,
+      compare,
+    ],
   },
 ];
 

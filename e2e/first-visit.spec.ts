@@ -16,7 +16,7 @@ test('a first visit opens on the running example, with no pane left empty', asyn
     page.getByRole('list', { name: 'Requests' }).getByRole('listitem'),
     page.getByRole('list', { name: 'Pending offers' }).getByRole('listitem'),
     page.getByRole('list', { name: 'Decisions' }).getByRole('listitem'),
-    page.getByRole('listbox', { name: 'Steps of the run' }).getByRole('option'),
+    page.getByRole('treegrid', { name: 'Steps of the run' }).getByRole('row', { name: /^Step / }),
     page.getByRole('region', { name: 'Rules' }).getByRole('listitem'),
     page.getByRole('list', { name: /^Fields of/ }).getByRole('listitem'),
   ];

@@ -97,7 +97,7 @@ test('Space plays and stops', async ({ driver }) => {
 test('the list of steps is walked with the arrows and opened with Enter', async ({ driver }) => {
   const { page, press, see, tabTo } = driver;
   await driver.open();
-  await tabTo(page.getByRole('listbox', { name: 'Steps of the run' }));
+  await tabTo(page.getByRole('treegrid', { name: 'Steps of the run' }));
   await press('ArrowUp', 'ArrowUp');
   expect(await see.step()).toBe('Step 11 of 21');
   await press('Enter');

@@ -73,7 +73,7 @@ test('outcome, stage, steps and transport are all in sight at 1440 × 900, side 
       expect(overlap(a, b), `${a.name} over ${b.name}`).toBe(false);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
   await expect(
-    page.getByRole('listbox', { name: 'Steps of the run' }).getByRole('option', { selected: true }),
+    page.getByRole('treegrid', { name: 'Steps of the run' }).getByRole('row', { selected: true }),
   ).toBeInViewport({ ratio: 1 });
 });
 

@@ -14,7 +14,7 @@ export function add(...places: readonly Place[]): string {
 }
 
 /** The QMP request that asks these extents of region 0 back. */
-function release(...places: readonly Place[]): string {
+export function release(...places: readonly Place[]): string {
   return `{ "execute": "cxl-release-dynamic-capacity", "arguments": { ${path}, "removal-policy": "prescriptive", "region": 0,\n  ${extents(places)} } }`;
 }
 

@@ -92,6 +92,12 @@ test('a guest reads what it wrote where capacity is accepted, and nothing elsewh
   await click(button('Read'));
   expect(await see.sentence()).toBe('The guest reads 8 bytes at 0x1000_0000.');
 
+  await pane.getByRole('radiogroup', { name: 'Addressed by' }).getByText('HPA').click();
+  await click(button('Read'));
+  expect(await see.sentence()).toMatch(/^The guest reads 8 bytes at HPA 0x[\dA-F_]+\.$/);
+  await expect(pane.getByRole('status')).toContainText('8 bytes read at 0x1000_0000');
+  await pane.getByRole('radiogroup', { name: 'Addressed by' }).getByText('DPA').click();
+
   await place.fill('0x18000000');
   await click(button('Go'));
   await expect(rows.first()).toHaveAccessibleName(/not backed/);

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import { Announcer } from './announce/Announcer';
 import { Banners } from './announce/Banners';
 import { Dialogs } from './dialogs/Dialogs';
@@ -10,28 +11,50 @@ import { Steps } from './steps/Steps';
 import { useUi } from './store';
 import { Transport } from './transport/Transport';
 
+const Compare = lazy(async () => ({
+  default: (await import('./compare/Compare')).Compare,
+}));
+
 /** The whole page. Which pane a phone shows is a matter of style sheets alone. */
 export function App() {
   const hasPage = useUi((state) => state.page !== undefined);
   const pane = useUi((state) => state.pane);
+  const compares = useUi((state) => state.compare !== undefined);
   if (!hasPage) return <Starting />;
   return (
     <div className="app" data-pane={pane}>
       <Header />
       <Banners />
+      {compares ? (
+        <Suspense fallback={<p className="pane-hint">Loading…</p>}>
+          <Compare />
+        </Suspense>
+      ) : (
+        <Run />
+      )}
+      <Dialogs />
+      <Announcer />
+    </div>
+  );
+}
+
+/** The run at one step. */
+function Run() {
+  return (
+    <>
       <Outcome />
       <main>
         <div className="left">
-          <Stage />
-          <PaneTabs />
+          <div className="upper">
+            <Stage />
+            <PaneTabs />
+          </div>
           <Steps />
         </div>
         <Drawer />
       </main>
       <Transport />
-      <Dialogs />
-      <Announcer />
-    </div>
+    </>
   );
 }
 

@@ -45,6 +45,7 @@ export function send(
     if (answer === undefined) return undefined;
     await show(answer.update);
     tell(answer.problem, kind, problems);
+    if (answer.problem === undefined && kind !== 'move') setUi({ kept: answer.kept });
     if (answer.problem === undefined && kind !== 'move') changed(kind);
     return answer;
   });
@@ -137,7 +138,8 @@ async function show(update: Update): Promise<void> {
     return;
   }
   if (page !== undefined && update.base === serial) {
-    setUi({ page: { ...page, ...update.slices }, serial: update.serial, worker: 'ready' });
+    const steps = stepsOf(page, update);
+    setUi({ page: { ...page, ...update.slices, steps }, serial: update.serial, worker: 'ready' });
     return;
   }
   const whole = await guarded((api) => api.everything());
@@ -146,10 +148,17 @@ async function show(update: Update): Promise<void> {
   }
 }
 
+/** The list of steps after an update: a new one, the old one patched, or the old one. */
+function stepsOf(page: PageView, { slices, steps: patch }: Update): PageView['steps'] {
+  if (patch === undefined) return slices.steps ?? page.steps;
+  return [...page.steps.slice(0, patch.keep), ...patch.rows];
+}
+
 const sliceNames: Record<keyof PageView, true> = {
   run: true,
   outcome: true,
   steps: true,
+  lanes: true,
   fm: true,
   device: true,
   host: true,

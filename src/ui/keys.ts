@@ -1,10 +1,15 @@
 import { act, firstStep, forward, redo, seek, seekBy, undo } from './actions';
+import { closeCompare, rowsOn, showRow, toDifference } from './compare/compare-actions';
 import { cyclePanes } from './panes';
-import { togglePlay } from './play';
+import { speedBy, togglePlay } from './play';
 import { showDrawer, toggleTheme } from './preferences';
 import { select } from './link';
+import { askWhy } from './why';
 import { setUi, uiStore } from './store';
+import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';
 import type { DialogName, DrawerTab } from './store';
+import type { Towards } from './time';
+import type { JumpKind } from '../model/view/page';
 
 export type CommandId = keyof typeof commands;
 
@@ -29,6 +34,16 @@ const drawer = (tab: DrawerTab) => (): void => {
   showDrawer(tab);
 };
 
+/** The two commands of a jump: its key goes on, with Shift back. */
+const jumps = <K extends JumpKind>(kind: K, key: string) => {
+  const way = (towards: Towards, keys: string, where: string): Command =>
+    command([keys], `${jumpWords[kind].says}: ${where}`, () => void jump(kind, towards));
+  return {
+    [`${kind}On`]: way('on', key, 'next'),
+    [`${kind}Back`]: way('back', `Shift+${key}`, 'previous'),
+  } as Record<`${K}${'On' | 'Back'}`, Command>;
+};
+
 /** Every command there is: the key handler, the key list and the button titles come from here. */
 export const commands = {
   back: command(['ArrowLeft', ',', 'PageUp'], 'One step back', () => {
@@ -46,6 +61,19 @@ export const commands = {
     void seek(Number.MAX_SAFE_INTEGER);
   }),
   play: command([' '], 'Play or pause', togglePlay),
+  slower: command(['<'], 'Play slower', () => {
+    speedBy(-1);
+  }),
+  faster: command(['>'], 'Play faster', () => {
+    speedBy(1);
+  }),
+  ...jumps('extent', 't'),
+  ...jumps('refusal', 'r'),
+  ...jumps('divergence', 'f'),
+  ...jumps('bookmark', 'g'),
+  bookmark: command(['b'], 'Bookmark this step, or not', () => void bookmarkStep()),
+  toggle: command(['x'], 'Switch this step off or on', () => void toggleStep()),
+  branches: command(['o'], 'Branches of this run', openBranches),
   undo: command(['Ctrl+z'], 'Undo the last edit', () => void undo()),
   redo: command(['Ctrl+y', 'Ctrl+Shift+z'], 'Redo', () => void redo()),
   share: command(['Ctrl+s'], 'Share a link to this step', open('share')),
@@ -53,9 +81,19 @@ export const commands = {
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
   device: command(['Shift+n'], 'New device', open('device')),
   step: command(['Alt+1', '1'], 'Details of this step', drawer('step')),
-  console: command(['c', 'Alt+2', '2'], 'Command console', drawer('console')),
-  registers: command(['Alt+3', '3'], 'Registers', drawer('registers')),
-  memory: command(['m', 'Alt+4', '4'], 'Memory', drawer('memory')),
+  machine: command(['h', 'Alt+2', '2'], 'The host machine', drawer('machine')),
+  provoke: command(['p', 'Alt+3', '3'], 'Awkward next moves', drawer('provoke')),
+  console: command(['c', 'Alt+4', '4'], 'Command console', drawer('console')),
+  registers: command(['Alt+5', '5'], 'Registers', drawer('registers')),
+  memory: command(['m', 'Alt+6', '6'], 'Memory', drawer('memory')),
+  why: command(['w'], 'Why is it so?', askWhy),
+  compare: command(['v'], 'Compare with another host, device or branch', open('compare')),
+  differenceBack: command(['Ctrl+ArrowLeft'], 'Comparing: the difference before', () => {
+    toDifference(-1);
+  }),
+  differenceOn: command(['Ctrl+ArrowRight'], 'Comparing: the next difference', () => {
+    toDifference(1);
+  }),
   theme: command(['d'], 'Dark or light', toggleTheme),
   keys: command(['?'], 'Keys', open('keys')),
   clear: command(['Escape'], 'Clear the selection', () => {
@@ -69,6 +107,33 @@ export const commands = {
     cyclePanes(-1);
   }),
 } satisfies Record<string, Command>;
+
+/** What the commands do while two runs are compared. Those that are not here would change or move the run. */
+const inCompare = new Map<Command, () => void>([
+  ...[
+    commands.compare,
+    commands.differenceBack,
+    commands.differenceOn,
+    commands.share,
+    commands.theme,
+    commands.keys,
+    commands.panes,
+    commands.panesBack,
+  ].map((each): [Command, () => void] => [each, each.run]),
+  [commands.back, rows(-1)],
+  [commands.forward, rows(1)],
+  [commands.back10, rows(-10)],
+  [commands.forward10, rows(10)],
+  [commands.first, () => void showRow(0)],
+  [commands.last, () => void showRow(Number.MAX_SAFE_INTEGER)],
+  [commands.clear, closeCompare],
+]);
+
+function rows(count: number): () => void {
+  return () => {
+    rowsOn(count);
+  };
+}
 
 const byKey = new Map<string, Command>(
   Object.values(commands).flatMap((each) => each.keys.map((key): [string, Command] => [key, each])),
@@ -93,6 +158,8 @@ const printed: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowLeft: '←',
   ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
   Escape: 'Esc',
@@ -110,8 +177,11 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const found = byKey.get(keyOf(event));
   if (found === undefined || !mayRun(event)) return;
+  const compares = uiStore.getState().compare !== undefined;
+  const run = compares ? inCompare.get(found) : found.run;
+  if (run === undefined) return;
   event.preventDefault();
-  found.run();
+  run();
 }
 
 function keyOf(event: KeyboardEvent): string {
@@ -129,7 +199,7 @@ function mayRun(event: KeyboardEvent): boolean {
   if (dialog !== undefined) return false;
   if (isSingleSign(event)) {
     if (!letterKeys) return false;
-    if (/^[1-4]$/.test(event.key) && !inDrawer(event.target)) return false;
+    if (/^[1-6]$/.test(event.key) && !inDrawer(event.target)) return false;
   }
   return !(event.target instanceof Element) || !wantsKey(event.target, event);
 }

@@ -19,15 +19,23 @@ export function hoverOff(): void {
 
 /** Selects these entities everywhere, asks what is known of the first, and may bring a bytes tab to the front. */
 export function select(ids: readonly EntityId[], front?: string): void {
-  setUi({ selection: new Set(ids), ...(front === undefined ? {} : { bytesTab: front }) });
-  if (ids.length === 0) setUi({ inspector: undefined });
+  setUi({
+    selection: new Set(ids),
+    whyAt: undefined,
+    ...(front === undefined ? {} : { bytesTab: front }),
+  });
+  if (ids.length === 0) setUi({ inspector: undefined, why: undefined });
   void inspectSelection();
 }
 
 /** A step changes what is known of the selected entity, so it is asked for again. Returns the end of it. */
 export function followSelection(): () => void {
   return uiStore.subscribe((state, before) => {
-    if (state.page !== before.page && state.selection.size > 0) void inspectSelection();
+    if (state.page === before.page || state.selection.size === 0) return;
+    const follows =
+      state.page?.run.step === state.whyAt?.step && state.page?.steps === before.page?.steps;
+    if (!follows) setUi({ whyAt: undefined });
+    void inspectSelection();
   });
 }
 
@@ -58,6 +66,11 @@ async function inspectSelection(): Promise<void> {
   if (first === undefined) return;
   const inspector = await ask((api) => api.inspect(first));
   if (uiStore.getState().selection === selection) setUi({ inspector });
+  if (uiStore.getState().whyAt !== undefined) return;
+  const view = await ask((api) => api.why(first));
+  const { page, selection: now } = uiStore.getState();
+  if (now !== selection) return;
+  setUi({ why: view && { view, asked: page?.run.step ?? 0 } });
 }
 
 export interface LinkProps {

@@ -1,4 +1,14 @@
-const paneSelectors = ['.app > header', '.stage', '.ledger', '.seq', '.drawer', '.transport'];
+const paneSelectors = [
+  '.app > header',
+  '.stage',
+  '.ledger',
+  '.seq',
+  '.compare-side',
+  '.compare-side + .compare-side',
+  '.compare-lists',
+  '.drawer',
+  '.transport',
+];
 const focusable = 'button, select, textarea, input, a[href], [tabindex="0"]';
 
 /** Moves the focus to the first stop of the next pane that is on screen. */
@@ -13,7 +23,9 @@ export function cyclePanes(by: 1 | -1): void {
   const pane = panes[(from + by + panes.length) % panes.length];
   if (pane === undefined) return;
   const stops = stopsOf(pane);
-  (stops.find((stop) => stop.matches('[role=listbox], [role=grid]')) ?? stops[0])?.focus();
+  (
+    stops.find((stop) => stop.matches('[role=listbox], [role=grid], [role=treegrid]')) ?? stops[0]
+  )?.focus();
 }
 
 function stopsOf(pane: Element): HTMLElement[] {

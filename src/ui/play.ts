@@ -3,6 +3,20 @@ import { setUi, uiStore } from './store';
 
 const stepMs = 1100;
 
+/** How fast a run can be played: each twice as fast as the one before. */
+export const speeds = [1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64] as const;
+
+/** Plays faster or slower by so many of the speeds. */
+export function speedBy(count: number): void {
+  const at = speeds.findIndex((speed) => speed >= uiStore.getState().speed);
+  const speed = speeds[Math.min(Math.max(at + count, 0), speeds.length - 1)];
+  if (speed !== undefined) setUi({ speed });
+}
+
+/** `¼×`, `8×` */
+export const speedText = (speed: number): string =>
+  `${speed === 1 / 4 ? '¼' : speed === 1 / 2 ? '½' : speed}×`;
+
 /** Tells the present run of play from one that was stopped and started again meanwhile. */
 let turn = 0;
 
@@ -31,7 +45,10 @@ async function play(mine: number): Promise<void> {
       setUi({ playing: false });
       return;
     }
-    await forward();
+    if (!(await forward())) {
+      setUi({ playing: false });
+      return;
+    }
     await pause(stepMs / uiStore.getState().speed);
   }
 }

@@ -4,7 +4,15 @@ import type { DrawerTab, Theme } from './store';
 const themeKey = 'dcdscope.theme';
 const lettersKey = 'dcdscope.letterKeys';
 const drawerKey = 'dcdscope.drawer';
-const drawerTabs: readonly DrawerTab[] = ['step', 'console', 'registers', 'memory'];
+const stepsKey = 'dcdscope.stepsHeight';
+const drawerTabs: readonly DrawerTab[] = [
+  'step',
+  'machine',
+  'provoke',
+  'console',
+  'registers',
+  'memory',
+];
 
 /** Takes up what this browser remembers, else what the system prefers. */
 export function loadPreferences(): void {
@@ -13,7 +21,9 @@ export function loadPreferences(): void {
   const system: Theme = prefersDark ? 'dark' : 'light';
   setTheme(kept === 'dark' || kept === 'light' ? kept : system);
   const tab = recall(drawerKey);
+  const stepsHeight = Number(recall(stepsKey));
   setUi({
+    stepsHeight: stepsHeight > 0 ? stepsHeight : undefined,
     letterKeys: recall(lettersKey) !== 'off',
     drawerTab: drawerTabs.find((each) => each === tab) ?? 'step',
   });
@@ -36,6 +46,12 @@ export function toggleTheme(): void {
 export function setLetterKeys(letterKeys: boolean): void {
   setUi({ letterKeys });
   remember(lettersKey, letterKeys ? 'on' : 'off');
+}
+
+/** Gives the step list a height in pixels, or what is left over, and remembers it. */
+export function setStepsHeight(stepsHeight: number | undefined): void {
+  setUi({ stepsHeight });
+  remember(stepsKey, stepsHeight === undefined ? '' : String(stepsHeight));
 }
 
 function setTheme(theme: Theme): void {

@@ -1,4 +1,4 @@
-import type { Cci } from '../../model/device/profile';
+import { models, type Cci, type Profile } from '../../model/device/profile';
 import { commandNames } from '../../model/mailbox/command-names';
 import { commands } from '../../model/mailbox/mailbox';
 import { hexCode } from '../../model/mailbox/return-code';
@@ -8,7 +8,8 @@ const intro = `
 Every command that a profile has, by interface. A cell is the command's effects as the Command
 Effects Log gives them; ${NOTHING} where the profile does not have it, and it answers
 \`03h\` Unsupported. A command that is not modelled answers "not modelled": no answer is made up.
-Commands of sets 48h and 56h are there only while the device has regions.
+Commands of sets 48h and 56h are there only while the device has regions. Some that the mock answers are
+not in its log.
 
 Bits of the effects: 0 configuration change after cold reset, 1 immediate configuration change,
 2 immediate data change, 3 immediate policy change, 4 immediate log change, 5 security state
@@ -26,6 +27,15 @@ const partly: ReadonlyMap<number, string> = new Map([
   [0x5300, 'length only: what the tunnel carries is named by the action'],
 ]);
 
+/** The effects; marked where this device's answer is not modelled although that of another is. */
+function effectsText(profile: Profile, cci: Cci, opcode: number): string {
+  const bits = profile.effects[cci][opcode];
+  if (bits === undefined) return NOTHING;
+  const text = profile.unlisted.includes(opcode) ? 'not in the log' : `\`${hexCode(bits, 4)}\``;
+  const known = models(profile, cci, opcode) || !commands.has(opcode);
+  return known ? text : `${text} (answer not modelled)`;
+}
+
 function rowOf(cci: Cci, opcode: number): readonly string[] {
   const command = commands.get(opcode);
   return [
@@ -33,10 +43,7 @@ function rowOf(cci: Cci, opcode: number): readonly string[] {
     command?.name ?? commandNames.get(opcode) ?? '',
     command?.section ?? NOTHING,
     command === undefined ? 'not modelled' : (partly.get(opcode) ?? 'modelled'),
-    ...columns.map(({ effects }) => {
-      const bits = effects[cci][opcode];
-      return bits === undefined ? NOTHING : `\`${hexCode(bits, 4)}\``;
-    }),
+    ...columns.map((profile) => effectsText(profile, cci, opcode)),
   ];
 }
 

@@ -1,12 +1,16 @@
 import type { Profile } from '../../model/device/profile';
 import { profileFacts } from '../../model/device/profile-facts';
-import { iec } from '../../model/units';
+import { tagText } from '../../model/interop/inject-line';
+import { hexCode } from '../../model/mailbox/return-code';
+import { hex, iec } from '../../model/units';
 import { columns, NOTHING, table } from './table';
 
 const intro = `
-A profile is one QEMU as data. \`qemu-11.1\` and \`qemu-10.0\` are checked against recorded sessions;
+A profile is one device as data. \`qemu-11.1\` and \`qemu-10.0\` are checked against recorded sessions;
 \`qemu-v3\` follows the source of the series that was posted in November 2023 and never merged, and no
-recording of it exists. Sections are those of the project's notes on QEMU's behaviour.`;
+recording of it exists; \`cxl-test\` follows the source of the mock devices of Linux
+(\`tools/testing/cxl\`) in the series of June 2026. Sections are those of the project's notes on QEMU's
+behaviour.`;
 
 /** Fields that have a page of their own. */
 const elsewhere: Readonly<Partial<Record<keyof Profile, string>>> = {
@@ -17,12 +21,35 @@ const elsewhere: Readonly<Partial<Record<keyof Profile, string>>> = {
 function valueOf(profile: Profile, field: keyof Profile): string {
   const link = elsewhere[field];
   if (link !== undefined) return link;
+  const text = worded[field]?.(profile);
+  if (text !== undefined) return text;
   const value = profile[field];
   if (field === 'regionSize' && typeof value === 'number') return iec(value);
   if (value === Number.POSITIVE_INFINITY) return 'no limit';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? NOTHING : `\`${value}\``;
 }
+
+const opcodesText = (opcodes: readonly number[]): string =>
+  opcodes.length === 0 ? NOTHING : opcodes.map((opcode) => `\`${hexCode(opcode, 4)}\``).join(' ');
+
+/** Fields whose values are no plain ones. */
+const worded: Readonly<Partial<Record<keyof Profile, (profile: Profile) => string>>> = {
+  sizes: ({ sizes }) =>
+    sizes === 'free'
+      ? '`free`'
+      : `${iec(sizes.staticVolatile)}, ${iec(sizes.dynamicCapacity)}, ${sizes.regionCount}`,
+  blockSize: ({ blockSize }) => iec(blockSize),
+  mailboxSize: ({ mailboxSize }) => iec(mailboxSize),
+  preAccepted: ({ preAccepted }) =>
+    preAccepted.length === 0
+      ? NOTHING
+      : preAccepted
+          .map(({ start, length, tag }) => `${iec(length)} at ${hex(start)} ${tagText(tag)}`.trim())
+          .join('; '),
+  unlisted: ({ unlisted }) => opcodesText(unlisted),
+  modelled: ({ modelled }) => (modelled === 'all' ? '`all`' : opcodesText(modelled)),
+};
 
 const isField = (name: string): name is keyof Profile => name in profileFacts;
 

@@ -8,7 +8,8 @@ const intro = `
 Every rule of the model, by command. The number says when a profile asks it: 1 first, then 2, and
 so on; ${NOTHING} where a profile does not ask it. Rules with one number and a letter (5a, 5b) are
 tried together on each entry of a list: all of them on the first entry, then all on the second.
-Sections are those of CXL r3.1; "QEMU" marks what only the emulation asks.`;
+Sections are those of CXL r3.1; "QEMU" marks what only the emulation asks, "cxl_test" what only the mock of
+Linux does.`;
 
 function consequenceOf(broken: Consequence): string {
   switch (broken.kind) {

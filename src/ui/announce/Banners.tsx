@@ -1,3 +1,4 @@
+import { ForkNotice } from '../branches/ForkNotice';
 import { CardView } from '../kit/CardView';
 import { CloseIcon } from '../kit/Icons';
 import { setUi, useUi } from '../store';
@@ -20,6 +21,7 @@ export function Banners() {
           />
         </div>
       )}
+      <ForkNotice />
       {problem !== undefined && (
         <div className="problem" role="alert">
           <CardView card={problem} />

@@ -1,7 +1,7 @@
 import type { DeviceView, RecordSlot } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
-import { moreChains } from './more-chains';
+import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 
 const types: Readonly<Record<RecordSlot['type'], string>> = {
   add: 'add capacity',
@@ -31,13 +31,17 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
         {slots.map((index) => {
           const record = log.slots[index];
           return record ? (
-            <Slot key={record.id} record={record} />
+            <Slot key={record.id} record={record} row={rowOf(index)} />
           ) : (
-            <div className="rec" key={index} />
+            <div className="rec" key={index} style={{ gridRow: 2 * rowOf(index) + 1 }} />
           );
         })}
-        {moreChains(log.slots).map(({ first, last }) => (
-          <div className="more" key={first} style={{ gridColumn: `${first + 1} / ${last + 2}` }} />
+        {bracketsOf(moreChains(log.slots)).map(({ row, first, last }) => (
+          <div
+            className="more"
+            key={`${row} ${first}`}
+            style={{ gridRow: 2 * row + 2, gridColumn: `${first + 1} / ${last + 2}` }}
+          />
         ))}
       </div>
       <div className="slot-note">
@@ -48,7 +52,9 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
   );
 }
 
-function Slot({ record }: { readonly record: RecordSlot }) {
+const rowOf = (index: number): number => Math.floor(index / slotsInRow);
+
+function Slot({ record, row }: { readonly record: RecordSlot; readonly row: number }) {
   const link = useLink([record.id, record.chip.id], record.id);
   const says = [
     `Record ${record.handle}`,
@@ -59,7 +65,14 @@ function Slot({ record }: { readonly record: RecordSlot }) {
   ].join(', ');
   const state = `${record.read ? '' : 'unread'} ${record.isNew ? 'new' : ''}`;
   return (
-    <button type="button" className={`rec on ${state}`} title={says} aria-label={says} {...link}>
+    <button
+      type="button"
+      className={`rec on ${state}`}
+      style={{ gridRow: 2 * row + 1 }}
+      title={says}
+      aria-label={says}
+      {...link}
+    >
       <span className="rec-handle">
         {record.handle}
         {record.more && <sup>M</sup>}

@@ -1,12 +1,20 @@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
-import type { Card } from '../../model/view/page';
+import type { Card, DeviceKind } from '../../model/view/page';
 import { send } from '../connect';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { useSlice } from '../store';
-import { capacityHint, deviceOf, faultOf, textsOf } from './device-form';
+import {
+  capacityHint,
+  deviceOf,
+  faultOf,
+  fixtureHint,
+  fixtureTexts,
+  kindLabels,
+  textsOf,
+} from './device-form';
 import type { Size, Texts } from './device-form';
 import { Choose, Entry } from './fields';
 
@@ -29,10 +37,16 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const [written, setWritten] = useState<Partial<Texts>>({});
   const [problem, setProblem] = useState<Card>();
   const [tried, setTried] = useState(false);
-  const fixed = run.profiles.find(({ id }) => id === profile)?.regionMiB;
-  const texts = textsOf(fixed, written);
+  const [kind, setKind] = useState<DeviceKind>('usual');
+  const rules = run.profiles.find(({ id }) => id === profile);
+  const fixture = rules?.fixture;
+  const fixed = rules?.regionMiB;
+  const texts = fixture === undefined ? textsOf(fixed, written) : fixtureTexts(fixture, written);
+  const kinds = rules?.kinds ?? [];
+  const shown = fixture === undefined ? sizes : sizes.filter(({ id }) => id === 'decoderMiB');
   const create = async (): Promise<void> => {
-    const device = deviceOf(profile, twin, texts);
+    const like = kinds.includes(kind) ? kind : 'usual';
+    const device = deviceOf({ profile, twin, kind: like }, texts);
     const answer = await send((api) => api.open({ kind: 'device', device }), {
       kind: 'edit',
       problems: 'caller',
@@ -57,7 +71,17 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={setProfile}
           />
           <Choose label="Host" value={twin} options={run.twins} onChange={setTwin} />
-          {sizes.map(({ id, label, hint }) => (
+          {kinds.length > 1 && (
+            <Choose
+              label="Starts"
+              value={kind}
+              options={kinds.map((id) => ({ id, label: kindLabels[id] }))}
+              onChange={(id) => {
+                setKind(kinds.find((known) => known === id) ?? 'usual');
+              }}
+            />
+          )}
+          {shown.map(({ id, label, hint }) => (
             <Entry
               key={id}
               label={label}
@@ -70,6 +94,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
             />
           ))}
         </div>
+        {fixture !== undefined && <p className="hint">{fixtureHint(fixture)}</p>}
         {problem !== undefined && <CardView card={problem} />}
         <div className="dialog-acts">
           <span className="mu">The present run is replaced; Back returns to a shared one.</span>

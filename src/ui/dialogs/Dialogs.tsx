@@ -1,3 +1,4 @@
+import { CompareDialog } from '../compare/CompareDialog';
 import { setUi, useUi } from '../store';
 import { DeviceDialog } from './DeviceDialog';
 import { KeysDialog } from './KeysDialog';
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <DeviceDialog onClose={close} />;
     case 'share':
       return <ShareDialog onClose={close} />;
+    case 'compare':
+      return <CompareDialog onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

@@ -3,8 +3,7 @@ import { Button } from '../kit/Button';
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
 import { useSlice } from '../store';
-import { Choose, Entry } from './fields';
-import type { ParsedSize } from './size-text';
+import { Choose, Entry, sizeNote } from './fields';
 import type { ExtentText, QmpForm } from './use-qmp-form';
 
 const verbs = [
@@ -64,7 +63,7 @@ function Row({
       <Entry
         label={`Extent ${index + 1}: offset in region`}
         value={row.offset}
-        {...note(form.parse(row.offset), form.tried)}
+        {...sizeNote(form.parse(row.offset), form.tried)}
         onChange={(offset) => {
           form.changeRow({ ...row, offset });
         }}
@@ -72,7 +71,7 @@ function Row({
       <Entry
         label="Length"
         value={row.length}
-        {...note(form.parse(row.length), form.tried)}
+        {...sizeNote(form.parse(row.length), form.tried)}
         onChange={(length) => {
           form.changeRow({ ...row, length });
         }}
@@ -91,13 +90,4 @@ function Row({
       )}
     </div>
   );
-}
-
-function note(parsed: ParsedSize, tried: boolean): { hint?: string; fault?: string } {
-  if (parsed.kind === 'bytes') return { hint: `[${spelled(parsed.bytes)}]` };
-  return tried ? { fault: parsed.fault } : { hint: '128MiB, 0x8000000 or 134217728' };
-}
-
-function spelled(bytes: number): string {
-  return bytes < 1024 ? iec(bytes) : `${bytes.toLocaleString('en')} B = ${iec(bytes)}`;
 }

@@ -1,6 +1,7 @@
 import { commands, printedKey } from '../keys';
 import { Dialog } from '../kit/Dialog';
 import { setLetterKeys } from '../preferences';
+import { rowKeys } from '../steps/row-commands';
 import { useUi } from '../store';
 
 /** Every key there is, from the same table that the key handler reads. */
@@ -31,6 +32,17 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           </dt>
           <dd>Only while the details have the focus</dd>
         </div>
+      </dl>
+      <h3>While the list of steps has the focus</h3>
+      <dl className="key-list">
+        {Object.values(rowKeys).map(({ key, says }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{printedKey(key)}</kbd>
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
       </dl>
       <label className="check">
         <input

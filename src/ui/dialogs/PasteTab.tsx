@@ -1,4 +1,5 @@
 import { useSlice } from '../store';
+import { injectText } from './inject-text';
 import { qmpText } from './qmp-text';
 import type { QmpRequest } from './qmp-text';
 
@@ -13,17 +14,30 @@ const shown: readonly Omit<QmpRequest, 'device'>[] = [
   { verb: 'release', region: 0, extents: [{ offset: 0, len: 128 * mib }] },
 ];
 
-/** A QMP session as copied from a terminal or a mail. */
+const offer = { start: 2 ** 31, length: 64 * mib, tag: '', more: false, sequence: '' };
+const lines = [
+  injectText({ ...offer, file: 'dc_inject_extent' }),
+  injectText({ ...offer, file: 'dc_del_extent' }),
+];
+
+/** A session as copied from a terminal, a test or a mail. */
 export function PasteTab({ text, onChange }: Props) {
   const { qmp, device } = useSlice('run');
-  const shape = shown.map((request) =>
-    qmpText({ ...request, device: device.id }, qmp).replace(/\s*\n\s*/g, ' '),
-  );
+  const shape =
+    qmp === 'none'
+      ? lines
+      : shown.map((request) =>
+          qmpText({ ...request, device: device.id }, qmp).replace(/\s*\n\s*/g, ' '),
+        );
   return (
     <label className="field">
       <span>
-        QMP session{' '}
-        <span className="mu">JSON objects, one after the other; replies are skipped</span>
+        {qmp === 'none' ? 'Lines to inject' : 'QMP session'}{' '}
+        <span className="mu">
+          {qmp === 'none'
+            ? 'as a test writes them with echo, or bare: three fields ask back, four or five offer'
+            : 'JSON objects, one after the other; replies are skipped'}
+        </span>
       </span>
       <textarea
         className="code-box"

@@ -7,6 +7,9 @@ import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { Segmented } from '../kit/Segmented';
 import { PasteTab } from './PasteTab';
+import { useSlice } from '../store';
+import { InjectTab } from './InjectTab';
+import { useInjectForm } from './use-inject-form';
 import { useQmpForm } from './use-qmp-form';
 import { FormTab } from './FormTab';
 
@@ -26,10 +29,12 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState(kept.text);
   const [problem, setProblem] = useState<Card>();
   const form = useQmpForm();
+  const inject = useInjectForm();
+  const isMock = useSlice('run').qmp === 'none';
   const submit = async (when: 'now' | 'queue'): Promise<void> => {
-    const qmp = tab === 'paste' ? text : form.checked();
-    if (qmp === undefined) return;
-    const answer = await submitQmp(qmp, when);
+    const request = tab === 'paste' ? text : (isMock ? inject : form).checked();
+    if (request === undefined) return;
+    const answer = await submitQmp(request, when);
     setProblem(answer?.problem);
     if (answer === undefined || answer.problem !== undefined) return;
     kept.text = '';
@@ -54,7 +59,11 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         {tab === 'form' ? (
-          <FormTab form={form} />
+          isMock ? (
+            <InjectTab form={inject} />
+          ) : (
+            <FormTab form={form} />
+          )
         ) : (
           <PasteTab
             text={text}

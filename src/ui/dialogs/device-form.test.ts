@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultOf, textsOf } from './device-form';
+import { faultOf, fixtureTexts, textsOf } from './device-form';
 
 const mostRegions = 8;
 
@@ -34,4 +34,15 @@ describe('the form of a new device', () => {
     expect(faultOf('staticMiB', '0')).toBeUndefined();
     expect(faultOf('dcMiB', '1 GiB')).toMatch(/not a whole number/);
   });
+});
+
+test('a device that the rules fix leaves the decoder to a person', () => {
+  const fixture = { staticMiB: 2048, dcMiB: 512, regions: 1 };
+  expect(fixtureTexts(fixture, { dcMiB: '9', regions: '3' })).toEqual({
+    dcMiB: '512',
+    regions: '1',
+    staticMiB: '2048',
+    decoderMiB: '512',
+  });
+  expect(fixtureTexts(fixture, { decoderMiB: '0' }).decoderMiB).toBe('0');
 });

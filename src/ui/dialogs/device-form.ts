@@ -1,3 +1,4 @@
+import type { DeviceKind, RunView } from '../../model/view/page';
 import type { DeviceForm } from '../../worker/protocol';
 
 export type Size = 'dcMiB' | 'regions' | 'staticMiB' | 'decoderMiB';
@@ -17,6 +18,30 @@ export function textsOf(fixed: number | undefined, written: Partial<Texts>): Tex
   };
 }
 
+/** What stands in the form of a device that the rules fix: only the decoder is a person's to choose. */
+export const fixtureTexts = (
+  { staticMiB, dcMiB, regions }: Fixture,
+  written: Partial<Texts>,
+): Texts => ({
+  dcMiB: String(dcMiB),
+  regions: String(regions),
+  staticMiB: String(staticMiB),
+  decoderMiB: written.decoderMiB ?? String(dcMiB),
+});
+
+/** What the one device of some rules is. */
+export const fixtureHint = ({ staticMiB, dcMiB, regions }: Fixture): string =>
+  `These rules have one device: ${staticMiB} MiB static, and ${regions} region of ${dcMiB} MiB.`;
+
+export type Fixture = NonNullable<RunView['profiles'][number]['fixture']>;
+
+/** What a device is like when it starts, as a choice. */
+export const kindLabels: Readonly<Record<DeviceKind, string>> = {
+  usual: 'with two extents accepted',
+  empty: 'empty',
+  sharable: 'sharable and empty',
+};
+
 /** How the dynamic capacity and the regions go together. */
 export function capacityHint(fixed: number | undefined): string {
   return fixed === undefined
@@ -33,10 +58,14 @@ export function faultOf(id: Size, text: string): string | undefined {
 }
 
 /** The device of a form without faults. */
-export function deviceOf(profile: string, twin: string, texts: Texts): DeviceForm {
+export function deviceOf(
+  { profile, twin, kind }: Pick<DeviceForm, 'profile' | 'twin' | 'kind'>,
+  texts: Texts,
+): DeviceForm {
   return {
     profile,
     twin,
+    kind,
     staticMiB: Number(texts.staticMiB),
     dcMiB: Number(texts.dcMiB),
     regions: Number(texts.regions),

@@ -1,4 +1,6 @@
 import { useId } from 'react';
+import { iec } from '../kit/format';
+import type { ParsedSize } from './size-text';
 
 interface EntryProps {
   readonly label: string;
@@ -64,4 +66,14 @@ export function Choose({ label, value, options, onChange }: ChooseProps) {
       </select>
     </label>
   );
+}
+
+/** What a size that was written comes to; what is wrong with it once a person has tried to send it. */
+export function sizeNote(parsed: ParsedSize, tried: boolean): { hint?: string; fault?: string } {
+  if (parsed.kind === 'bytes') return { hint: `[${spelled(parsed.bytes)}]` };
+  return tried ? { fault: parsed.fault } : { hint: '128MiB, 0x8000000 or 134217728' };
+}
+
+function spelled(bytes: number): string {
+  return bytes < 1024 ? iec(bytes) : `${bytes.toLocaleString('en')} B = ${iec(bytes)}`;
 }

@@ -1,7 +1,7 @@
 import type { RunView } from '../../model/view/page';
 
 export type Verb = 'add' | 'release';
-export type Dialect = RunView['qmp'];
+export type Dialect = Exclude<RunView['qmp'], 'none'>;
 
 export interface QmpRequest {
   readonly verb: Verb;

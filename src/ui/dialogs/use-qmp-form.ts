@@ -31,7 +31,9 @@ export interface QmpForm {
 
 /** What a person filled in, and the QMP command that comes out of it. */
 export function useQmpForm(): QmpForm {
-  const { qmp: dialect, device } = useSlice('run');
+  const { qmp, device } = useSlice('run');
+  // A device without QMP has another form.
+  const dialect = qmp === 'none' ? 'bytes' : qmp;
   const [verb, setVerb] = useState<Verb>('add');
   const [region, setRegion] = useState(0);
   const [rows, setRows] = useState<readonly ExtentText[]>([
@@ -41,7 +43,7 @@ export function useQmpForm(): QmpForm {
   const parse = (text: string): ParsedSize => parseSize(text, qmpUnits[dialect]);
   const extents = extentsOf(rows, parse);
   const request = extents && { verb, device: device.id, region, extents };
-  const qmp = request && qmpText(request, dialect);
+  const text = request && qmpText(request, dialect);
   return {
     verb,
     setVerb,
@@ -58,11 +60,11 @@ export function useQmpForm(): QmpForm {
       setRows(rows.filter((row) => row.key !== key));
     },
     parse,
-    qmp,
+    qmp: text,
     tried,
     checked: () => {
       setTried(true);
-      return qmp;
+      return text;
     },
   };
 }

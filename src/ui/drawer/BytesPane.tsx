@@ -31,7 +31,7 @@ export function BytesPane() {
       {tab === undefined ? (
         <p className="pane-hint">This step moved no bytes.</p>
       ) : (
-        <Message key={tab.id} tab={tab} />
+        <Message tab={tab} />
       )}
     </section>
   );

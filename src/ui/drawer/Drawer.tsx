@@ -8,6 +8,12 @@ import type { DrawerTab } from '../store';
 import { StepPart } from './StepPart';
 import './drawer.css';
 
+const Machine = lazy(async () => ({
+  default: (await import('../machine/Machine')).Machine,
+}));
+const Provoke = lazy(async () => ({
+  default: (await import('../provoke/Provoke')).Provoke,
+}));
 const Console = lazy(async () => ({
   default: (await import('../console/Console')).Console,
 }));
@@ -18,7 +24,7 @@ const Memory = lazy(async () => ({
   default: (await import('../memory/Memory')).Memory,
 }));
 
-/** What is told of the present step, and three tools: beside the maps, never over them. */
+/** What is told of the present step, and the tools: beside the maps, never over them. */
 export function Drawer() {
   const tab = useShown();
   const phone = useViewport() === 'phone';
@@ -53,6 +59,10 @@ function Part({ tab }: { readonly tab: DrawerTab }) {
   switch (tab) {
     case 'step':
       return <StepPart />;
+    case 'machine':
+      return <Machine />;
+    case 'provoke':
+      return <Provoke />;
     case 'console':
       return <Console />;
     case 'registers':
@@ -74,6 +84,8 @@ function useShown(): DrawerTab {
 function allTabs(): readonly { id: DrawerTab; label: string; title: string }[] {
   return [
     { id: 'step', label: 'This step', title: titleOf('step') },
+    { id: 'machine', label: 'Host', title: titleOf('machine') },
+    { id: 'provoke', label: 'Provoke', title: titleOf('provoke') },
     { id: 'console', label: 'Console', title: titleOf('console') },
     { id: 'registers', label: 'Registers', title: titleOf('registers') },
     { id: 'memory', label: 'Memory', title: titleOf('memory') },

@@ -33,7 +33,12 @@ export function CurrentField({ tab, marks }: Props) {
 /** Every field with its offset, type and value. */
 export function FieldList({ tab, marks }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useRows({ count: tab.fields.length, rowHeight, scroller });
+  const virtual = useRows({
+    count: tab.fields.length,
+    rowHeight,
+    scroller,
+    of: tab.id,
+  });
   return (
     <div className="fields" ref={scroller} tabIndex={tab.fields.length > 60 ? 0 : undefined}>
       <ul aria-label={`Fields of ${tab.label}`} style={{ height: virtual.getTotalSize() }}>

@@ -25,11 +25,11 @@ export function HexGrid({ tab, marks }: Props) {
   const columns = useViewport() === 'phone' ? 8 : 16;
   const owners = useMemo(() => fieldOfByte(tab), [tab]);
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<number>();
+  const [active, setActive] = useActive(tab.id);
   const id = useId();
   const { bytes, fields } = tab;
   const rows = Math.ceil(bytes.length / columns);
-  const virtual = useRows({ count: rows, rowHeight, scroller });
+  const virtual = useRows({ count: rows, rowHeight, scroller, of: tab.id });
   const idsAt = (byte: number): readonly string[] => {
     const field = fields[owners[byte] ?? -1];
     return field === undefined ? [] : fieldIds(tab.id, field);
@@ -100,6 +100,15 @@ export function HexGrid({ tab, marks }: Props) {
       </div>
     </div>
   );
+}
+
+/** The byte the arrow keys are on; other bytes have none yet. */
+function useActive(of: string): [number | undefined, (at: number | undefined) => void] {
+  const [state, setState] = useState<{ readonly of: string; readonly at: number | undefined }>();
+  const setActive = (at: number | undefined): void => {
+    setState({ of, at });
+  };
+  return [state?.of === of ? state.at : undefined, setActive];
 }
 
 interface RowProps {

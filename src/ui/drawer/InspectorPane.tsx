@@ -1,15 +1,14 @@
 import type { DiffItem, EntityId, InspectorView } from '../../model/view/page';
-import { seek } from '../actions';
 import { Button } from '../kit/Button';
 import { Swatch } from '../kit/Swatch';
-import { hoverOff, hoverOn, useLink } from '../link';
+import { useLink } from '../link';
 import { dpaOf } from '../memory/place';
 import { showDrawer } from '../preferences';
 import { setUi, useSlice, useUi } from '../store';
 import { Loupe } from './Loupe';
 import './inspector.css';
 
-/** What is known of the selected thing, and why it is as it is. */
+/** What is known of the selected thing. */
 export function InspectorPane() {
   const inspector = useUi((state) => (state.selection.size > 0 ? state.inspector : undefined));
   return (
@@ -35,9 +34,6 @@ function Hint() {
           <Touched key={`${index} ${item.text}`} item={item} />
         ))}
       </ul>
-      <p className="pane-hint">
-        Select an extent, a record, a rule or a byte to see what it is and why.
-      </p>
     </>
   );
 }
@@ -61,7 +57,7 @@ function Touched({ item }: { readonly item: DiffItem }) {
 }
 
 function Known({ inspector }: { readonly inspector: InspectorView }) {
-  const { title, state, summary, facts, bits, why } = inspector;
+  const { title, state, summary, facts, bits } = inspector;
   return (
     <>
       <div className="sec-head">
@@ -83,16 +79,6 @@ function Known({ inspector }: { readonly inspector: InspectorView }) {
         ))}
       </dl>
       {bits && <Loupe bits={bits} />}
-      {why.length > 0 && (
-        <>
-          <h3 className="why-head">Why?</h3>
-          <ol className="why">
-            {why.map((cause, index) => (
-              <Cause key={`${index} ${cause.text}`} cause={cause} />
-            ))}
-          </ol>
-        </>
-      )}
     </>
   );
 }
@@ -113,31 +99,5 @@ function ShowMemory({ id }: { readonly id: EntityId }) {
     >
       Show memory
     </Button>
-  );
-}
-
-/** One link of the chain of causes; it leads to its step, and the selection stays. */
-function Cause({ cause }: { readonly cause: InspectorView['why'][number] }) {
-  const ids = [`step:${cause.step}`, ...cause.entities];
-  return (
-    <li>
-      <button
-        type="button"
-        className="line cause"
-        title={`Go to step ${cause.step}`}
-        onPointerEnter={() => {
-          hoverOn(ids);
-        }}
-        onPointerLeave={hoverOff}
-        onFocus={() => {
-          hoverOn(ids);
-        }}
-        onBlur={hoverOff}
-        onClick={() => void seek(cause.step)}
-      >
-        <span className="line-number">{cause.label}</span>
-        <span>{cause.text}</span>
-      </button>
-    </li>
   );
 }

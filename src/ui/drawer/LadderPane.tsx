@@ -40,6 +40,7 @@ function RuleRow({ rule }: { readonly rule: Rung }) {
       <button
         type="button"
         className={`line rule ${verdict}`}
+        data-rule={rule.id}
         title={`${says}: ${operands}${section === '' ? '' : `, ${section}`}`}
         {...link}
       >

@@ -1,24 +1,37 @@
 import { HostPane } from '../host/HostPane';
+import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { useViewport } from '../stage/viewport';
 import { useSlice } from '../store';
+import { whyOf } from '../why';
 import { BytesPane } from './BytesPane';
 import { InspectorPane } from './InspectorPane';
 import { LadderPane } from './LadderPane';
+import { WhyPart } from './WhyPart';
 
 /** What and why, which rule, which bytes. */
 export function StepPart() {
   const { refusal } = useSlice('outcome');
+  const { step } = useSlice('run');
   const phone = useViewport() === 'phone';
   return (
     <>
       {refusal && (
         <section className="sec pane-refusal" aria-label="Refusal">
           <CardView card={refusal} />
+          <Button
+            className="slim"
+            onClick={() => {
+              whyOf(`code:${step}`);
+            }}
+          >
+            Why?
+          </Button>
         </section>
       )}
       {phone && <HostPane />}
       <InspectorPane />
+      <WhyPart />
       <LadderPane />
       <BytesPane />
     </>

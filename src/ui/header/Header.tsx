@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { act } from '../actions';
+import { BranchBar } from '../branches/BranchBar';
 import { Button } from '../kit/Button';
 import { Logo, MoreIcon, ThemeIcon } from '../kit/Icons';
 import { titleOf } from '../keys';
@@ -20,6 +21,7 @@ export function Header() {
       <span className="run-title" title={title}>
         {title}
       </span>
+      <BranchBar />
       <span className="sp" />
       <span className="wide-only">
         <Choices />
@@ -42,6 +44,15 @@ export function Header() {
         }}
       >
         New device…
+      </Button>
+      <Button
+        className="wide-only"
+        title={titleOf('compare')}
+        onClick={() => {
+          open('compare');
+        }}
+      >
+        Compare…
       </Button>
       <Button
         title={titleOf('share')}
@@ -132,6 +143,7 @@ function Overflow() {
         <Choices />
         <Button onClick={begin('qmp')}>Add / release…</Button>
         <Button onClick={begin('device')}>New device…</Button>
+        <Button onClick={begin('compare')}>Compare…</Button>
         <Button onClick={toggleTheme}>Dark or light</Button>
         <Button onClick={begin('keys')}>Keys</Button>
       </div>

@@ -57,6 +57,18 @@ export function DotIcon({ size = 12 }: IconProps) {
   );
 }
 
+/** Over some steps to one. */
+export function JumpIcon() {
+  return (
+    <Stroke size={16} width={1.4} d="M1.5 8.5C2 3 8.5 3 9.5 7.5M9.8 4.2 9.6 7.8 6.2 7M1.5 10.5h9" />
+  );
+}
+
+/** A line that another leaves. */
+export function BranchIcon() {
+  return <Stroke d="M3.5 1.5v9M3.5 7.5c0-2.5 5-1.5 5-4.5M8.5 1.5v1.5" width={1.4} />;
+}
+
 export function MoreIcon() {
   return (
     <svg width="16" height="4" viewBox="0 0 16 4" fill="currentColor" aria-hidden="true">

@@ -8,6 +8,8 @@ import { useRows } from './use-rows';
 import './ledger.css';
 
 const rowHeight = 20;
+/** Block numbers from here on need a wider column. */
+const manyBlocks = 10_000;
 const heads = ['id', '', 'start DPA', 'length', 'blocks', 'state', 'since'] as const;
 
 /** Every extent once: what was asked, what the device holds, what the host believes. */
@@ -31,7 +33,12 @@ export function Ledger() {
   };
   return (
     <section className="ledger" aria-label="Extents" onKeyDown={onKeyDown}>
-      <div role="grid" aria-label="Extents" aria-rowcount={total + 1}>
+      <div
+        role="grid"
+        aria-label="Extents"
+        aria-rowcount={total + 1}
+        className={rows.some(({ lastBlock }) => lastBlock >= manyBlocks) ? 'many-blocks' : ''}
+      >
         <LedgerHead />
         <div className="ledger-rows" role="rowgroup" ref={scroller}>
           {rows.length === 0 && <MessageRow text="No extent yet." />}

@@ -2,16 +2,17 @@ import { useId, useState } from 'react';
 import type { UserAct } from '../../worker/protocol';
 import { parseSize } from '../dialogs/size-text';
 import { Button } from '../kit/Button';
+import type { Place } from './place';
 
 interface Props {
-  readonly at: number;
+  readonly place: Place;
   readonly onAct: (what: UserAct) => void;
 }
 
 const mostBytes = 64 * 1024;
 
 /** How many bytes a guest reads. */
-export function ReadForm({ at, onAct }: Props) {
+export function ReadForm({ place, onAct }: Props) {
   const id = useId();
   const [text, setText] = useState('16');
   const fault = lengthFault(text);
@@ -22,7 +23,7 @@ export function ReadForm({ at, onAct }: Props) {
         event.preventDefault();
         const parsed = parseSize(text);
         if (parsed.kind === 'bytes' && fault === undefined)
-          onAct({ kind: 'guestRead', dpa: at, length: parsed.bytes });
+          onAct({ kind: 'guestRead', ...place, length: parsed.bytes });
       }}
     >
       <label htmlFor={id}>Length</label>

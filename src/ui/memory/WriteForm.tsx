@@ -3,9 +3,10 @@ import type { UserAct } from '../../worker/protocol';
 import { Button } from '../kit/Button';
 import { bare, hexByte, hexFault } from '../kit/hex';
 import { Segmented } from '../kit/Segmented';
+import type { Place } from './place';
 
 interface Props {
-  readonly at: number;
+  readonly place: Place;
   readonly onAct: (what: UserAct) => void;
 }
 
@@ -17,7 +18,7 @@ const ways = [
 ] as const;
 
 /** What a guest writes, as hex or as text. */
-export function WriteForm({ at, onAct }: Props) {
+export function WriteForm({ place, onAct }: Props) {
   const id = useId();
   const [as, setAs] = useState<As>('hex');
   const [text, setText] = useState('de ad be ef');
@@ -27,7 +28,7 @@ export function WriteForm({ at, onAct }: Props) {
       className="access-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fault === undefined) onAct({ kind: 'guestWrite', dpa: at, data: dataOf(as, text) });
+        if (fault === undefined) onAct({ kind: 'guestWrite', ...place, data: dataOf(as, text) });
       }}
     >
       <Segmented label="Written as" value={as} options={ways} small onChange={setAs} />

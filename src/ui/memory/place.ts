@@ -2,6 +2,12 @@ import type { EntityId, MemoryRow, PageView, RegionMap } from '../../model/view/
 import { parseSize } from '../dialogs/size-text';
 import { hexGrouped, iec } from '../kit/format';
 
+/** What a guest's access names: a DPA, or the HPA that a decoder maps to it. */
+export interface Place {
+  readonly space: 'dpa' | 'hpa';
+  readonly at: number;
+}
+
 export const rowBytes = 16;
 /** How much the rows can be scrolled through at once; beyond it one jumps. */
 export const windowBytes = 64 * 1024;

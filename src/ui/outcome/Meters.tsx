@@ -10,7 +10,7 @@ export function Meters() {
   return (
     <div className="meters">
       {meters.map((meter) => (
-        <Region key={meter.region} meter={meter} />
+        <MeterBar key={meter.region} meter={meter} />
       ))}
       <span className={log.lost > 0 ? 'bad' : undefined}>
         log {log.held} of {log.capacity}
@@ -24,7 +24,8 @@ export function Meters() {
   );
 }
 
-function Region({ meter }: { readonly meter: RegionMeter }) {
+/** How full one region is, and with what. */
+export function MeterBar({ meter }: { readonly meter: RegionMeter }) {
   const link = useLink([meter.region]);
   const total = Object.values(meter.bytes).reduce((sum, bytes) => sum + bytes, 0);
   return (

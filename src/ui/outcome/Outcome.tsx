@@ -19,6 +19,7 @@ export function Outcome() {
         </h1>
         {outcome.section !== undefined && <span className="section">{outcome.section}</span>}
       </div>
+      {outcome.note !== undefined && <p className="outcome-note">{outcome.note}</p>}
       <div className="outcome-low">
         <div className="diff">
           {outcome.code !== undefined && <span className="code">{outcome.code}</span>}

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { RegisterField, RegisterView } from '../../model/view/page';
 import { offsetText } from '../drawer/fields';
+import { Button } from '../kit/Button';
+import { whyOf } from '../why';
 
 interface Props {
   readonly register: RegisterView;
@@ -42,6 +44,14 @@ export function RegisterRows({ register, open, onToggle }: Props) {
               ))}
             </ul>
             <p className="note">{access}</p>
+            <Button
+              className="slim"
+              onClick={() => {
+                whyOf(register.id);
+              }}
+            >
+              Why?
+            </Button>
           </td>
         </tr>
       )}

@@ -9,8 +9,15 @@ import './registers.css';
 
 /** The device's registers as a driver reads them, and what can be done to the device as a whole. */
 export function Registers() {
-  const { registers, interrupts, cdat } = useSlice('registers');
+  const { registers, interrupts, cdat, absent } = useSlice('registers');
   const { isOpen, toggle } = useOpen();
+  if (absent !== undefined) {
+    return (
+      <div className="tool registers">
+        <p className="register-interrupts">{absent}</p>
+      </div>
+    );
+  }
   return (
     <div className="tool registers">
       <section className="sec" aria-label="Registers">

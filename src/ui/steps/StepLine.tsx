@@ -1,62 +1,118 @@
 import { memo } from 'react';
 import type { StepRow } from '../../model/view/page';
-import { Arrow, CrossIcon } from '../kit/Icons';
+import { CrossIcon } from '../kit/Icons';
 import { useLink } from '../link';
+import { FmCell } from './FmCell';
+import { LaneArrow } from './LaneArrow';
+import type { ArrowProps } from './LaneArrow';
+import { BoltIcon } from './marks';
+import { NoteLine } from './NoteLine';
+import { effectOf } from './row-words';
 
 interface Props {
   readonly row: StepRow;
   readonly time: 'past' | 'now' | 'future' | 'queued';
   /** Where the arrow keys are. */
   readonly active: boolean;
+  readonly under: number;
+  readonly folded: boolean;
+  readonly noting: boolean;
+  /** The run has a fourth lane. */
+  readonly memory: boolean;
+  readonly waits: string | undefined;
 }
 
-/** One step: what its actor says in that actor's lane, an arrow, and what the device then holds. */
-export const StepLine = memo(function StepLine({ row, time, active }: Props) {
+/** One step: what is said in the lane of who says it, the message to the next lane, and what the device then holds. */
+export const StepLine = memo(function StepLine(props: Props) {
+  const { row, time, active, memory, noting, waits } = props;
   const link = useLink(row.entities);
-  const bold = time === 'now';
-  const byFm = row.actor === 'fm';
   // A click goes to the step and selects nothing, so only the hover of the link is taken.
   return (
     <div
-      className={`step cols ${time}${active ? ' active' : ''}`}
-      data-actor={row.actor}
-      data-tone={row.tone}
+      className={classOf(row, time, active)}
+      role="presentation"
+      data-lane={row.lane}
+      data-tone={row.cannot === undefined ? row.tone : 'refused'}
       data-link={link['data-link']}
       onPointerEnter={link.onPointerEnter}
       onPointerLeave={link.onPointerLeave}
     >
-      <div className="a">
-        <span className="n">{row.status === 'queued' ? '' : row.step}</span>
-        <span className="t">{byFm && row.says}</span>
+      <div className="cols lanes" role="presentation">
+        <FmCell row={row} under={props.under} folded={props.folded} />
+        <Messages row={row} />
+        <DeviceCell row={row} />
+        <HostCell row={row} waits={waits} />
+        {memory && (
+          <div className="me" role="gridcell">
+            {row.lane === 'memory' && <span className="words">{withoutGuest(row.says)}</span>}
+          </div>
+        )}
       </div>
-      <div className="g1">{byFm && <Arrow towards="right" bold={bold} />}</div>
-      <div className="dv">
-        {(row.tone === 'refused' || row.tone === 'crash') && <CrossIcon />}
-        <span>{effectOf(row)}</span>
-      </div>
-      <HostLane row={row} bold={bold} />
+      {(row.note !== undefined || noting) && <NoteLine row={row} noting={noting} />}
     </div>
   );
 });
 
-function HostLane({ row, bold }: { readonly row: StepRow; readonly bold: boolean }) {
-  const { actor, opcode, says } = row;
-  if (actor !== 'host') return <div className="ho" />;
-  if (opcode === undefined) return <div className="ho">{says}</div>;
+function classOf(row: StepRow, time: Props['time'], active: boolean): string {
+  const alone = row.derived && row.to === undefined;
+  return ['step', time, active && 'active', row.off && 'off', alone && 'alone']
+    .filter((name) => name !== false)
+    .join(' ');
+}
+
+/** Their lane says whose they are. */
+const withoutGuest = (says: string): string => says.replace(/^guest /, '');
+
+/** A message by where it starts and ends; those within a lane have no arrow. */
+const arrows: Readonly<Record<string, Pick<ArrowProps, 'from' | 'towards'>>> = {
+  'fm device': { from: 'fm', towards: 'right' },
+  'host device': { from: 'host', towards: 'left' },
+  'host memory': { from: 'memory', towards: 'right' },
+  'memory host': { from: 'memory', towards: 'left' },
+  'memory device': { from: 'memory-far', towards: 'left' },
+};
+
+function Messages({ row }: { readonly row: StepRow }) {
+  const arrow = arrows[`${row.lane} ${row.to ?? ''}`];
   return (
     <>
-      <div className="g2">
-        <Arrow towards="left" bold={bold} />
-      </div>
-      <div className="ho">
-        {says} · <span className="m">{opcode}</span>
-      </div>
+      {arrow !== undefined && <LaneArrow {...arrow} dashed={row.derived} />}
+      {isInterrupted(row) && <LaneArrow from="host" towards="right" />}
     </>
   );
 }
 
-function effectOf(row: StepRow): string {
-  if (row.status === 'queued') return row.effect === '' ? 'waits for the host' : row.effect;
-  if (row.actor !== 'device') return row.effect;
-  return row.effect === '' ? row.says : `${row.says} · ${row.effect}`;
+/** The host's lane is free to show the interrupt. */
+const isInterrupted = ({ interrupts, lane }: StepRow): boolean =>
+  interrupts.length > 0 && lane !== 'host' && lane !== 'memory';
+
+function DeviceCell({ row }: { readonly row: StepRow }) {
+  const { answer, tone, interrupts, cannot } = row;
+  const failed = tone === 'refused' || tone === 'crash' || cannot !== undefined;
+  return (
+    <div className="dv" role="gridcell">
+      {failed && <CrossIcon />}
+      <span className="words">{effectOf(row)}</span>
+      <span className="sp" />
+      {interrupts.length > 0 && (
+        <span className="irq">
+          <BoltIcon />
+          <span className="m">{interrupts.join(' ')}</span>
+        </span>
+      )}
+      {answer !== undefined && <span className="answer m">{answer.code}</span>}
+    </div>
+  );
+}
+
+function HostCell({ row, waits }: Pick<Props, 'row' | 'waits'>) {
+  const { lane, says, opcode, interrupts } = row;
+  return (
+    <div className={lane === 'host' ? 'ho' : 'ho aside'} role="gridcell">
+      {lane === 'host' && <span className="words">{says}</span>}
+      {lane === 'host' && opcode !== undefined && <span className="m">{opcode}</span>}
+      {isInterrupted(row) && <span className="words">interrupt, MSI-X {interrupts.join(' ')}</span>}
+      {waits !== undefined && <span className="waits">{waits}</span>}
+    </div>
+  );
 }

@@ -2,6 +2,9 @@ import { firstStep, redo, seek, undo } from '../actions';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
 import { setUi, useSlice } from '../store';
+import { extentName } from './row-commands';
+import { setSteps, useSteps } from './steps-store';
+import { foldAll } from './use-grid-keys';
 
 /** What can be done to the list of steps, and what is left of it. */
 export function StepsHead() {
@@ -35,9 +38,45 @@ export function StepsHead() {
       >
         Redo
       </Button>
+      <FoldAll />
+      <Only />
       <span className="sp" />
       <span className="left-over">{leftOver(run.steps - run.step, run.queued)}</span>
     </div>
+  );
+}
+
+function FoldAll() {
+  const rows = useSlice('steps');
+  const folded = useSteps((state) => state.folded.size > 0);
+  if (!rows.some(({ under }) => under !== undefined)) return null;
+  return (
+    <Button
+      look="quiet"
+      title="In the list: * for all, − and + for one"
+      onClick={() => {
+        foldAll(rows.map((row) => ({ row })));
+      }}
+    >
+      {folded ? 'Unfold' : 'Fold all'}
+    </Button>
+  );
+}
+
+/** The extent whose steps are listed, and the way back to all. */
+function Only() {
+  const only = useSteps((state) => state.only);
+  if (only === undefined) return null;
+  return (
+    <Button
+      className="only"
+      title="Show all steps"
+      onClick={() => {
+        setSteps({ only: undefined });
+      }}
+    >
+      only {extentName(only)} ×
+    </Button>
   );
 }
 

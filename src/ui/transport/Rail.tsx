@@ -5,6 +5,8 @@ interface Props {
   readonly first: number;
   readonly count: number;
   readonly now: number;
+  /** Steps that are bookmarked. */
+  readonly marks: readonly number[];
 }
 
 /** Half a range input's thumb: the browser keeps its centre this far from the ends. */
@@ -13,7 +15,7 @@ const middle = 30;
 const mostDots = 40;
 
 /** The drawn rail: a dot per step while they can be told apart, round numbers after that. */
-export function Rail({ width, first, count, now }: Props) {
+export function Rail({ width, first, count, now, marks }: Props) {
   const last = first + count - 1;
   const x = scaleLinear([first, Math.max(last, first + 1)], [inset, width - inset]);
   const labels = labelled(first, last, width);
@@ -43,6 +45,9 @@ export function Rail({ width, first, count, now }: Props) {
             {step}
           </text>
         ))}
+      {marks.map((step) => (
+        <path key={step} d={`M${x(step) - 3} ${middle + 7}h6v9l-3-3-3 3z`} className="rail-mark" />
+      ))}
       <g className="playhead">
         <rect x={x(now) - half} y={middle - 10} width={2 * half} height="20" rx="5" />
         <text x={x(now)} y={middle + 4} textAnchor="middle">

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { firstStep, seek } from '../actions';
 import { useSlice } from '../store';
 import { Rail } from './Rail';
@@ -7,6 +7,7 @@ import { Rail } from './Rail';
 export function Scrubber() {
   const run = useSlice('run');
   const sentence = useSlice('outcome').sentence;
+  const marks = useBookmarks();
   const { box, width } = useWidth();
   const count = run.steps - firstStep + 1;
   return (
@@ -21,8 +22,18 @@ export function Scrubber() {
         aria-valuetext={`Step ${run.step} of ${run.steps}: ${sentence}`}
         onChange={(event) => void seek(Number(event.target.value))}
       />
-      {width > 0 && <Rail width={width} first={firstStep} count={count} now={run.step} />}
+      {width > 0 && (
+        <Rail width={width} first={firstStep} count={count} now={run.step} marks={marks} />
+      )}
     </div>
+  );
+}
+
+function useBookmarks(): readonly number[] {
+  const steps = useSlice('steps');
+  return useMemo(
+    () => steps.filter(({ bookmarked }) => bookmarked).map(({ step }) => step),
+    [steps],
   );
 }
 

@@ -3,11 +3,10 @@ import type { CommandId } from '../keys';
 import { titleOf } from '../keys';
 import { TransportIcon } from '../kit/Icons';
 import type { TransportShape } from '../kit/Icons';
-import { nothingToPlay, togglePlay } from '../play';
+import { nothingToPlay, speedText, speeds, togglePlay } from '../play';
 import { setUi, useSlice, useUi } from '../store';
+import { JumpMenu } from './JumpMenu';
 import { Scrubber } from './Scrubber';
-
-const speeds = [0.5, 1, 2, 4, 8] as const;
 
 /** Where the run is in its steps, and how to move. */
 export function Transport() {
@@ -39,6 +38,7 @@ function Buttons() {
       />
       <Move shape="forward" command="forward" off={stuck} onClick={() => void forward()} />
       <Move shape="last" command="last" off={atEnd} onClick={() => void seek(run.steps)} />
+      <JumpMenu />
     </div>
   );
 }
@@ -98,6 +98,7 @@ function Speed() {
     <select
       className="btn speed"
       aria-label="Speed of play"
+      title={`${titleOf('slower')}, ${titleOf('faster')}`}
       value={speed}
       onChange={(event) => {
         setUi({ speed: Number(event.target.value) });
@@ -105,7 +106,7 @@ function Speed() {
     >
       {speeds.map((each) => (
         <option key={each} value={each}>
-          {each}×
+          {speedText(each)}
         </option>
       ))}
     </select>

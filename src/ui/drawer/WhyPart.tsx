@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'react';
+import type { WhyLink, WhyRule } from '../../model/view/page';
+import { Swatch } from '../kit/Swatch';
+import { hoverOff, hoverOn } from '../link';
+import { setUi, useSlice, useUi } from '../store';
+import { followLink, showRule, whyOf } from '../why';
+import './why.css';
+
+/** Why the selected thing is as it is: the answer, and what led to it, from now back to what was done. */
+export function WhyPart() {
+  const why = useUi((state) => (state.selection.size > 0 ? state.why : undefined));
+  const selected = useUi((state) => state.selection.size > 0);
+  const here = useFocusWhenWanted(why !== undefined || !selected);
+  return (
+    <section ref={here} tabIndex={-1} className="sec pane-why" aria-label="Why?">
+      <div className="sec-head">
+        <h2>Why?</h2>
+        {why && <Asked at={why.asked} />}
+      </div>
+      {why === undefined ? (
+        <p className="pane-hint">
+          {selected
+            ? 'Nothing is known of how the selection came to be at this step.'
+            : 'Select an extent, blocks, a record, a rule, a byte or a step, or point at it and press W.'}
+        </p>
+      ) : (
+        <>
+          <p className="why-says">
+            {why.view.state && <Swatch state={why.view.state} />}
+            <span>{why.view.sentence}</span>
+          </p>
+          <ol className="why" aria-label="Causes, the latest first">
+            {why.view.links.map((link) => (
+              <Link key={link.label} link={link} />
+            ))}
+          </ol>
+          <Also items={why.view.also} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function useFocusWhenWanted(ready: boolean) {
+  const here = useRef<HTMLElement>(null);
+  const wanted = useUi((state) => state.whyWanted);
+  useEffect(() => {
+    if (!wanted || !ready) return;
+    here.current?.focus();
+    setUi({ whyWanted: false });
+  }, [wanted, ready]);
+  return here;
+}
+
+/** At which step the question was asked, once the page is at another. */
+function Asked({ at }: { readonly at: number }) {
+  const { step } = useSlice('run');
+  return <span className="mu summary">{at === step ? '' : `as asked at step ${at}`}</span>;
+}
+
+/** One link: it goes to its step and lights what it speaks of. */
+function Link({ link }: { readonly link: WhyLink }) {
+  const { step, n, label, text, rule, code, entities } = link;
+  const here = useUi((state) => state.whyAt?.step === step && state.whyAt.n === n);
+  return (
+    <li>
+      <button
+        type="button"
+        className="line cause"
+        title={`Go to step ${step}`}
+        aria-current={here ? 'step' : undefined}
+        onPointerEnter={() => {
+          hoverOn(entities);
+        }}
+        onPointerLeave={hoverOff}
+        onFocus={() => {
+          hoverOn(entities);
+        }}
+        onBlur={hoverOff}
+        onClick={() => void followLink(link)}
+      >
+        <span className="line-number">{label}</span>
+        <span>
+          {text}
+          {code !== undefined && <b className="why-code"> {code}</b>}
+        </span>
+      </button>
+      {rule && <Rule link={link} rule={rule} />}
+    </li>
+  );
+}
+
+/** The rule that decided; it leads to its place among the rules of that step. */
+function Rule({ link, rule }: { readonly link: WhyLink; readonly rule: WhyRule }) {
+  const { id, section } = rule;
+  const text = `${rule.broken ? 'broken' : 'rule'}: ${rule.text}`;
+  const says = section === undefined ? text : `${text}, ${section}`;
+  if (id === undefined) return <span className="why-rule">{says}</span>;
+  return (
+    <button type="button" className="why-rule" onClick={() => void showRule(link, id)}>
+      {says}
+    </button>
+  );
+}
+
+function Also({ items }: { readonly items: readonly { text: string; entity: string }[] }) {
+  if (items.length === 0) return null;
+  return (
+    <p className="why-also">
+      <span className="mu">See also</span>
+      {items.map(({ text, entity }) => (
+        <button
+          key={entity}
+          type="button"
+          className="lnk"
+          onClick={() => {
+            whyOf(entity);
+          }}
+        >
+          {text}
+        </button>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,79 @@
+import type { MachineExtent } from '../../model/view/page-machine';
+import { hexGrouped, iec } from '../kit/format';
+import { useLink } from '../link';
+import type { SectionProps } from './section';
+
+/** The extents as sysfs shows them, by region offset, and the tag groups they form. */
+export function Extents({ view }: SectionProps) {
+  const { total, rows } = view.extents;
+  return (
+    <section className="sec" aria-label="Extents in sysfs">
+      <div className="sec-head">
+        <h2>Extents</h2>
+        <span className="mu summary">/sys/bus/cxl/devices/dax_region…</span>
+      </div>
+      {total === 0 ? (
+        <p className="note">The host shows none.</p>
+      ) : (
+        <div className="machine-scroll" tabIndex={0} role="region" aria-label="Extents of the host">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">name</th>
+                <th scope="col">offset</th>
+                <th scope="col">length</th>
+                <th scope="col">held by</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.name} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {total > rows.length && <p className="note">{total - rows.length} more are not listed.</p>}
+      {view.groups.length > 0 && <Groups groups={view.groups} />}
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: MachineExtent }) {
+  const link = useLink([row.entity]);
+  const { name, label, offset, length, uuid, sequence, usedBy } = row;
+  return (
+    <tr {...link}>
+      <th scope="row">
+        {name} <span className="mu">{label}</span>
+        {uuid !== undefined && (
+          <span className="m machine-uuid">
+            {uuid} · {sequence}
+          </span>
+        )}
+      </th>
+      <td className="m">{hexGrouped(offset)}</td>
+      <td>{iec(length)}</td>
+      <td>{usedBy.length === 0 ? <span className="mu">nobody</span> : usedBy.join(', ')}</td>
+    </tr>
+  );
+}
+
+function Groups({ groups }: { readonly groups: SectionProps['view']['groups'] }) {
+  return (
+    <>
+      <h3>Tags</h3>
+      <ul className="machine-list" aria-label="Tag groups">
+        {groups.map(({ uuid, region, extents, bytes, unusable }) => (
+          <li key={`${region} ${uuid}`}>
+            <span className="m">{uuid}</span>
+            <span className="machine-range">
+              {extents} extent{extents === 1 ? '' : 's'}, {iec(bytes)} in {region}
+              {unusable !== undefined && <b> · {unusable}</b>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { MachineView } from '../../model/view/page-machine';
+import { seek } from '../actions';
+import { Segmented } from '../kit/Segmented';
+
+const shown = [
+  { id: 'all', label: 'All' },
+  { id: 'kernel', label: 'Kernel' },
+  { id: 'trace', label: 'Trace' },
+  { id: 'tool', label: 'Tools' },
+] as const;
+type Shown = (typeof shown)[number]['id'];
+
+/** What the host would have printed up to this step, the newest last; each line leads to its step. */
+export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
+  const [kind, setKind] = useState<Shown>('all');
+  const rows = lines.filter((line) => kind === 'all' || line.kind === kind);
+  return (
+    <section className="sec" aria-label="Printed lines">
+      <div className="sec-head">
+        <h2>Printed</h2>
+        <Segmented label="Which lines" value={kind} options={shown} small onChange={setKind} />
+      </div>
+      {rows.length === 0 ? (
+        <p className="note">Nothing yet.</p>
+      ) : (
+        <ol className="machine-lines machine-scroll" tabIndex={0} aria-label="Lines, oldest first">
+          {rows.map(({ step, text }, index) => (
+            <li key={`${step} ${index}`}>
+              <button
+                type="button"
+                className="line-number"
+                aria-label={`Go to step ${step}`}
+                onClick={() => void seek(step)}
+              >
+                {step}
+              </button>
+              <code>{text}</code>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { JumpKind, Jumps } from '../model/view/page';
+import { arrived, edit, seekFound } from './actions';
+import { ask } from './connect';
+import { openPopup } from './kit/Popup';
+import { setUi, uiStore } from './store';
+
+/** Back or forward. */
+export type Towards = 'back' | 'on';
+
+interface JumpWords {
+  /** What is jumped between. */
+  readonly says: string;
+  readonly none: Readonly<Record<Towards, string>>;
+}
+
+/** The kinds of jump, in the order in which they are offered. */
+export const jumpWords: Readonly<Record<JumpKind, JumpWords>> = {
+  extent: {
+    says: 'Same extent',
+    none: {
+      back: 'No earlier step touches this extent',
+      on: 'No later step touches this extent',
+    },
+  },
+  refusal: {
+    says: 'Refusal',
+    none: { back: 'No refusal before this step', on: 'No refusal after this step' },
+  },
+  divergence: {
+    says: 'Host ≠ device, begin or end',
+    none: {
+      back: 'Before this step host and device do not begin or cease to differ',
+      on: 'After this step host and device do not begin or cease to differ',
+    },
+  },
+  bookmark: {
+    says: 'Bookmark',
+    none: { back: 'No bookmark before this step', on: 'No bookmark after this step' },
+  },
+};
+
+/** Why there is no jump, if there is none. */
+export function noJump(jumps: Jumps, kind: JumpKind, towards: Towards): string | undefined {
+  if (jumps[kind][towards] !== undefined) return undefined;
+  return kind === 'extent' && jumps.extents.length === 0
+    ? 'This step touches no extent: select one'
+    : jumpWords[kind].none[towards];
+}
+
+/** Where a jump could go from the present step. */
+export const askJumps = (): Promise<Jumps | undefined> =>
+  ask((api) => api.jumps([...uiStore.getState().selection]));
+
+/** Goes to the nearest step of a kind, or says that there is none. */
+export const jump = (kind: JumpKind, towards: Towards): Promise<void> =>
+  seekFound(async () => {
+    const jumps = await askJumps();
+    const target = jumps?.[kind][towards];
+    const none = jumps && noJump(jumps, kind, towards);
+    setUi({ notice: none === undefined ? undefined : `${none}.` });
+    return target;
+  });
+
+/** Switches the step looked at off, or on again. */
+export async function toggleStep(): Promise<void> {
+  await arrived();
+  const step = uiStore.getState().page?.run.step ?? 0;
+  if (step > 0) await edit({ kind: 'toggle', step });
+}
+
+/** Marks the step looked at so that it can be jumped to, or takes the mark away. */
+export async function bookmarkStep(): Promise<void> {
+  await arrived();
+  const { page } = uiStore.getState();
+  const step = page?.run.step ?? 0;
+  const marked = page?.steps[step - 1]?.bookmarked === true;
+  if (step > 0) await edit({ kind: 'bookmark', step, on: !marked });
+}
+
+/** The id of the branch menu on the page. */
+export const branchMenu = 'branch-menu';
+
+/** Opens the branch menu, or says why there is none. */
+export function openBranches(): void {
+  if (openPopup(branchMenu)) return;
+  setUi({
+    notice: 'This run has one branch. Act before its last step, and the old steps stay as another.',
+  });
+}

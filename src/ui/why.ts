@@ -1,0 +1,37 @@
+import type { EntityId, WhyLink } from '../model/view/page';
+import { seek } from './actions';
+import { select } from './link';
+import { showDrawer } from './preferences';
+import { setUi, uiStore } from './store';
+
+/** Asks why what the pointer or the focus is on is as it is, else what is selected, and goes to the answer. */
+export function askWhy(): void {
+  const { hover, selection } = uiStore.getState();
+  const inside = document.activeElement?.closest('.pane-why') !== null;
+  const ids = hover.size > 0 && !inside ? hover : selection;
+  showDrawer('step');
+  if (ids !== selection) select([...ids]);
+  setUi({ whyWanted: true });
+}
+
+/** Asks why one thing is as it is. */
+export function whyOf(id: EntityId): void {
+  select([id]);
+  showDrawer('step');
+  setUi({ whyWanted: true });
+}
+
+/** Goes to the step of a link and lights what it speaks of; the question stays the one that was asked. */
+export async function followLink({ step, n, entities }: WhyLink): Promise<void> {
+  const { why } = uiStore.getState();
+  if (why === undefined) return;
+  setUi({ whyAt: { step, n }, selection: new Set([why.view.id, ...entities]) });
+  await seek(step);
+}
+
+/** Goes to the step of a link, and to the rule that decided there. */
+export async function showRule(link: WhyLink, rule: EntityId): Promise<void> {
+  await followLink({ ...link, entities: [rule] });
+  const rungs = [...document.querySelectorAll<HTMLElement>('[data-rule]')];
+  rungs.find(({ dataset }) => dataset['rule'] === rule)?.focus();
+}

@@ -1,10 +1,13 @@
+import { loadavg } from 'node:os';
 import { ldOf } from '../src/model/device/device-state';
 import type { Action } from '../src/model/simulation/action';
 import type { SimulationState } from '../src/model/simulation/state';
 import { step, type StepResult } from '../src/model/simulation/step';
 import { MiB } from '../src/model/units';
 import { BLOCK, cycleOf, fmAdd, qmpAdd, withAccepted } from './devices';
+import { median } from './median';
 import { qemuCycles } from './qemu';
+import { tellTime } from './time';
 
 /**
  * Cycles per second of QEMU 11.1.3 as measured once on a quiet machine: its own speed by FM API with pipelined
@@ -17,29 +20,30 @@ const recordedOwn: ReadonlyMap<number, number> = new Map([
 const RECORDED_QMP = 800;
 const LIFTED = 1_000_000;
 const MEASURE_MS = 1500;
-const BATCH = 50;
+/** Cycles in a slice: about a millisecond. */
+const SLICE = 100;
 
-function run(start: SimulationState, actions: readonly Action[], ms: number): number {
+/** Milliseconds that each slice of cycles took, until `ms` are over. */
+function slices(start: SimulationState, actions: readonly Action[], ms: number): readonly number[] {
   const until = performance.now() + ms;
+  const took: number[] = [];
   let state = start;
-  let cycles = 0;
   while (performance.now() < until) {
-    for (let i = 0; i < BATCH; i += 1) {
+    const began = performance.now();
+    for (let i = 0; i < SLICE; i += 1) {
       for (const action of actions) ({ state } = step(state, action));
     }
-    cycles += BATCH;
+    took.push(performance.now() - began);
   }
   const count = ({ device }: SimulationState): number => ldOf(device).accepted.byOrder.size;
   if (count(state) !== count(start)) throw new Error('a cycle did not end where it began');
-  return cycles;
+  return took;
 }
 
-/** Cycles per second, after a warm-up. */
+/** Cycles per second of the median slice, after a warm-up. */
 function speed(start: SimulationState, actions: readonly Action[]): number {
-  run(start, actions, MEASURE_MS / 3);
-  const began = performance.now();
-  const cycles = run(start, actions, MEASURE_MS);
-  return (1000 * cycles) / (performance.now() - began);
+  slices(start, actions, MEASURE_MS / 3);
+  return (1000 * SLICE) / median(slices(start, actions, MEASURE_MS));
 }
 
 const thousands = (value: number): string => `${(value / 1000).toFixed(1)} k/s`;
@@ -89,8 +93,18 @@ function bytesPerStep(): number | undefined {
   return (after - before) / kept.length;
 }
 
+/** Other work on the machine makes everything slower, and what waits for other processes most of all. */
+function tellLoad(): void {
+  const [lately = 0] = loadavg();
+  if (lately > 1)
+    console.log(`this machine is busy (load ${lately.toFixed(1)}): the figures are too low\n`);
+}
+
 async function main(): Promise<void> {
-  console.log('add → accept → release, every happening recorded (one thread of Node)\n');
+  console.log(
+    'add → accept → release, every happening recorded (one thread of Node, median slice)\n',
+  );
+  tellLoad();
   console.log('accepted extents   FM API       QMP          against QEMU 11.1.3 as recorded');
   const rows = [0, 100, 500, 100_000].map((count) => {
     const row = measure(count);
@@ -107,6 +121,7 @@ async function main(): Promise<void> {
       ? 'memory: not measured (start with --expose-gc)'
       : `memory: ${(bytes / 1000).toFixed(1)} kB a kept step at 10,000 extents`,
   );
+  await tellTime();
   const qemu = await qemuCycles();
   console.log(
     qemu === undefined

@@ -75,6 +75,19 @@ export const qmpAdd = (offset: number): Action => ({
   arguments: qmpArguments(offset),
 });
 
+/** The request that asks it back. */
+export const qmpRelease = (offset: number): Action => ({
+  kind: 'qmp',
+  execute: 'cxl-release-dynamic-capacity',
+  arguments: {
+    path: '/machine/peripheral/cxl-dcd0',
+    'host-id': 0,
+    'removal-policy': 'prescriptive',
+    region: 0,
+    extents: [{ offset, len: BLOCK }],
+  },
+});
+
 /** One add, its acceptance and its release: three steps. The event log is full after eight and stays so. */
 export function cycleOf(add: Action, start: number): readonly Action[] {
   const range = { start, length: BLOCK };

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { FmView } from '../../model/view/page';
 import { ChipView } from '../kit/ChipView';
 import { useLink } from '../link';
@@ -11,10 +10,6 @@ import './fm.css';
 /** What the fabric manager asked for, and what it may still think of the device. */
 export function FmColumn(props: ColumnProps) {
   const { requests } = useSlice('fm');
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [requests]);
   return (
     <section className="actor fm" aria-label="Fabric manager">
       <div className="actor-head">
@@ -27,11 +22,13 @@ export function FmColumn(props: ColumnProps) {
           <span>reply</span>
         </div>
         {requests.length === 0 && <p className="nothing">No request yet.</p>}
-        <ol className="requests" aria-label="Requests" ref={list}>
-          {requests.map((request) => (
-            <RequestRow key={request.step} request={request} />
-          ))}
-        </ol>
+        <div className="requests">
+          <ol aria-label="Requests">
+            {requests.map((request) => (
+              <RequestRow key={request.step} request={request} />
+            ))}
+          </ol>
+        </div>
       </div>
       <SideMaps
         {...props}

@@ -26,11 +26,19 @@ export function Popup({ id, label, side, className = '', title, button, name, ch
   const onToggle = (event: ToggleEvent<HTMLDivElement>): void => {
     setOpen(event.newState === 'open');
   };
-  const place = (shown: HTMLDivElement | null): void => {
-    if (shown === null || opener.current === null || popup.current === null) return;
-    putBeside(popup.current, opener.current, side);
-    const first = popup.current.querySelector('[aria-current=true], button');
-    (first instanceof HTMLElement ? first : popup.current).focus();
+  const place = (shown: HTMLDivElement | null) => {
+    const [button, box] = [opener.current, popup.current];
+    if (shown === null || button === null || box === null) return undefined;
+    const first = box.querySelector('[aria-current=true], button');
+    (first instanceof HTMLElement ? first : box).focus();
+    // What stands in it may come later, and make it wider.
+    const observer = new ResizeObserver(() => {
+      putBeside(box, button, side);
+    });
+    observer.observe(shown);
+    return () => {
+      observer.disconnect();
+    };
   };
   return (
     <>

@@ -115,7 +115,7 @@ export const ascii = (size: number): FieldType<string> =>
 /** Bytes the spec reserves: read as nothing, written as zero. */
 export const reserved = (size: number): FieldType<undefined> => ({
   size,
-  name: `${size} bytes`,
+  name: size === 1 ? '1 byte' : `${size} bytes`,
   reserved: true,
   read: () => undefined,
   write: () => undefined,

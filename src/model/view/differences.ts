@@ -2,7 +2,7 @@ import { ldOf } from '../device/device-state';
 import { endOf } from '../device/extent';
 import { extentsIn, inOrder } from '../device/extent-list';
 import { rangesIn } from '../device/range-map';
-import type { HostState } from '../host/host-state';
+import type { HostExtent, HostState } from '../host/host-state';
 import type { Scene } from './moment';
 import { counted, extentEntity, extentLabel, sysfsName } from './names';
 import type { EntityId } from './page';
@@ -21,23 +21,28 @@ export const heldBytes = (host: HostState, start: number, end: number): number =
     0,
   );
 
-/** Everything the host believes that the device does not hold, and the other way round. */
-export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
-  const ld = ldOf(after.device);
-  const { host } = after;
-  const phantoms = host.extents.filter((extent) => {
-    const covered = extentsIn(ld.accepted, extent.start, endOf(extent)).reduce(
+/** Extents that the host shows and the device does not hold, or not whole. */
+export function phantomsOf({ device, host }: Scene['after']): readonly HostExtent[] {
+  const { accepted } = ldOf(device);
+  return host.extents.filter((extent) => {
+    const covered = extentsIn(accepted, extent.start, endOf(extent)).reduce(
       (total, held) =>
         total + Math.min(endOf(held), endOf(extent)) - Math.max(held.start, extent.start),
       0,
     );
     return covered < extent.length;
   });
+}
+
+/** Everything the host believes that the device does not hold, and the other way round. */
+export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
+  const ld = ldOf(after.device);
+  const { host } = after;
   const unknown = inOrder(ld.accepted).filter(
     (extent) => heldBytes(host, extent.start, endOf(extent)) < extent.length,
   );
   return [
-    ...phantoms.map((shown) =>
+    ...phantomsOf(after).map((shown) =>
       told(shown.extent, `the host shows it as ${sysfsName(shown)}, the device does not hold it`),
     ),
     ...unknown.map(({ id }) => told(id, 'the device holds it, the host does not know')),

@@ -2,11 +2,13 @@ import { openOffers } from '../host/beliefs';
 import { firstRegion } from '../host/host-state';
 import { twins } from '../host/twins';
 import { nextMove } from '../simulation/host-step';
+import { leftText, waitText } from './chain-note';
 import { chipOf } from './chips';
-import { differencesOf } from './differences';
+import { differencesOf, phantomsOf } from './differences';
 import { all } from './gather';
 import type { Scene } from './moment';
-import { capital } from './names';
+import { capital, counted, extentEntity } from './names';
+import { present } from './present';
 import type { HostView } from './page';
 
 /** Lines the host printed that the page gets, the newest last. */
@@ -21,15 +23,35 @@ export function hostView(scene: Scene): HostView {
     twin: twins[host.twin].label,
     decisions: decisionsOf(scene),
     ...(move === undefined ? {} : { next: { title: capital(move.title), because: move.because } }),
+    ...present({ rest: move === undefined ? restOf(scene) : undefined }),
     offers: openOffers(host).map(({ extent }) => chipOf(scene, extent)),
     holds: host.extents.slice(0, MAX_LINES).map(({ extent }) => chipOf(scene, extent)),
     unclearedRecords: host.inbox.map(({ handle }) => handle),
-    differences: differencesOf(scene)
-      .slice(0, MAX_DIFFERENCES)
-      .map(({ text, entities }) => ({ text, entities })),
+    differences: [...phantomsText(scene), ...differencesOf(scene).slice(0, MAX_DIFFERENCES)].map(
+      ({ text, entities }) => ({ text, entities }),
+    ),
     lines: linesOf(scene),
     decoder: firstRegion(host),
   };
+}
+
+function restOf({ after }: Scene): HostView['rest'] {
+  const waits = waitText(after);
+  if (waits !== undefined) return { title: 'Host waits', because: waits };
+  const left = leftText(after);
+  return left === undefined ? undefined : { title: 'Host is idle', because: left };
+}
+
+/** Several phantoms in one line, before each by itself. */
+function phantomsText({ after }: Scene): HostView['differences'] {
+  const phantoms = phantomsOf(after);
+  if (phantoms.length < 2) return [];
+  return [
+    {
+      text: `${counted(phantoms.length, 'phantom extent')}: the host shows them, the device does not hold them`,
+      entities: phantoms.map(({ extent }) => extentEntity(extent)),
+    },
+  ];
 }
 
 /** The decisions of the latest step in which the host decided anything. */

@@ -101,7 +101,10 @@ function hostSide(
   const accepted = state === 'accepted' || state === 'askedBack';
   const hostDiffers = accepted ? held < extent.length : held > 0;
   if (state === 'released') return { hostText: 'given back', hostDiffers };
-  if (shown !== undefined) return { hostText: sysfsName(shown), hostDiffers };
+  if (shown !== undefined) {
+    const phantom = accepted ? '' : ', a phantom: not accepted';
+    return { hostText: `${sysfsName(shown)}${phantom}`, hostDiffers };
+  }
   return { hostText: believed(scene, extent, accepted), hostDiffers };
 }
 

@@ -9,6 +9,7 @@ import { profileOf } from '../device/device-state';
 import { iec } from '../units';
 import { all } from './gather';
 import type { Scene } from './moment';
+import { phantomsOf } from './differences';
 import { counted, extentEntity, extentLabel, sysfsName } from './names';
 import type { MachineDax, MachineExtent, MachineGroup, MachineView } from './page-machine';
 import { present } from './present';
@@ -34,7 +35,11 @@ export function machineView(scene: Scene): MachineView {
       phase,
     })),
     newRegion: newRegion(scene),
-    extents: { total: host.extents.length, rows: extentRows(host) },
+    extents: {
+      total: host.extents.length,
+      phantoms: phantomsOf(scene.after).length,
+      rows: extentRows(host),
+    },
     groups: groupsOf(host),
     dax: host.daxDevices.map((dax) => daxOf(host, dax)),
     claims: claimsOf(host),

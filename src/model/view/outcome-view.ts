@@ -60,7 +60,7 @@ function diffOf(scene: Scene): readonly DiffItem[] {
       ldOf(before.device).pending.length,
       ldOf(after.device).pending.length,
     ),
-    ...change('log 4', held(before), held(after), ` of ${capacityOf(after)}`),
+    ...change('event log', held(before), held(after), ` of ${capacityOf(after)}`),
     ...change('host extents', before.host.extents.length, after.host.extents.length),
   ];
 }

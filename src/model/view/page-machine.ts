@@ -57,7 +57,12 @@ export interface MachineView {
   /** A region that could be created now, or why none can. */
   readonly newRegion:
     { readonly start: number; readonly length: number } | { readonly whyNot: string };
-  readonly extents: { readonly total: number; readonly rows: readonly MachineExtent[] };
+  readonly extents: {
+    readonly total: number;
+    /** How many of them the device does not hold, or not whole. */
+    readonly phantoms: number;
+    readonly rows: readonly MachineExtent[];
+  };
   readonly groups: readonly MachineGroup[];
   readonly dax: readonly MachineDax[];
   /** What could be claimed now: `of` as the claim names it. */

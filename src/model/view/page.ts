@@ -206,6 +206,8 @@ export interface HostView {
     readonly rule: string;
   }[];
   readonly next?: { readonly title: string; readonly because: string };
+  /** What a host without a next move waits for, or leaves undone. */
+  readonly rest?: { readonly title: string; readonly because: string };
   /** What a person playing the host may do now. */
   readonly offers: readonly Chip[];
   readonly holds: readonly Chip[];

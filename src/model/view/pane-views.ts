@@ -114,7 +114,7 @@ function logView(scene: Scene): DeviceView['log'] {
   return {
     capacity: profileOf(device).eventLogCapacity,
     slots: records.map((record) => slotOf(scene, record, read, fresh)),
-    note: noteOn(records, read, overflow.count),
+    note: noteOn(records, read),
     lost: overflow.count,
   };
 }
@@ -139,18 +139,17 @@ const slotOf = (
   isNew: fresh.has(record.serial),
 });
 
-function noteOn(records: readonly DcRecord[], read: ReadonlySet<number>, lost: number): string {
+function noteOn(records: readonly DcRecord[], read: ReadonlySet<number>): string {
   if (records.length === 0) return 'empty';
   const seen = records.filter(({ handle }) => read.has(handle)).length;
   const open = records.at(-1)?.more === true ? ' · chain not closed' : '';
-  const gone = lost > 0 ? ` · ${lost} lost` : '';
   const state =
     seen === records.length
       ? 'read, not cleared'
       : seen === 0
         ? 'not read yet'
         : `${seen} read, not cleared`;
-  return `${state}${open}${gone}`;
+  return `${state}${open}`;
 }
 
 /** The last command that went through the mailbox, this step's or an earlier one. */

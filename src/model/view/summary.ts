@@ -2,7 +2,8 @@ import { commandWords } from './command-words';
 import { requestWords } from './fm-words';
 import { injectWords } from './inject-words';
 import { tagNote } from './tag-note';
-import { actorWords, plain, type Step, type Words } from './words';
+import { actorWords, plain, timeText, type Step, type Words } from './words';
+import { chainNote } from './chain-note';
 import { ldOf, profileOf } from '../device/device-state';
 import { countOf } from '../device/extent-list';
 import { codeTitle, hexCode } from '../mailbox/return-code';
@@ -44,7 +45,7 @@ export function summaryOf(step: Step): Summary {
   const { action, reply } = step;
   const opcode = first(step.happenings, 'commandReceived')?.opcode;
   const code = codeOf(step);
-  const note = tagNote(step);
+  const note = tagNote(step) ?? chainNote(step);
   return {
     actor: actorOf(action),
     ...(note === undefined ? {} : { note }),
@@ -162,8 +163,6 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
       return opcode === undefined ? hostOnlyWords(step) : commandWords(step, opcode);
   }
 }
-
-const timeText = (ns: number): string => (ns >= 1e6 ? `${ns / 1e9} s` : `${ns} ns`);
 
 function qmpWords({ action, reply, happenings }: Step): Words {
   if (action.kind === 'qmp' && action.execute === 'qmp_capabilities') {

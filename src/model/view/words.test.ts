@@ -123,7 +123,7 @@ describe('the diff of a step', () => {
     expect(diffOf([two])).toEqual([
       '+12 MiB offered (e1 and e2)',
       'pending groups 0 → 1',
-      'log 4 0 → 2 of 8',
+      'event log 0 → 2 of 8',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('the diff of a step', () => {
   test('of a request to release', () => {
     expect(diffOf([two, read, accept, askBack([[0, 4 * MiB]])])).toEqual([
       '4 MiB asked back (e1)',
-      'log 4 2 → 3 of 8',
+      'event log 2 → 3 of 8',
     ]);
   });
 

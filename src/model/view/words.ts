@@ -28,3 +28,5 @@ export const plain = (sentence: string, says: string, effect: string): Words => 
 /** Words for an actor's sentence and its short form that differ in the subject only. */
 export const actorWords = (actor: string, says: string, effect: string): Words =>
   plain(`The ${actor} ${says}.`, says, effect);
+
+export const timeText = (ns: number): string => (ns >= 1e6 ? `${ns / 1e9} s` : `${ns} ns`);

@@ -19,7 +19,7 @@ const kinds = [
 ] as const satisfies readonly { readonly id: Kind; readonly label: string }[];
 
 const hints: Readonly<Record<Kind, string>> = {
-  twin: 'The same requests and accesses, answered by this host from the start.',
+  twin: 'The same requests and accesses, answered by this host from the start. Time goes by only where it does in this run: a watchdog may not run out that would in a run of its own.',
   profile: 'The same requests and accesses, on a device with these rules.',
   branch: 'Both as they are; equal actions stand side by side.',
 };

@@ -44,13 +44,20 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
           />
         ))}
       </div>
-      <div className="slot-note">
+      <div className="slot-note" title={noteTitle(log)}>
+        {log.lost > 0 && (
+          <>
+            <span className="bad">{log.lost} lost</span> ·{' '}
+          </>
+        )}
         {log.note}
-        {log.lost > 0 && <span className="bad"> {log.lost} lost</span>}
       </div>
     </div>
   );
 }
+
+const noteTitle = ({ lost, note }: DeviceView['log']): string =>
+  lost > 0 ? `${lost} lost: the log was full. ${note}` : note;
 
 const rowOf = (index: number): number => Math.floor(index / slotsInRow);
 

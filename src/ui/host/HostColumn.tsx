@@ -23,7 +23,7 @@ export function HostColumn(props: ColumnProps) {
         <HostLines lines={host.lines} />
       </div>
       <div className="band">
-        <NextMove next={host.next} />
+        <NextMove {...host} />
         <Decisions decisions={host.decisions} />
       </div>
       <SideMaps {...props} side="host" head={decodes} />

@@ -15,7 +15,7 @@ export function HostPane() {
         <h2>Host</h2>
         <span className="mu">{host.twin}</span>
       </div>
-      <NextMove next={host.next} />
+      <NextMove {...host} />
       <HostActions host={host} />
       <Decisions decisions={host.decisions} />
       <Differences differences={host.differences} />

@@ -2,8 +2,9 @@ import type { HostView } from '../../model/view/page';
 import { act } from '../actions';
 import { Button } from '../kit/Button';
 
-/** The host's own next step and its reason. */
-export function NextMove({ next }: { readonly next: HostView['next'] }) {
+/** The host's own next step and its reason, or why there is none. */
+export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {
+  const because = next?.because ?? rest?.because ?? 'Nothing left to do by itself.';
   return (
     <div className="next-move">
       <Button
@@ -15,11 +16,11 @@ export function NextMove({ next }: { readonly next: HostView['next'] }) {
         }}
       >
         <span className="next-title">
-          {next === undefined ? 'Host is idle' : `Next: ${next.title}`}
+          {next === undefined ? (rest?.title ?? 'Host is idle') : `Next: ${next.title}`}
         </span>
       </Button>
-      <p className="because" title={next?.because}>
-        {next?.because ?? 'Nothing left to do by itself.'}
+      <p className="because" title={because}>
+        {because}
       </p>
     </div>
   );

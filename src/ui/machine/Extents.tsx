@@ -5,13 +5,19 @@ import type { SectionProps } from './section';
 
 /** The extents as sysfs shows them, by region offset, and the tag groups they form. */
 export function Extents({ view }: SectionProps) {
-  const { total, rows } = view.extents;
+  const { total, phantoms, rows } = view.extents;
   return (
     <section className="sec" aria-label="Extents in sysfs">
       <div className="sec-head">
         <h2>Extents</h2>
         <span className="mu summary">/sys/bus/cxl/devices/dax_region…</span>
       </div>
+      {phantoms > 0 && (
+        <p className="note">
+          {phantoms} of {total}: phantoms, which the device does not hold; a guest cannot use their
+          memory.
+        </p>
+      )}
       {total === 0 ? (
         <p className="note">The host shows none.</p>
       ) : (

@@ -1,0 +1,37 @@
+import { expect, test } from './driver';
+import { add } from './sessions';
+
+const nine = add(...Array.from({ length: 9 }, (_, i): [number, number] => [16 * i, 16]));
+const entries = {
+  Host: 'linux-v9',
+  'Dynamic capacity, MiB': '512',
+  Regions: '1',
+  'Static capacity, MiB': '0',
+  'Host decoder, MiB': '512',
+};
+
+test('a lost closing record: the page says why the host waits, and shows its phantoms', async ({
+  driver,
+}) => {
+  const { page, open, powerOn, submit, press } = driver;
+  await open();
+  await powerOn(entries);
+  await submit(nine);
+  const outcome = page.getByRole('region', { name: 'Outcome of this step' });
+  await press('ArrowRight');
+  await expect(outcome).toContainText('the record of e9, which would close the chain, is lost');
+  await expect(page.locator('.slot-note').first()).toHaveText(
+    '1 lost · not read yet · chain not closed',
+  );
+  const host = page.getByRole('region', { name: 'Host', exact: true });
+  await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await expect(host).toContainText('Linux v9 has no watchdog: it waits for ever');
+  await submit(add([256, 16]));
+  await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+  await expect(outcome).toContainText('and e10 of g2. A response may name only the oldest offer');
+  await expect(host).toContainText('9 phantom extents: the host shows them');
+  await press('h');
+  await expect(page.getByRole('region', { name: 'Extents in sysfs' })).toContainText(
+    '9 of 9: phantoms',
+  );
+});

@@ -12,6 +12,8 @@ export interface Divergence {
   readonly text: string;
   readonly entities: readonly EntityId[];
   readonly extent: number;
+  /** On whose map the extent is marked: there it is what the other side does not know. */
+  readonly on?: 'host' | 'device';
 }
 
 /** Bytes of `start`..`end` that the host shows. */
@@ -34,8 +36,16 @@ export function phantomsOf({ device, host }: Scene['after']): readonly HostExten
   });
 }
 
-/** Everything the host believes that the device does not hold, and the other way round. */
+const known = new WeakMap<Scene['after'], readonly Divergence[]>();
+
+/** Everything the host believes that the device does not hold, and the other way round; worked out once a state. */
 export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
+  const found = known.get(after) ?? divergences(after);
+  known.set(after, found);
+  return found;
+}
+
+function divergences(after: Scene['after']): readonly Divergence[] {
   const ld = ldOf(after.device);
   const { host } = after;
   const unknown = inOrder(ld.accepted).filter(
@@ -43,12 +53,17 @@ export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Diverge
   );
   return [
     ...phantomsOf(after).map((shown) =>
-      told(shown.extent, `the host shows it as ${sysfsName(shown)}, the device does not hold it`),
+      told(
+        shown.extent,
+        'host',
+        `the host shows it as ${sysfsName(shown)}, the device does not hold it`,
+      ),
     ),
-    ...unknown.map(({ id }) => told(id, 'the device holds it, the host does not know')),
+    ...unknown.map(({ id }) => told(id, 'device', 'the device holds it, the host does not know')),
     ...keptInUse(after).map(({ extent, dax }) =>
       told(
         extent,
+        'host',
         `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`,
       ),
     ),
@@ -86,10 +101,11 @@ export function keptInUse({
   );
 }
 
-const told = (extent: number, text: string): Divergence => ({
+const told = (extent: number, on: 'host' | 'device', text: string): Divergence => ({
   text: `${extentLabel(extent)}: ${text}`,
   entities: [extentEntity(extent)],
   extent,
+  on,
 });
 
 function unreadRecords(host: HostState, held: number): readonly Divergence[] {

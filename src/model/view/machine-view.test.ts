@@ -53,8 +53,8 @@ describe('capacity in use that was asked back', () => {
 
   test('is drawn so on the host’s map, and marked between the two', () => {
     const [map] = mapsView(scene);
-    expect(map?.host.spans.map(({ state, blocks }) => [state, blocks])).toEqual([
-      ['askedBack', 96],
+    expect(map?.host.spans.map(({ label, state, blocks }) => [label, state, blocks])).toEqual([
+      ['e1 ≠', 'askedBack', 96],
     ]);
     expect(map?.hostDiffers).toContain(true);
   });

@@ -10,7 +10,7 @@ import type { Scene } from './moment';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
 import type { ChipState, MapLayer, MapSpan, RegionMap } from './page';
 import { changedExtents } from './changed';
-import { keptInUse } from './differences';
+import { differencesOf, keptInUse } from './differences';
 
 /** More extents than this in one region are not labelled one by one. */
 const MAX_SPANS = 400;
@@ -115,18 +115,32 @@ function spanOf(
   };
 }
 
+interface Marks {
+  readonly changed: ReadonlySet<number>;
+  /** Extents that the other side does not know: their labels say so. */
+  readonly differing?: ReadonlySet<number>;
+  readonly ghosts?: readonly MapSpan[];
+}
+
 function layerOf(
   grid: Grid,
   pieces: readonly Piece[],
-  changed: ReadonlySet<number>,
-  ghosts: readonly MapSpan[] = [],
+  { changed, differing, ghosts = [] }: Marks,
 ): MapLayer {
   const spans =
     pieces.length > MAX_SPANS
       ? []
-      : pieces.map((piece) => spanOf(grid.region, piece, changed.has(piece.extent)));
+      : pieces.map((piece) => {
+          const span = spanOf(grid.region, piece, changed.has(piece.extent));
+          return differing?.has(piece.extent) === true
+            ? { ...span, label: `${span.label} ≠` }
+            : span;
+        });
   return { counts: coverage(grid, pieces), spans: [...spans, ...ghosts], total: pieces.length };
 }
+
+const differingOn = (scene: Scene, side: 'host' | 'device'): ReadonlySet<number> =>
+  new Set(differencesOf(scene).flatMap(({ extent, on }) => (on === side ? [extent] : [])));
 
 /** What this step took away from the region: drawn once more, in the step that did it. */
 function ghostsOf({ happenings }: Scene, region: Region): readonly MapSpan[] {
@@ -148,9 +162,16 @@ function regionMap(scene: Scene, region: Region): RegionMap {
   const grid = gridOf(region);
   const ld = ldOf(scene.after.device);
   const changed = changedExtents(scene);
-  const fm = layerOf(grid, fmPieces(scene, region), changed);
-  const device = layerOf(grid, devicePieces(ld, region), changed, ghostsOf(scene, region));
-  const host = layerOf(grid, hostPieces(scene, region), changed);
+  const fm = layerOf(grid, fmPieces(scene, region), { changed });
+  const device = layerOf(grid, devicePieces(ld, region), {
+    changed,
+    differing: differingOn(scene, 'device'),
+    ghosts: ghostsOf(scene, region),
+  });
+  const host = layerOf(grid, hostPieces(scene, region), {
+    changed,
+    differing: differingOn(scene, 'host'),
+  });
   const rows = Math.ceil(grid.cells / COLUMNS);
   return {
     id: regionEntity(region.index),

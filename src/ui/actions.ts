@@ -1,3 +1,4 @@
+import type { PageView } from '../model/view/page';
 import type { Answer, RunEdit, RunSource, UserAct } from '../worker/protocol';
 import { send } from './connect';
 import { setUi, uiStore } from './store';
@@ -6,14 +7,20 @@ import { setUi, uiStore } from './store';
 let target: number | undefined;
 /** The seek under way, and all that replaced it meanwhile. */
 let journey: Promise<void> | undefined;
-/** Steps that are being asked for, one after the other. */
-let search: Promise<void> = Promise.resolve();
+/** What is done at the step where one is, one after the other, and how much of it there is. */
+let turns: Promise<unknown> = Promise.resolve();
+let waiting = 0;
 
 /** The device as it was powered on, before the first row of the step list. */
 export const firstStep = 0;
 
-/** Goes to a step. While one seek is under way only the newest wish is kept. */
+/** Goes to a step once what was begun before is done. While one seek is under way only the newest wish is kept. */
 export async function seek(step: number): Promise<void> {
+  if (waiting > 0) await turns;
+  await goTo(step);
+}
+
+async function goTo(step: number): Promise<void> {
   const run = uiStore.getState().page?.run;
   if (run === undefined) return;
   target = Math.min(Math.max(step, firstStep), run.steps);
@@ -24,21 +31,33 @@ export async function seek(step: number): Promise<void> {
   await journey;
 }
 
-/** Goes to a step that has to be asked for first. What is done meanwhile waits for it, as for any other step. */
-export function seekFound(find: () => Promise<number | undefined>): Promise<void> {
-  search = search.then(async () => {
-    await journey;
-    const step = await find();
-    if (step !== undefined) await seek(step);
-  });
-  return search;
+/** Does something at the step that was wished for last; what is wished for meanwhile comes after it. */
+function inTurn<T>(does: () => Promise<T>): Promise<T> {
+  waiting += 1;
+  const done = turns
+    .then(async () => {
+      await journey;
+      return does();
+    })
+    .finally(() => {
+      waiting -= 1;
+    });
+  turns = done.catch(() => undefined);
+  return done;
 }
 
-/** Settles when the page is at the step that was wished for last: what is done there comes after that. */
+/** Settles when the page is at the step that was wished for last, and what was begun before is done. */
 export async function arrived(): Promise<void> {
-  await search;
+  await turns;
   await journey;
 }
+
+/** Goes to a step that has to be asked for first. */
+export const seekFound = (find: () => Promise<number | undefined>): Promise<void> =>
+  inTurn(async () => {
+    const step = await find();
+    if (step !== undefined) await goTo(step);
+  });
 
 async function travel(): Promise<void> {
   for (let done: number | undefined; done !== target;) {
@@ -62,59 +81,68 @@ export async function forward(): Promise<boolean> {
     await seek((target ?? run.step) + 1);
     return true;
   }
-  await arrived();
-  if (uiStore.getState().page?.run.next === undefined) return false;
-  const answer = await send((api) => api.advance(), { kind: 'edit' });
-  return answer !== undefined && answer.problem === undefined;
+  return inTurn(async () => {
+    if (uiStore.getState().page?.run.next === undefined) return false;
+    return isDone(await send((api) => api.advance(), { kind: 'edit' }));
+  });
 }
 
 /** Does what a person chose to do at the present step. */
 export async function act(what: UserAct): Promise<void> {
   setUi({ playing: false });
-  await arrived();
-  await send((api) => api.act(what), { kind: 'edit' });
+  await inTurn(() => send((api) => api.act(what), { kind: 'edit' }));
 }
 
 /** Does what a tool of the drawer asks for; the tool shows the problem where it was made. */
 export async function actFrom(what: UserAct): Promise<Answer | undefined> {
   setUi({ playing: false });
-  await arrived();
-  return send((api) => api.act(what), { kind: 'edit', problems: 'caller' });
+  return inTurn(() => send((api) => api.act(what), { kind: 'edit', problems: 'caller' }));
 }
 
 /** Sends FM requests; their dialog shows the problems. */
 export async function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
-  await arrived();
-  return send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' });
+  return inTurn(() =>
+    send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' }),
+  );
 }
 
+const isDone = (answer: Answer | undefined): boolean =>
+  answer !== undefined && answer.problem === undefined;
+
 /** Changes the steps of the run, or their marks; undo takes it back. Tells whether it was done. */
-export async function edit(change: RunEdit): Promise<boolean> {
+export const edit = (change: RunEdit): Promise<boolean> => editHere(() => change);
+
+/** The same for a change that depends on where one is by then. */
+export async function editHere(changeAt: (run: PageView) => RunEdit | undefined): Promise<boolean> {
   setUi({ playing: false });
-  await arrived();
-  const answer = await send((api) => api.edit(change), { kind: 'edit' });
-  return answer !== undefined && answer.problem === undefined;
+  return inTurn(async () => {
+    const { page } = uiStore.getState();
+    const change = page && changeAt(page);
+    if (change === undefined) return false;
+    return isDone(await send((api) => api.edit(change), { kind: 'edit' }));
+  });
 }
 
 /** Makes an awkward move of the list at the present step. */
 export async function provoke(id: string): Promise<void> {
   setUi({ playing: false });
-  await arrived();
-  await send((api) => api.doProvocation(id), { kind: 'edit' });
+  await inTurn(() => send((api) => api.doProvocation(id), { kind: 'edit' }));
 }
 
 /** Takes back the last edit of the run. */
 export async function undo(): Promise<void> {
-  await arrived();
-  if (uiStore.getState().page?.run.canUndo === true)
-    await send((api) => api.undo(), { kind: 'edit' });
+  await inTurn(async () => {
+    if (uiStore.getState().page?.run.canUndo === true)
+      await send((api) => api.undo(), { kind: 'edit' });
+  });
 }
 
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
-  await arrived();
-  if (uiStore.getState().page?.run.canRedo === true)
-    await send((api) => api.redo(), { kind: 'edit' });
+  await inTurn(async () => {
+    if (uiStore.getState().page?.run.canRedo === true)
+      await send((api) => api.redo(), { kind: 'edit' });
+  });
 }
 
 /** Opens a run, and tells whether it could. When it cannot be opened the page says why, above the example. */

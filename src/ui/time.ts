@@ -1,5 +1,5 @@
 import type { JumpKind, Jumps } from '../model/view/page';
-import { arrived, edit, seekFound } from './actions';
+import { editHere, seekFound } from './actions';
 import { ask } from './connect';
 import { openPopup } from './kit/Popup';
 import { setUi, uiStore } from './store';
@@ -62,20 +62,14 @@ export const jump = (kind: JumpKind, towards: Towards): Promise<void> =>
   });
 
 /** Switches the step looked at off, or on again. */
-export async function toggleStep(): Promise<void> {
-  await arrived();
-  const step = uiStore.getState().page?.run.step ?? 0;
-  if (step > 0) await edit({ kind: 'toggle', step });
-}
+export const toggleStep = (): Promise<boolean> =>
+  editHere(({ run: { step } }) => (step > 0 ? { kind: 'toggle', step } : undefined));
 
 /** Marks the step looked at so that it can be jumped to, or takes the mark away. */
-export async function bookmarkStep(): Promise<void> {
-  await arrived();
-  const { page } = uiStore.getState();
-  const step = page?.run.step ?? 0;
-  const marked = page?.steps[step - 1]?.bookmarked === true;
-  if (step > 0) await edit({ kind: 'bookmark', step, on: !marked });
-}
+export const bookmarkStep = (): Promise<boolean> =>
+  editHere(({ run: { step }, steps }) =>
+    step > 0 ? { kind: 'bookmark', step, on: steps[step - 1]?.bookmarked !== true } : undefined,
+  );
 
 /** The id of the branch menu on the page. */
 export const branchMenu = 'branch-menu';

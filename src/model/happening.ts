@@ -161,7 +161,7 @@ export const newTrail = (): Trail => ({ happenings: [], cause: 0 });
  * `what` is the trail's from now on.
  */
 export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause): number {
-  const n = trail.happenings.length + 1;
+  const n = nextIn(trail);
   // Written into the value that the caller has just made: a copy of each would cost a fifth of a step.
   const happening = what as What & Mutable;
   happening.n = n;
@@ -171,6 +171,13 @@ export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause
   return n;
 }
 
+/** The number of the happening that comes next. */
+export const nextIn = ({ happenings }: Trail): number => happenings.length + 1;
+
+/** Adds a happening that its maker has written whole, as what most commands note is, for speed. Returns its number. */
+export const noteWhole = (trail: Trail, happening: Happening): number =>
+  trail.happenings.push(happening);
+
 /** Notes a rule that held, or that no one looked at. Most of what a step notes is this, so it is written whole. */
 export function noteHeld(
   trail: Trail,
@@ -179,7 +186,7 @@ export function noteHeld(
   operands: RuleChecked['operands'],
 ): void {
   trail.happenings.push({
-    n: trail.happenings.length + 1,
+    n: nextIn(trail),
     cause: trail.cause,
     actor: 'device',
     what: 'ruleChecked',

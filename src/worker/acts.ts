@@ -2,7 +2,7 @@ import { profiles, type ProfileId } from '../model/device/profile';
 import type { ExtentId } from '../model/device/extent';
 import { isInjectFile } from '../model/interop/inject-line';
 import { twinIds, type TwinId } from '../model/host/twin-id';
-import type { Action, MachineDeed } from '../model/simulation/action';
+import { HOST_MOVE, type Action, type MachineDeed } from '../model/simulation/action';
 import { machineDeedOf } from '../model/simulation/machine-forms';
 import type { Scenario } from '../model/simulation/scenario';
 import { MiB } from '../model/units';
@@ -23,7 +23,7 @@ type HostAct = Exclude<UserAct, { kind: 'chooseProfile' }>;
 export function actionOf(act: HostAct): Action | { readonly problem: Card } {
   switch (act.kind) {
     case 'hostNext':
-      return { kind: 'host', deed: 'next' };
+      return HOST_MOVE;
     case 'hostRead':
       return { kind: 'host', deed: 'read' };
     case 'hostClear':

@@ -11,7 +11,7 @@ import {
   writtenActions,
   type Moment,
 } from '../model/simulation/branches';
-import type { Action } from '../model/simulation/action';
+import { isHostMove, type Action } from '../model/simulation/action';
 import { limits } from '../model/simulation/limits';
 import { requestAction } from '../model/simulation/fm-request';
 import { onProfile, queued } from '../model/simulation/timeline';
@@ -132,7 +132,7 @@ export function act(session: Session, what: UserAct): Outcome {
 /** The step that comes is the host's own move: doing the same again would only keep it twice. */
 function isHostNext({ timeline, step }: Moment): boolean {
   const frame = timeline.frames[step];
-  return frame?.action.kind === 'host' && frame.action.deed === 'next' && !frame.off;
+  return frame !== undefined && isHostMove(frame.action) && !frame.off;
 }
 
 /** The same actions on another device: a profile is a way to play the run, not a step of it. */

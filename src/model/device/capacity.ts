@@ -1,9 +1,9 @@
-import { note, type Trail } from '../happening';
+import { nextIn, note, noteWhole, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { withRun } from './block-map';
 import { invariant } from '../assert';
 import { emptyList, inserted, removed } from './chunked-list';
-import { blocksOf, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
+import { blocksOf, copyOfLd, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
 import { endOf, type Extent, type ExtentId } from './extent';
 import { appended, extentsIn, without, type ListedExtent } from './extent-list';
@@ -39,21 +39,21 @@ export function offered(
     from: undefined,
   }));
   const group = { id: ld.nextGroup, extents, open: false };
-  note(trail, 'device', {
+  noteWhole(trail, {
+    n: nextIn(trail),
+    cause: trail.cause,
+    actor: 'device',
     what: 'groupOffered',
     group: group.id,
     extents: extents.map(({ id }) => id),
   });
-  return {
-    group,
-    ld: ldWith(ld, {
-      pending: [...ld.pending, group],
-      pendingByAddress: extents.reduce(indexed, ld.pendingByAddress),
-      pendingCount: ld.pendingCount + extents.length,
-      nextExtent: ld.nextExtent + extents.length,
-      nextGroup: ld.nextGroup + 1,
-    }),
-  };
+  const next = copyOfLd(ld);
+  next.pending = ld.pending.concat(group);
+  next.pendingByAddress = extents.reduce(indexed, ld.pendingByAddress);
+  next.pendingCount += extents.length;
+  next.nextExtent += extents.length;
+  next.nextGroup += 1;
+  return { group, ld: next };
 }
 
 /** One entry of a response, and the offered extent it lies in. */
@@ -83,20 +83,22 @@ function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const cutFrom = whole ? undefined : from.id;
   const extent: Extent = { id, start, length, tag, sharedSeq, from: cutFrom };
   const outer = trail.cause;
-  trail.cause = note(trail, 'device', {
+  trail.cause = noteWhole(trail, {
+    n: nextIn(trail),
+    cause: outer,
+    actor: 'device',
     what: 'extentAccepted',
     extent: id,
     from: from.id,
     start,
     length,
   });
-  const bitmaps = withBits(ld, extent, 1, trail);
+  const next = copyOfLd(ld);
+  next.bitmaps = withBits(ld, extent, 1, trail);
+  next.accepted = appended(ld.accepted, extent);
+  if (!whole) next.nextExtent += 1;
   trail.cause = outer;
-  return ldWith(ld, {
-    bitmaps,
-    accepted: appended(ld.accepted, extent),
-    nextExtent: whole ? ld.nextExtent : ld.nextExtent + 1,
-  });
+  return next;
 }
 
 function noteWithdrawn(
@@ -119,15 +121,20 @@ function noteWithdrawn(
 }
 
 function dropped(ld: Ld, group: OfferGroup, trail: Trail): Ld {
-  note(trail, 'device', { what: 'groupClosed', group: group.id });
-  return ldWith(ld, {
-    pending: ld.pending.slice(1),
-    pendingByAddress: group.extents.reduce(
-      (list, extent) => (extent.length === 0 ? list : removed(list, extent.start, startOf)),
-      ld.pendingByAddress,
-    ),
-    pendingCount: ld.pendingCount - group.extents.length,
-  });
+  noteClosed(group, trail);
+  const next = copyOfLd(ld);
+  next.pending = ld.pending.slice(1);
+  next.pendingByAddress = group.extents.reduce(
+    (list, extent) => (extent.length === 0 ? list : removed(list, extent.start, startOf)),
+    ld.pendingByAddress,
+  );
+  next.pendingCount -= group.extents.length;
+  return next;
+}
+
+function noteClosed({ id }: OfferGroup, trail: Trail): void {
+  const { cause } = trail;
+  noteWhole(trail, { n: nextIn(trail), cause, actor: 'device', what: 'groupClosed', group: id });
 }
 
 /** The bitmaps with the blocks of a range set or cleared. */
@@ -136,7 +143,10 @@ function withBits(ld: Ld, range: DpaRange, bit: 0 | 1, trail: Trail): Ld['bitmap
   const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
   if (region === undefined || bitmap === undefined) return ld.bitmaps;
   const run = blocksOf(region, range);
-  note(trail, 'device', {
+  noteWhole(trail, {
+    n: nextIn(trail),
+    cause: trail.cause,
+    actor: 'device',
     what: bit === 1 ? 'blocksBacked' : 'blocksCleared',
     region: region.index,
     first: run.first,
@@ -156,10 +166,10 @@ function releasedOne(ld: Ld, range: DpaRange, trail: Trail): Ld {
   for (const extent of extentsIn(ld.accepted, range.start, end)) {
     next = cut(next, extent, range.start, end, trail);
   }
-  return ldWith(next, {
-    bitmaps: withBits(next, range, 0, trail),
-    askedBack: erased(next.askedBack, range.start, end),
-  });
+  const after = copyOfLd(next);
+  after.bitmaps = withBits(next, range, 0, trail);
+  after.askedBack = erased(next.askedBack, range.start, end);
+  return after;
 }
 
 function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Trail): Ld {
@@ -170,7 +180,10 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   const ids: readonly ExtentId[] = remnants.map((_, i) => ld.nextExtent + i);
   const from = Math.max(start, extent.start);
   const length = Math.min(end, endOf(extent)) - from;
-  const cause = note(trail, 'device', {
+  const cause = noteWhole(trail, {
+    n: nextIn(trail),
+    cause: trail.cause,
+    actor: 'device',
     what: 'extentReleased',
     extent: extent.id,
     start: from,
@@ -178,7 +191,9 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   });
   if (ids.length > 0)
     note(trail, 'device', { what: 'extentSplit', extent: extent.id, into: ids }, cause);
-  const list = remnants.reduce(
+  const next = copyOfLd(ld);
+  next.nextExtent += ids.length;
+  next.accepted = remnants.reduce(
     (left, remnant, i) =>
       appended(left, {
         id: ld.nextExtent + i,
@@ -190,7 +205,7 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
       }),
     without(ld.accepted, extent),
   );
-  return ldWith(ld, { accepted: list, nextExtent: ld.nextExtent + ids.length });
+  return next;
 }
 
 /**
@@ -219,7 +234,7 @@ export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const next = accepted(ld, entry, trail);
   if (group === undefined) return next;
   noteWithdrawn(entry.offered, group, [entry], trail);
-  note(trail, 'device', { what: 'groupClosed', group: group.id });
+  noteClosed(group, trail);
   return ldWith(next, {
     pending: next.pending.filter((item) => item !== group),
     pendingCount: next.pendingCount - 1,

@@ -79,7 +79,6 @@ export interface DeviceState {
   readonly config: DeviceConfig;
   /** Logical devices; QEMU's type 3 device has one. */
   readonly lds: readonly [Ld];
-  /** What Set Timestamp stored, and the virtual clock at that moment. */
   /** What the backends hold: it stays when capacity is released. */
   readonly media: { readonly staticMemory: Memory; readonly dcMemory: Memory };
   /** HDM decoder 0, the only one a host of ours commits. */
@@ -94,6 +93,7 @@ export interface DeviceState {
   readonly poison: readonly Poison[];
   /** log2 of the message limit of the fabric manager's interface. */
   readonly responseLimit: number;
+  /** What Set Timestamp stored, and the virtual clock at that moment. */
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
@@ -104,7 +104,7 @@ export interface DeviceState {
 /** The logical device that a primary mailbox and QMP address. */
 export const ldOf = (device: DeviceState): Ld => device.lds[0];
 
-const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
+export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   profile: device.profile,
   config: device.config,
   lds: device.lds,
@@ -121,7 +121,7 @@ const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   crashed: device.crashed,
 });
 
-const copyOfLd = (ld: Ld): Whole<Ld> => ({
+export const copyOfLd = (ld: Ld): Whole<Ld> => ({
   regions: ld.regions,
   bitmaps: ld.bitmaps,
   accepted: ld.accepted,
@@ -142,8 +142,11 @@ export const deviceWith = (device: DeviceState, changes: Partial<DeviceState>): 
 /** The LD with some members changed. */
 export const ldWith = (ld: Ld, changes: Partial<Ld>): Ld => Object.assign(copyOfLd(ld), changes);
 
-export const withLd = (device: DeviceState, ld: Ld): DeviceState =>
-  deviceWith(device, { lds: [ld] });
+export function withLd(device: DeviceState, ld: Ld): DeviceState {
+  const next = copyOfDevice(device);
+  next.lds = [ld];
+  return next;
+}
 
 /** The rules of a device: its profile, with what its configuration lifts. */
 export function profileOf({ profile, config }: DeviceState): Profile {

@@ -103,7 +103,9 @@ export function logged<E>(
   { eventLogCapacity, lastHandle }: LogSize,
 ): EventLog<E> {
   if (log.records.length >= eventLogCapacity) {
-    return logWith(log, { overflow: lostOneMore(log, timestamp) });
+    const full = copyOfLog(log);
+    full.overflow = lostOneMore(log, timestamp);
+    return full;
   }
   const record = { ...event, serial: log.nextSerial, handle: log.nextHandle, timestamp };
   return logWith(log, {

@@ -1,7 +1,7 @@
 import {
-  deviceWith,
+  copyOfDevice,
+  copyOfLd,
   ldOf,
-  ldWith,
   profileOf,
   timeOf,
   usedExtents,
@@ -9,7 +9,7 @@ import {
   type Ld,
 } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
-import { logNames, note, type LogName, type Trail } from '../happening';
+import { logNames, nextIn, note, noteWhole, type LogName, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { wrap32 } from '../units';
 import { logged, logsWith, type DcEvent, type EventLogs } from './event-log';
@@ -99,22 +99,23 @@ function withLog(
   { name, log, next, extent }: Grown,
   trail: Trail,
 ): DeviceState {
-  const ld = ldOf(device);
-  const lds: DeviceState['lds'] = [
-    ldWith(ld, { eventLogs: logsWith(ld.eventLogs, { [name]: next }) }),
-  ];
+  const ld = copyOfLd(ldOf(device));
+  ld.eventLogs = logsWith(ld.eventLogs, { [name]: next });
+  const after = copyOfDevice(device);
+  after.lds = [ld];
+  const { cause } = trail;
   const record = next.records.at(-1);
   if (next.records.length === log.records.length || record === undefined) {
-    note(trail, 'device', { what: 'recordDropped', log: name, extent });
-    return deviceWith(device, { lds });
+    const n = nextIn(trail);
+    noteWhole(trail, { n, cause, actor: 'device', what: 'recordDropped', log: name, extent });
+    return after;
   }
   const { serial, handle } = record;
-  const cause = note(trail, 'device', { what: 'recordLogged', log: name, serial, handle, extent });
-  if (log.records.length === 0) noteInterrupts(lds[0], cause, trail);
-  return deviceWith(device, {
-    lds,
-    eventStatus: device.eventStatus | (1 << logNames.indexOf(name)),
-  });
+  const what = { what: 'recordLogged', log: name, serial, handle, extent } as const;
+  const logged = note(trail, 'device', what);
+  if (log.records.length === 0) noteInterrupts(ld, logged, trail);
+  after.eventStatus |= 1 << logNames.indexOf(name);
+  return after;
 }
 
 /** QEMU interrupts only when a log was empty, and then for every enabled log that holds something. */

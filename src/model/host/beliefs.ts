@@ -1,9 +1,10 @@
 import { decode } from '../codec/message';
-import { endOf } from '../device/extent';
-import { erased, painted } from '../device/range-map';
+import { endOf, type ExtentId } from '../device/extent';
+import { erased, painted, rangesIn } from '../device/range-map';
 import { dcEventTypes } from '../event-log/event-log';
 import { getEventRecordsReply } from '../layouts/event-record';
 import {
+  copyOfHost,
   hostWith,
   regionAt,
   type HostExtent,
@@ -29,24 +30,45 @@ export function surfaced(host: HostState, seen: readonly SeenExtent[]): HostStat
     tag: extent.tag,
     sharedSeq: extent.sharedSeq,
   }));
-  return hostWith(host, {
-    extents: host.extents.concat(fresh),
-    held: fresh.reduce(
-      (map, extent) => painted(map, extent.start, endOf(extent), extent),
-      host.held,
-    ),
-    nextIndex: host.nextIndex + fresh.length,
-  });
+  const next = copyOfHost(host);
+  next.extents = host.extents.concat(fresh);
+  next.held = fresh.reduce(
+    (map, extent) => painted(map, extent.start, endOf(extent), extent),
+    host.held,
+  );
+  next.nextIndex += fresh.length;
+  return next;
 }
 
 /** The host without these extents. */
 export function forgotten(host: HostState, gone: readonly HostExtent[]): HostState {
   if (gone.length === 0) return host;
   const away = new Set(gone.map(({ index }) => index));
-  return hostWith(host, {
-    extents: host.extents.filter(({ index }) => !away.has(index)),
-    held: gone.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held),
-  });
+  const next = copyOfHost(host);
+  next.extents = host.extents.filter(({ index }) => !away.has(index));
+  next.held = heldWithout(host.held, gone, next.extents);
+  return next;
+}
+
+/** What is held without these extents. A host that was wrong may hold others on the same bytes: those come to light. */
+function heldWithout(
+  held: HostState['held'],
+  gone: readonly HostExtent[],
+  left: readonly HostExtent[],
+): HostState['held'] {
+  let next = held;
+  for (const extent of gone) {
+    const end = endOf(extent);
+    const [piece, ...more] = rangesIn(held, extent.start, end);
+    const isAlone = more.length === 0 && piece?.start === extent.start && piece.end === end;
+    next = erased(next, extent.start, end);
+    if (isAlone && piece.value === extent) continue;
+    for (const other of left) {
+      if (other.start < end && endOf(other) > extent.start)
+        next = painted(next, other.start, endOf(other), other);
+    }
+  }
+  return next;
 }
 
 /** The host after a read of the Dynamic Capacity log: what it has already dealt with stays so. */
@@ -74,10 +96,14 @@ const recordsIn = (reply: HostReply): readonly SeenRecord[] =>
   }));
 
 /** Offers the host has read and not answered: what it staged, then what it has not looked at. */
-export const openOffers = (host: HostState): readonly SeenRecord[] => [
-  ...host.staged,
-  ...host.inbox.filter(({ done, type }) => !done && type === dcEventTypes.add),
-];
+export const openOffers = ({ staged, inbox }: HostState): readonly SeenRecord[] =>
+  inbox.length === 0
+    ? staged
+    : staged.concat(inbox.filter(({ done, type }) => !done && type === dcEventTypes.add));
+
+/** Extents of the records that the host has in its hands: read and not cleared, or staged. */
+export const extentsRead = ({ inbox, staged }: HostState): ReadonlySet<ExtentId> =>
+  new Set([...inbox, ...staged].map(({ extent }) => extent));
 
 /** The oldest chain of open offers, up to the first record without More. */
 export function firstChain(host: HostState): readonly SeenRecord[] {

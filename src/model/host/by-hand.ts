@@ -5,6 +5,7 @@ import { NO_TAG } from '../layouts/dc-extent';
 import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-response';
 import { clearEventRecordsRequest, getEventRecordsRequest } from '../layouts/event-record';
 import { answered, firstChain, forgotten, inboxAfter, surfaced } from './beliefs';
+import { inside } from './checks';
 import { DC_LOG } from './commands';
 import {
   hostWith,
@@ -57,11 +58,11 @@ function afterResponse(host: HostState, payload: Uint8Array, reply: HostReply): 
   const chain = firstChain(host);
   const accepted = decode(addDcResponse, payload).items.map((entry): SeenExtent => {
     const range = rangeOf(entry);
-    const offer = chain.find((record) => holds(record, range));
+    const offer = chain.find((record) => inside(range, record));
     return seen(range, offer ?? UNTAGGED, reply);
   });
   // A host that was wrong about the device may hold some of it already.
-  const fresh = accepted.filter((range) => !host.extents.some((extent) => holds(extent, range)));
+  const fresh = accepted.filter((range) => !host.extents.some((extent) => inside(range, extent)));
   return surfaced(answered(host, chain), fresh);
 }
 
@@ -69,9 +70,6 @@ const rangeOf = ({ start, length }: UpdatedExtent): Range => ({
   start: Number(start),
   length: Number(length),
 });
-
-const holds = (extent: Range, range: Range): boolean =>
-  extent.start <= range.start && endOf(extent) >= endOf(range);
 
 const UNTAGGED = { tag: NO_TAG, sharedSeq: 0 };
 

@@ -3,8 +3,7 @@ import { iec } from '../units';
 import { did, failed, meaningless, type DeedResult, type Refusal } from './deed';
 import { hostWith, type DaxDevice, type HostExtent, type HostState } from './host-state';
 import { count, isTagged, uuidOf } from './lines';
-import { inUse } from './releases';
-import { bytesIn, freeIn, sizeProblem, taken } from './dax-space';
+import { bytesIn, freeIn, inUse, sizeProblem, taken } from './dax-space';
 import type { Partition } from './twin';
 
 /** What a user names to claim capacity. */

@@ -3,7 +3,7 @@ import { PMD } from './checks';
 import { replacedDax, unknownDax } from './dax';
 import { bytesIn } from './dax-space';
 import { did, failed, meaningless, type DeedResult, type Refusal } from './deed';
-import type { DaxDevice, HostState, Range } from './host-state';
+import type { DaxDevice, HostState } from './host-state';
 import { count, kernel } from './lines';
 import type { HostLine } from './twin';
 
@@ -30,16 +30,10 @@ export function memoryOf(
   });
 }
 
-const smallLine = (
-  home: Range & { readonly hpa: number },
-  { start, length }: Range,
-  at: number,
-): HostLine => {
-  const from = home.hpa + start - home.start;
-  return kernel(
+const smallLine = (from: number, length: number, at: number): HostLine =>
+  kernel(
     `mapping${at}: 0x${from.toString(16)}-0x${(from + length - 1).toString(16)} too small after alignment`,
   );
-};
 
 const isPower = (value: number): boolean => Number.isInteger(Math.log2(value));
 
@@ -52,7 +46,7 @@ export function online(
   if (dax === undefined) return unknownDax(id);
   const memory = memoryOf(host, dax, blockSize);
   const blocks = memory.reduce((sum, range) => sum + range.blocks, 0);
-  const small = tooSmall(host, dax, memory);
+  const small = tooSmall(dax, memory);
   const problem = onlineProblem(dax, blockSize, blocks);
   if (problem !== undefined) return { ...problem, prints: [...small, ...problem.prints] };
   const lost = bytesIn(dax.ranges) - blocks * blockSize;
@@ -91,17 +85,10 @@ function onlineProblem(
 }
 
 /** A line for every range that gives no memory at all. */
-function tooSmall(
-  { regions }: HostState,
-  { region, ranges }: DaxDevice,
-  memory: readonly OnlineRange[],
-): readonly HostLine[] {
-  const home = regions.find(({ id }) => id === region);
-  if (home === undefined) return [];
-  return ranges.flatMap((range, at) =>
-    memory[at]?.blocks === 0 ? [smallLine(home, range, at)] : [],
+const tooSmall = ({ ranges }: DaxDevice, memory: readonly OnlineRange[]): readonly HostLine[] =>
+  memory.flatMap(({ hpa, blocks }, at) =>
+    blocks === 0 ? [smallLine(hpa, ranges[at]?.length ?? 0, at)] : [],
   );
-}
 
 /** Takes the memory of a dax device from the kernel again. */
 export function offline(host: HostState, id: string): DeedResult {

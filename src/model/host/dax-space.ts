@@ -3,7 +3,7 @@ import { emptyRanges, erased, painted, rangesIn, type RangeMap } from '../device
 import { iec } from '../units';
 import { PMD } from './checks';
 import { failed, type Refusal } from './deed';
-import type { HostState, Range } from './host-state';
+import type { HostExtent, HostState, Range } from './host-state';
 
 /** Bytes of ranges that do not overlap. */
 export const bytesIn = (ranges: readonly Range[]): number =>
@@ -22,6 +22,35 @@ export function freeIn(host: HostState, region: number): readonly Range[] {
     start,
     length: end - start,
   }));
+}
+
+/** Extents of which a dax device holds a part. */
+export function inUse(host: HostState, extents: readonly HostExtent[]): ReadonlySet<HostExtent> {
+  const used = new Set<HostExtent>();
+  if (host.daxDevices.length === 0) return used;
+  const sorted = extents.toSorted((a, b) => a.start - b.start);
+  for (const { ranges } of host.daxDevices) {
+    for (const range of ranges) {
+      for (let at = lastBefore(sorted, endOf(range)); at >= 0; at -= 1) {
+        const extent = sorted[at];
+        if (extent === undefined || endOf(extent) <= range.start) break;
+        used.add(extent);
+      }
+    }
+  }
+  return used;
+}
+
+/** Index of the last extent that starts before `end`, or -1. */
+function lastBefore(sorted: readonly Range[], end: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** The first `bytes` of ranges. */

@@ -2,8 +2,9 @@ import { dcEventTypes } from '../event-log/event-log';
 import type { Turn } from './behaviour';
 import { forgotten, inboxAfter, markedDone } from './beliefs';
 import { clearLimit, clearLog, giveBack, readLog } from './commands';
-import { hostWith, type HostState, type InboxRecord, type SeenExtent } from './host-state';
+import { hostWith, type HostState, type InboxRecord } from './host-state';
 import { commandFailed, count, errno, eventFailed, eventRange, kernel, sending } from './lines';
+import { withReleases } from './tasks';
 import { traced } from './trace';
 import type { HostReply, Move } from './twin';
 
@@ -86,18 +87,6 @@ export function releaseMove(turn: Turn, record: InboxRecord): Move {
     after: () =>
       withReleases(forgotten(done, forgets), rest, { because, rule: 'R7', urgent: true }),
   };
-}
-
-/** The host with more extents to give back; urgent ones stand before its other work. */
-export function withReleases(
-  host: HostState,
-  extents: readonly SeenExtent[],
-  why: { readonly because: string; readonly rule: string; readonly urgent: boolean },
-): HostState {
-  if (extents.length === 0) return host;
-  const task = { kind: 'release', extents, ...why } as const;
-  const tasks = why.urgent ? [task, ...host.tasks] : [...host.tasks, task];
-  return hostWith(host, { tasks });
 }
 
 /** A forced release, or an event that the host has no handler for (A21). */

@@ -115,7 +115,7 @@ export interface HostState {
   readonly random: number;
 }
 
-const copyOf = (host: HostState): Whole<HostState> => ({
+export const copyOfHost = (host: HostState): Whole<HostState> => ({
   twin: host.twin,
   regions: host.regions,
   nextRegion: host.nextRegion,
@@ -135,7 +135,7 @@ const copyOf = (host: HostState): Whole<HostState> => ({
 
 /** The host with some members changed. */
 export const hostWith = (host: HostState, changes: Partial<HostState>): HostState =>
-  Object.assign(copyOf(host), changes);
+  Object.assign(copyOfHost(host), changes);
 
 /** A host that has just started, with the regions that are there; `random` seeds the random twin. */
 export const newHost = ({

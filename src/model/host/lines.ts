@@ -25,7 +25,7 @@ export const keptRange = (range: Range): string =>
 export const uuidOf = (tag: string): string =>
   tag.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** The same with its tag. */
+/** A range that the kernel keeps, with its tag. */
 export const keptText = (extent: Range & Pick<SeenExtent, 'tag'>): string =>
   `${keptRange(extent)} (${uuidOf(extent.tag)})`;
 

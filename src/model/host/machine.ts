@@ -6,7 +6,8 @@ import { clearMove, ignoreMove, quiet, readMove, releaseMove } from './event-mov
 import { markedDone } from './beliefs';
 import type { HostState, InboxRecord } from './host-state';
 import { kernel } from './lines';
-import { taskMove, urgentTask } from './task-moves';
+import { taskMove } from './task-moves';
+import { urgentTask } from './tasks';
 import type { Move, Twin } from './twin';
 
 /** The move for the first record that has not been dealt with (S4). */
@@ -89,6 +90,7 @@ export const twinOf = (behaviour: Behaviour): Twin => ({
   id: behaviour.id,
   label: behaviour.label,
   about: behaviour.about,
+  handlesEvents: behaviour.handlesEvents,
   firstIndex: behaviour.series.firstIndex,
   claims: behaviour.series.claims,
   next: (sees, host) => nextMove({ behaviour, sees, host }),

@@ -1,11 +1,11 @@
 import { endOf } from '../device/extent';
 import { CAPACITY_UNIT, hex, iec } from '../units';
-import { withReleases } from './event-moves';
 import { inside } from './checks';
 import { did, failed, meaningless, type DeedResult, type Refusal } from './deed';
 import { hostWith, newHost, type HostExtent, type HostState, type Range } from './host-state';
 import { count } from './lines';
 import { newScan } from './scan-moves';
+import { withReleases } from './tasks';
 import type { Partition } from './twin';
 
 /** What the machine under a host allows. */

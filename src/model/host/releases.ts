@@ -1,44 +1,9 @@
-import { endOf } from '../device/extent';
 import type { Release, Turn } from './behaviour';
 import { inside, touched } from './checks';
-import {
-  regionAt,
-  type HostExtent,
-  type HostState,
-  type Range,
-  type SeenRecord,
-} from './host-state';
+import { inUse } from './dax-space';
+import { regionAt, type HostExtent, type HostState, type SeenRecord } from './host-state';
 import { errno, eventFailed, isTagged, keptText, kernel } from './lines';
 import type { Decision } from './twin';
-
-/** Extents of which a dax device holds a part. */
-export function inUse(host: HostState, extents: readonly HostExtent[]): ReadonlySet<HostExtent> {
-  const used = new Set<HostExtent>();
-  if (host.daxDevices.length === 0) return used;
-  const sorted = extents.toSorted((a, b) => a.start - b.start);
-  for (const { ranges } of host.daxDevices) {
-    for (const range of ranges) {
-      for (let at = lastBefore(sorted, endOf(range)); at >= 0; at -= 1) {
-        const extent = sorted[at];
-        if (extent === undefined || endOf(extent) <= range.start) break;
-        used.add(extent);
-      }
-    }
-  }
-  return used;
-}
-
-/** Index of the last extent that starts before `end`, or -1. */
-function lastBefore(sorted: readonly Range[], end: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
 
 /** What Linux makes of a release request: rows R1 to R7 of the host table. */
 export function released(record: SeenRecord, { behaviour, host }: Turn): Release {
@@ -49,12 +14,11 @@ export function released(record: SeenRecord, { behaviour, host }: Turn): Release
   if (meant.length === 0) {
     return series.acknowledgesUnknown
       ? givesRange(record, host, 'R3')
-      : keeps(
-          host,
-          record,
-          'R3',
-          'no extent of the host touches the range, so nothing is sent (R3)',
-        );
+      : givesNothing(record, host.random, {
+          says: 'No extent of the host touches the range, so nothing is sent (R3).',
+          because: 'no extent of the host touches the range, so nothing is sent (R3)',
+          rule: 'R3',
+        });
   }
   const used = inUse(host, meant);
   if (series.releases === 'touched') return eachFree(record, host, meant, used);
@@ -91,13 +55,18 @@ function givesRange(record: SeenRecord, { random }: HostState, rule: 'R1' | 'R3'
   };
 }
 
-const keeps = (host: HostState, record: SeenRecord, rule: string, because: string): Release => ({
-  because: `${because.charAt(0).toUpperCase()}${because.slice(1)}.`,
-  decisions: [{ extent: record.extent, verdict: 'keeps', because, rule }],
+/** Nothing is sent for a request: `says` why in a sentence, `because` beside the extent. */
+export const givesNothing = (
+  { extent }: SeenRecord,
+  random: number,
+  { says, because, rule }: Pick<Decision, 'because' | 'rule'> & { readonly says: string },
+): Release => ({
+  because: says,
+  decisions: [{ extent, verdict: 'keeps', because, rule }],
   gives: [],
   forgets: [],
   prints: [],
-  random: host.random,
+  random,
 });
 
 const WAITS =

@@ -4,13 +4,14 @@ import type { Turn } from './behaviour';
 import { surfaced } from './beliefs';
 import { inside } from './checks';
 import { listExtents, listPage } from './commands';
-import { quiet, withReleases } from './event-moves';
-import { hostWith, type HostState, type SeenExtent, type Task } from './host-state';
+import { quiet } from './event-moves';
+import { hostWith, type HostState, type SeenExtent } from './host-state';
 import { judged } from './judge';
 import { count, errno, kernel, sending } from './lines';
+import { withReleases, withRest, type TaskOf } from './tasks';
 import type { HostLine, HostReply, Move } from './twin';
 
-type Scan = Extract<Task, { readonly kind: 'scan' }>;
+type Scan = TaskOf<'scan'>;
 
 /** How often Linux begins anew when the list changes under it. */
 const MAX_TRIES = 10;
@@ -25,12 +26,9 @@ export const newScan = (region: number): Scan => ({
   read: 0,
 });
 
-const replaced = (host: HostState, scan: Scan, rest: readonly Task[]): HostState =>
-  hostWith(host, { tasks: host.tasks.flatMap((task) => (task === scan ? rest : [task])) });
-
 /** The search is over: the region takes offers from now on. */
 const finished = (host: HostState, scan: Scan): HostState =>
-  hostWith(replaced(host, scan, []), {
+  hostWith(withRest(host, scan, []), {
     regions: host.regions.map((region) =>
       region.id === scan.region && region.phase === 'scanning'
         ? { ...region, phase: 'ready' }
@@ -97,7 +95,7 @@ function afterPage(host: HostState, scan: Scan, reply: HostReply): HostState {
   if (page === undefined) return finished(host, scan);
   if (changed(scan, page)) {
     return scan.tries < MAX_TRIES
-      ? replaced(host, scan, [{ ...newScan(scan.region), tries: scan.tries + 1 }])
+      ? withRest(host, scan, [{ ...newScan(scan.region), tries: scan.tries + 1 }])
       : finished(host, scan);
   }
   const { total, generation, returned, extents } = page;
@@ -110,7 +108,7 @@ function afterPage(host: HostState, scan: Scan, reply: HostReply): HostState {
   // A device that promises more and returns nothing would be asked for ever.
   return total === 0 || (returned === 0 && next.read < total)
     ? finished(host, scan)
-    : replaced(host, scan, [next]);
+    : withRest(host, scan, [next]);
 }
 
 /** Extents of the list that begin in the region; an entry of no length stands for none. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAt, writeAt } from '../testing/fm';
+import { mib } from '../testing/machine';
+import { mock } from '../testing/mock';
 import { add, askBack, deviceWith, giveBack, ldIn, next, respond, run } from '../testing/run';
 import { deed, held, settled, shown, untilItWakes } from '../testing/settle';
 import { wakesAt } from '../simulation/host-step';
@@ -10,11 +12,6 @@ import type { TwinId } from './twin-id';
 /** One region of 512 MiB at DPA 0, mapped whole. */
 const small = (twin: TwinId): SimulationState =>
   deviceWith({ twin, staticMiB: 0, dcMiB: 512, regions: 1 });
-
-const mib = (start: number, length: number): readonly [number, number] => [
-  start * MiB,
-  length * MiB,
-];
 
 const nineAndOne = {
   nine: add(Array.from({ length: 9 }, (_, i) => mib(16 * i, 16))),
@@ -121,15 +118,9 @@ describe('off the grid', () => {
   const offer = { at: 1, mib: 64 };
 
   test('an offer that the device takes and Linux does not: 64 MiB at 1 MiB', () => {
-    const mock = deviceWith({
-      profile: 'cxl-test',
-      staticMiB: 2048,
-      dcMiB: 512,
-      regions: 1,
-      twin: 'linux-v11',
-    });
+    const state = deviceWith({ ...mock, twin: 'linux-v11' });
     const line = `0x${(2048 * MiB + offer.at * MiB).toString(16)}:0x${(offer.mib * MiB).toString(16)}:"":0`;
-    const scanned = settled(mock).state;
+    const scanned = settled(state).state;
     const told = settled(scanned, { kind: 'inject', file: 'dc_inject_extent', line });
     expect(told.decisions.map((text) => text.split(' ').slice(1).join(' '))).toEqual([
       'refuses A13',

@@ -6,17 +6,8 @@ import { onFailure, quiet } from './event-moves';
 import { hostWith, type HostState, type SeenExtent, type Task } from './host-state';
 import { count, keptRange, kernel, sending } from './lines';
 import { scanMove } from './scan-moves';
+import { withRest, type TaskOf } from './tasks';
 import type { Move } from './twin';
-
-type TaskOf<K extends Task['kind']> = Extract<Task, { readonly kind: K }>;
-
-/** Work that the host goes on with before it looks at the next event record. */
-export const urgentTask = ({ tasks }: HostState): Task | undefined =>
-  tasks.find((task) => task.kind === 'respond' || (task.kind === 'release' && task.urgent));
-
-/** The host with a task replaced by what is left of it. */
-const withRest = (host: HostState, task: Task, rest: readonly Task[]): HostState =>
-  hostWith(host, { tasks: host.tasks.flatMap((other) => (other === task ? rest : [other])) });
 
 const LATE = { because: 'It came while its region was being destroyed.', rule: '2.2' };
 

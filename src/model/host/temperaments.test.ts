@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { goneOn, hostOf, seeing, shownBy, tagOf, type Told } from '../testing/host';
+import { mib } from '../testing/machine';
 import { add, deviceWith, ldIn } from '../testing/run';
 import { held, settled } from '../testing/settle';
-import { MiB } from '../units';
 import { hostWith } from './host-state';
 import { twins } from './twins';
 
@@ -10,11 +10,6 @@ const three: readonly Told[] = [
   { at: 0, mib: 2, more: true },
   { at: 8, mib: 2, more: true },
   { at: 16, mib: 2 },
-];
-
-const mib = (start: number, length: number): readonly [number, number] => [
-  start * MiB,
-  length * MiB,
 ];
 
 describe('the strict host', () => {

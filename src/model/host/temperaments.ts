@@ -1,10 +1,10 @@
-import { endOf } from '../device/extent';
 import type { Behaviour, Release, Turn } from './behaviour';
-import { touched } from './checks';
+import { inside, touched } from './checks';
+import { inUse } from './dax-space';
 import type { SeenRecord } from './host-state';
 import { judged, type Judgement } from './judge';
 import { drawn } from './random';
-import { inUse, released } from './releases';
+import { givesNothing, released } from './releases';
 import { v11 } from './series';
 import type { Decision } from './twin';
 
@@ -86,22 +86,13 @@ function exactly(record: SeenRecord, turn: Turn): Release {
   const { host } = turn;
   const meant = touched(host.held, record);
   const bytes = meant.reduce((sum, { length }) => sum + length, 0);
-  const whole = meant.every(
-    (extent) =>
-      extent.start >= record.start && endOf(extent) <= endOf(record) && extent.tag === record.tag,
-  );
+  const whole = meant.every((extent) => inside(extent, record) && extent.tag === record.tag);
   if (whole && bytes === record.length && inUse(host, meant).size === 0) {
     return released(record, { ...turn, behaviour: { ...turn.behaviour, series: EACH } });
   }
   const because = 'what is asked for is not whole extents of this host that nobody uses';
-  return {
-    because: `It is not clear what to give back: ${because}. Nothing is sent.`,
-    decisions: [{ extent: record.extent, verdict: 'keeps', because, rule: 'R3' }],
-    gives: [],
-    forgets: [],
-    prints: [],
-    random: host.random,
-  };
+  const says = `It is not clear what to give back: ${because}. Nothing is sent.`;
+  return givesNothing(record, host.random, { says, because, rule: 'R3' });
 }
 
 const EACH = { ...v11, releases: 'touched' } as const;
@@ -110,14 +101,8 @@ function releasedByCoin(record: SeenRecord, turn: Turn): Release {
   const { value, state } = drawn(turn.host.random);
   if (value < 0.5) return { ...released(record, turn), random: state };
   const because = 'the coin of this host says no';
-  return {
-    because: 'The coin of this host says no. Nothing is sent.',
-    decisions: [{ extent: record.extent, verdict: 'keeps', because, rule: '' }],
-    gives: [],
-    forgets: [],
-    prints: [],
-    random: state,
-  };
+  const says = 'The coin of this host says no. Nothing is sent.';
+  return givesNothing(record, state, { says, because, rule: '' });
 }
 
 /** Linux with the newest series; the others say where they differ from it. */

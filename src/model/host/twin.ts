@@ -69,6 +69,8 @@ export interface Twin {
   readonly id: TwinId;
   readonly label: string;
   readonly about: string;
+  /** It handles events by itself. A person does it for the one that does not. */
+  readonly handlesEvents: boolean;
   /** Number in the name of the first extent it shows. */
   readonly firstIndex: number;
   /** How its users claim capacity: all extents of a tag, or as many bytes as they like. */

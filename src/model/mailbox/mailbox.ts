@@ -1,6 +1,6 @@
 import { invariant } from '../assert';
-import { deviceWith, profileOf, type DeviceState } from '../device/device-state';
-import { note, type Trail } from '../happening';
+import { copyOfDevice, profileOf, type DeviceState } from '../device/device-state';
+import { nextIn, noteWhole, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
 import { models, type Cci } from '../device/profile';
@@ -70,13 +70,23 @@ export function execute(
 ): { readonly device: DeviceState; readonly reply: MailboxReply } {
   const { cci, opcode, payload } = sent;
   const actor = cci === 'primary' ? 'host' : 'fm';
-  trail.cause = note(trail, actor, { what: 'commandReceived', opcode, length: payload.length });
+  trail.cause = noteWhole(trail, {
+    n: nextIn(trail),
+    cause: trail.cause,
+    actor,
+    what: 'commandReceived',
+    opcode,
+    length: payload.length,
+  });
   const context = { device, profile: profileOf(device), clock, cci, trail };
   const result = dispatched(context, sent);
   const reply = replyOf(result, opcode);
   if (reply.kind === 'mailbox') {
     const { code, output } = reply;
-    trail.cause = note(trail, 'device', {
+    trail.cause = noteWhole(trail, {
+      n: nextIn(trail),
+      cause: trail.cause,
+      actor: 'device',
       what: 'commandReplied',
       opcode,
       code,
@@ -124,10 +134,10 @@ function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandRe
 function withRegisters(device: DeviceState, opcode: number, reply: MailboxReply): DeviceState {
   if (reply.kind !== 'mailbox') return device;
   const { code, output } = reply;
-  return deviceWith(device, {
-    lastCommand: { opcode, length: output.length },
-    status: { background: code === codeNumber('backgroundStarted'), code },
-  });
+  const next = copyOfDevice(device);
+  next.lastCommand = { opcode, length: output.length };
+  next.status = { background: code === codeNumber('backgroundStarted'), code };
+  return next;
 }
 
 function replyOf(result: CommandResult, opcode: number): MailboxReply {

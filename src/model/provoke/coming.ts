@@ -3,6 +3,7 @@ import { ldOf } from '../device/device-state';
 import { endOf, type ExtentId } from '../device/extent';
 import { codeTitle, hexCode, returnCodes, type ReturnCode } from '../mailbox/return-code';
 import { logNames, type HostVerdict } from '../happening';
+import { extentsRead } from '../host/beliefs';
 import type { HostState } from '../host/host-state';
 import type { SimulationState } from '../simulation/state';
 import { heldBytes } from '../view/differences';
@@ -35,9 +36,7 @@ const DC_BIT = 1 << logNames.indexOf('dynamicCapacity');
 export function heardIn({ device }: SimulationState, host: HostState): ReadonlySet<ExtentId> {
   const { records } = ldOf(device).eventLogs.dynamicCapacity;
   const told = (device.eventStatus & DC_BIT) !== 0 || host.rereads !== 'no';
-  return new Set(
-    [...host.inbox, ...host.staged, ...(told ? records : [])].map(({ extent }) => extent),
-  );
+  return new Set([...extentsRead(host), ...(told ? records.map(({ extent }) => extent) : [])]);
 }
 
 /** Offers that wait, of which the host neither knows nor is told. */
@@ -47,7 +46,7 @@ export function unheardIn(state: SimulationState): ReadonlySet<ExtentId> {
   return new Set(waiting.filter((id) => !heard.has(id)));
 }
 
-/** Accepted ranges by address, merged where extents overlap, as those of the kernel's mock may. */
+/** Accepted ranges by address, merged where extents touch, or overlap as those of the kernel's mock may. */
 function acceptedRuns({ device }: SimulationState): readonly Run[] {
   const runs: { start: number; end: number }[] = [];
   for (const extent of itemsOf(ldOf(device).accepted.byAddress)) {
@@ -126,7 +125,7 @@ function quietly(
   steps: readonly Step[],
 ): { readonly coming: Coming; readonly telling: Step | undefined } {
   const last = steps.at(-1);
-  const records = steps.reduce((sum, step) => sum + dropsIn(step), 0);
+  const records = sum(steps.map(dropsIn));
   if (records > 0)
     return { coming: { kind: 'lost', records }, telling: steps.find((step) => dropsIn(step) > 0) };
   const declined = steps.find(decides('refuses'));

@@ -1,3 +1,4 @@
+import type { DpaRange } from '../device/capacity';
 import { counted } from '../view/names';
 import { fits, freeIn, type Now } from './now';
 import { linuxBusy, linuxTakes } from './linux-host';
@@ -14,7 +15,7 @@ import {
 import { offer } from './requests';
 
 /** Free ranges for one record more than the log has room for. */
-function tooMany(now: Now): ReturnType<typeof freeIn> | undefined {
+function tooMany(now: Now): readonly DpaRange[] | undefined {
   const wanted = now.room + 1;
   const ranges = freeIn(now, 0, wanted);
   return ranges.length === wanted ? ranges : undefined;
@@ -78,8 +79,8 @@ function offerSecondRegion(now: Now): Plan | string {
 
 /** What a fabric manager can do that the device grants and the host trips over. */
 export const fmFloods: readonly Provocation[] = [
-  { id: 'lose-closing', name: 'Lose the closing record', who: 'fm', plan: loseClosingRecord },
-  { id: 'fill-log', name: 'Fill the event log', who: 'fm', plan: fillLog },
-  { id: 'glue-chain', name: 'Offer again after a lost record', who: 'fm', plan: glueToOpenChain },
-  { id: 'second-region', name: 'Offer in region 1', who: 'fm', plan: offerSecondRegion },
+  { id: 'lose-closing', name: 'Lose the closing record', plan: loseClosingRecord },
+  { id: 'fill-log', name: 'Fill the event log', plan: fillLog },
+  { id: 'glue-chain', name: 'Offer again after a lost record', plan: glueToOpenChain },
+  { id: 'second-region', name: 'Offer in region 1', plan: offerSecondRegion },
 ];

@@ -1,13 +1,15 @@
 import type { Extent } from '../device/extent';
 import { extentLabel, regionLabel } from '../view/names';
-import { fits, fmCan, freeIn, type Now } from './now';
+import { fits, fmCan, freeIn, offersIn, type Now } from './now';
 import {
   crash,
   granted,
   logging,
+  NO_FM_API,
   NO_ROOM,
   NOTHING_ACCEPTED,
   NOTHING_OFFERED,
+  overLimit,
   refused,
   refusedWith,
   type Plan,
@@ -16,7 +18,6 @@ import {
 import { addRequest, initiateOffer, offer } from './requests';
 
 const NO_REGION = 'The device has no region.';
-const NO_FM_API = 'The FM-owned LD of this QEMU has no dynamic capacity commands.';
 
 /** A request over what is taken already: today's QEMU looks, the 2023 series does not. */
 function overlapping(now: Now, extent: Extent, state: string, desc: string): Plan {
@@ -29,7 +30,7 @@ function overlapping(now: Now, extent: Extent, state: string, desc: string): Pla
 }
 
 function offerOffered(now: Now): Plan | string {
-  const extent = now.groups.flatMap(({ extents }) => extents)[0];
+  const [extent] = offersIn(now);
   return extent === undefined
     ? NOTHING_OFFERED
     : overlapping(now, extent, 'on offer', 'cannot add DPA again while still pending');
@@ -122,32 +123,19 @@ function offerTooMany(now: Now): Plan | string {
   if (count > MOST)
     return `${count} extents would be needed to pass the limit of ${extentLimit}; one message holds about ${MOST}.`;
   const range = { start: region.base, length: region.blockSize };
-  const why = `${now.used} extents are in use, and the device supports ${extentLimit}.`;
-  return refused('resourcesExhausted', why, [
-    initiateOffer(Array.from({ length: count }, () => range)),
-  ]);
+  return overLimit(now, [initiateOffer(Array.from({ length: count }, () => range))]);
 }
 
 /** What a fabric manager can do wrong when it offers capacity. */
 export const fmOffers: readonly Provocation[] = [
-  { id: 'offer-offered', name: 'Offer what is on offer', who: 'fm', plan: offerOffered },
-  { id: 'offer-accepted', name: 'Offer what is accepted', who: 'fm', plan: offerAccepted },
-  { id: 'offer-unaligned', name: 'Offer half a block', who: 'fm', plan: offerUnaligned },
-  { id: 'offer-past-end', name: 'Offer past the end of a region', who: 'fm', plan: offerPastEnd },
-  {
-    id: 'offer-nowhere',
-    name: 'Offer in a region that is not there',
-    who: 'fm',
-    plan: offerNowhere,
-  },
-  {
-    id: 'offer-twice',
-    name: 'Offer blocks twice in one request',
-    who: 'fm',
-    plan: offerTwiceInOne,
-  },
-  { id: 'offer-policy', name: 'Leave the choice to the device', who: 'fm', plan: offerByPolicy },
-  { id: 'offer-wraps', name: 'Offer beyond 64 bits', who: 'fm', plan: offerWrapping },
-  { id: 'offer-nothing', name: 'Offer nothing', who: 'fm', plan: offerNothing },
-  { id: 'offer-too-many', name: 'Offer more than the limit', who: 'fm', plan: offerTooMany },
+  { id: 'offer-offered', name: 'Offer what is on offer', plan: offerOffered },
+  { id: 'offer-accepted', name: 'Offer what is accepted', plan: offerAccepted },
+  { id: 'offer-unaligned', name: 'Offer half a block', plan: offerUnaligned },
+  { id: 'offer-past-end', name: 'Offer past the end of a region', plan: offerPastEnd },
+  { id: 'offer-nowhere', name: 'Offer in a region that is not there', plan: offerNowhere },
+  { id: 'offer-twice', name: 'Offer blocks twice in one request', plan: offerTwiceInOne },
+  { id: 'offer-policy', name: 'Leave the choice to the device', plan: offerByPolicy },
+  { id: 'offer-wraps', name: 'Offer beyond 64 bits', plan: offerWrapping },
+  { id: 'offer-nothing', name: 'Offer nothing', plan: offerNothing },
+  { id: 'offer-too-many', name: 'Offer more than the limit', plan: offerTooMany },
 ];

@@ -1,13 +1,16 @@
 import { extentLabel } from '../view/names';
-import { fits, fmCan, freeIn, neighbours, type Now } from './now';
+import { blockIn, fits, fmCan, freeIn, neighbours, offersIn, type Now } from './now';
 import { linuxBusy, linuxHasIdle, linuxSeries, usedByLinux } from './linux-host';
 import {
   granted,
   HOST_GOES_ON,
   logging,
+  NO_FM_API,
+  NO_NEIGHBOURS,
   NO_ROOM,
   NOTHING_ACCEPTED,
   NOTHING_OFFERED,
+  TOO_MANY_IN_USE,
   planned,
   refused,
   refusedWith,
@@ -26,12 +29,10 @@ const wantsExact = ({ profile }: Now): boolean => profile.order.qmpRelease.inclu
 const notReleasable = (now: Now, desc: string, why: string, acts: readonly Act[]): Plan =>
   refusedWith(wantsExact(now) ? NO_EXACT : desc, why, acts);
 
-const blockAt = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
-
 function askOffered(now: Now): Plan | string {
-  const extent = now.groups
-    .flatMap(({ extents }) => extents)
-    .find(({ start }) => !now.accepted.some((other) => other.start === start));
+  const extent = offersIn(now).find(
+    ({ start }) => !now.accepted.some((other) => other.start === start),
+  );
   if (extent === undefined) return NOTHING_OFFERED;
   return notReleasable(
     now,
@@ -54,7 +55,7 @@ function askFree(now: Now): Plan | string {
 }
 
 function askPart(now: Now): Plan | string {
-  const block = blockAt(now);
+  const block = blockIn(now);
   const extent = now.accepted.find(({ length }) => length >= 2 * block);
   if (extent === undefined) return 'No accepted extent has two blocks.';
   const name = extentLabel(extent.id);
@@ -71,9 +72,9 @@ function askPart(now: Now): Plan | string {
 
 function askAcross(now: Now): Plan | string {
   const pair = neighbours(now);
-  if (pair === undefined) return 'No two accepted extents lie side by side.';
+  if (pair === undefined) return NO_NEIGHBOURS;
   const [left, right] = pair;
-  const block = blockAt(now);
+  const block = blockIn(now);
   const ask = askBack(now, [{ start: right.start - block, length: 2 * block }]);
   const names = `${extentLabel(left.id)} and ${extentLabel(right.id)}`;
   if (wantsExact(now)) return refusedWith(NO_EXACT, `it lies across ${names}.`, ask);
@@ -136,10 +137,10 @@ function askByForce(now: Now): Plan | string {
 }
 
 function initiateByForce(now: Now): Plan | string {
-  if (!fmCan(now, 0x5605)) return 'The FM-owned LD of this QEMU has no dynamic capacity commands.';
+  if (!fmCan(now, 0x5605)) return NO_FM_API;
   const [extent] = now.accepted;
   if (extent === undefined) return NOTHING_ACCEPTED;
-  if (!fits(now, 0)) return 'More extents are in use than the device supports.';
+  if (!fits(now, 0)) return TOO_MANY_IN_USE;
   const plan = granted('QEMU ignores the force: the host is asked as ever, and nothing is taken.', [
     initiateForced([extent]),
   ]);
@@ -148,12 +149,12 @@ function initiateByForce(now: Now): Plan | string {
 
 /** What a fabric manager can do wrong when it asks capacity back. */
 export const fmReleases: readonly Provocation[] = [
-  { id: 'ask-offered', name: 'Ask an offer back', who: 'fm', plan: askOffered },
-  { id: 'ask-free', name: 'Ask free capacity back', who: 'fm', plan: askFree },
-  { id: 'ask-part', name: 'Ask a part of an extent back', who: 'fm', plan: askPart },
-  { id: 'ask-across', name: 'Ask a range across two extents back', who: 'fm', plan: askAcross },
-  { id: 'ask-twice', name: 'Ask the same back twice', who: 'fm', plan: askTwice },
-  { id: 'ask-in-use', name: 'Ask back what is in use', who: 'fm', plan: askInUse },
-  { id: 'ask-forced', name: 'Force a release over QMP', who: 'fm', plan: askByForce },
-  { id: 'fm-forced', name: 'Force a release over the FM API', who: 'fm', plan: initiateByForce },
+  { id: 'ask-offered', name: 'Ask an offer back', plan: askOffered },
+  { id: 'ask-free', name: 'Ask free capacity back', plan: askFree },
+  { id: 'ask-part', name: 'Ask a part of an extent back', plan: askPart },
+  { id: 'ask-across', name: 'Ask a range across two extents back', plan: askAcross },
+  { id: 'ask-twice', name: 'Ask the same back twice', plan: askTwice },
+  { id: 'ask-in-use', name: 'Ask back what is in use', plan: askInUse },
+  { id: 'ask-forced', name: 'Force a release over QMP', plan: askByForce },
+  { id: 'fm-forced', name: 'Force a release over the FM API', plan: initiateByForce },
 ];

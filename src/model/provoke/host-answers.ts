@@ -1,30 +1,24 @@
 import { endOf, type Extent } from '../device/extent';
-import { counted, extentLabel, groupLabel, listed } from '../view/names';
-import { acceptable, fits, touchesAccepted, type Now } from './now';
+import { counted, extentLabel, groupLabel } from '../view/names';
+import { acceptable, blockIn, fits, offersIn, touchesAccepted, type Now } from './now';
 import {
   answers,
   crash,
   granted,
+  MAY_REFUSE,
+  namesOf,
   NOTHING_OFFERED,
   refused,
   refusing,
   type Plan,
   type Provocation,
 } from './provocation';
-import { accept, acceptWith } from './requests';
-
-/** Entries of a response that a mailbox of 2 KiB holds, roughly: more would be another matter. */
-const MOST = 80;
+import { accept, acceptCounted, acceptMore, MOST_ENTRIES } from './requests';
 
 const TOO_CLOSE = 'The device has no room for two extents more.';
 
-const names = (extents: readonly Extent[]): string =>
-  listed(extents.map(({ id }) => extentLabel(id)));
-
 const nothingFits = ({ ld }: Now): string =>
   ld.pending.length === 0 ? NOTHING_OFFERED : 'No offered extent can be accepted.';
-
-const blockAt = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
 
 function refuseAll(now: Now): Plan | string {
   const { ld, flat } = now;
@@ -43,7 +37,7 @@ function refuseAll(now: Now): Plan | string {
 }
 
 function refuseNothing({ ld, flat }: Now): Plan | string {
-  if (ld.pending.length > 0) return 'An offer waits: refusing it is allowed.';
+  if (ld.pending.length > 0) return MAY_REFUSE;
   const acts = [accept([])];
   return flat
     ? granted('An empty response changes nothing.', acts)
@@ -53,14 +47,14 @@ function refuseNothing({ ld, flat }: Now): Plan | string {
 function acceptSome(now: Now): Plan | string {
   const offers = acceptable(now);
   if (offers.length < 2) return 'No group of two or more extents is offered.';
-  const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST);
+  const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES);
   const rest = now.flat ? 'stay on offer' : 'are withdrawn: what a response leaves out is refused';
-  const plan = granted(`${names(chosen)} become accepted; the others ${rest}.`, [accept(chosen)]);
+  const plan = granted(`${namesOf(chosen)} become accepted; the others ${rest}.`, [accept(chosen)]);
   return answers(now, [chosen], plan);
 }
 
 function acceptPart(now: Now): Plan | string {
-  const block = blockAt(now);
+  const block = blockIn(now);
   const extent = acceptable(now).find(({ length }) => length >= 2 * block);
   if (extent === undefined)
     return now.ld.pending.length === 0
@@ -77,7 +71,7 @@ function acceptPart(now: Now): Plan | string {
 function secondFirst(now: Now): Plan | string {
   const [first, second] = now.groups;
   if (first === undefined || second === undefined) return 'Fewer than two offers wait.';
-  const chosen = second.extents.slice(0, MOST);
+  const chosen = second.extents.slice(0, MOST_ENTRIES);
   if (chosen.length === 0) return 'The second offer is of empty extents.';
   const acts = [accept(chosen)];
   if (now.flat) {
@@ -105,15 +99,13 @@ function respondTwice(now: Now): Plan | string {
   );
 }
 
-const MORE = 1;
-
 function splitByMore(now: Now): Plan | string {
   const [extent, ...others] = acceptable(now);
-  const rest = others.slice(0, MOST);
+  const rest = others.slice(0, MOST_ENTRIES);
   if (extent === undefined || rest.length === 0)
     return 'No group of two or more extents is offered.';
   if (!fits(now, 1 + rest.length)) return 'The device has no room for the whole group.';
-  const acts = [acceptWith([extent], { flags: MORE }), accept(rest)];
+  const acts = [acceptMore([extent]), accept(rest)];
   return now.flat
     ? answers(
         now,
@@ -128,15 +120,13 @@ function splitByMore(now: Now): Plan | string {
 }
 
 function beyondOffer(now: Now): Plan | string {
-  const offered = now.flat
-    ? now.groups.flatMap(({ extents }) => extents)
-    : (now.groups[0]?.extents ?? []);
+  const offered = now.flat ? offersIn(now) : (now.groups[0]?.extents ?? []);
   const last = offered.reduce<Extent | undefined>(
     (far, extent) => (far === undefined || endOf(extent) > endOf(far) ? extent : far),
     undefined,
   );
   if (last === undefined) return nothingFits(now);
-  const longer = { start: last.start, length: last.length + blockAt(now) };
+  const longer = { start: last.start, length: last.length + blockIn(now) };
   const why = `one block more than ${extentLabel(last.id)} was never offered.`;
   return refusing(now, 1, refused('invalidPhysicalAddress', why, [accept([longer])]));
 }
@@ -144,7 +134,7 @@ function beyondOffer(now: Now): Plan | string {
 function halfBlock(now: Now): Plan | string {
   const [extent] = acceptable(now);
   if (extent === undefined) return nothingFits(now);
-  const half = { start: extent.start, length: blockAt(now) / 2 };
+  const half = { start: extent.start, length: blockIn(now) / 2 };
   const plan = refused('invalidExtentList', 'half a block is not whole blocks.', [accept([half])]);
   return refusing(now, 1, plan);
 }
@@ -162,26 +152,21 @@ function lyingCount(now: Now): Plan | string {
   if (!now.profile.order['4802'].includes('holdsEntries'))
     return 'This QEMU does not look at the length of a response.';
   return refused('invalidPayloadLength', 'the header says two entries, and one is sent.', [
-    acceptWith([extent], { count: 2 }),
+    acceptCounted([extent], 2),
   ]);
 }
 
 /** What a host can do wrong when it answers an offer. */
 export const hostAnswers: readonly Provocation[] = [
-  { id: 'refuse-all', name: 'Refuse all', who: 'host', plan: refuseAll },
-  { id: 'accept-some', name: 'Accept a subset', who: 'host', plan: acceptSome },
-  { id: 'accept-part', name: 'Accept a part of one extent', who: 'host', plan: acceptPart },
-  { id: 'second-first', name: 'Answer the second group first', who: 'host', plan: secondFirst },
-  { id: 'respond-twice', name: 'Respond twice', who: 'host', plan: respondTwice },
-  { id: 'split-more', name: 'Split the response across More', who: 'host', plan: splitByMore },
-  {
-    id: 'refuse-nothing',
-    name: 'Refuse when nothing is offered',
-    who: 'host',
-    plan: refuseNothing,
-  },
-  { id: 'beyond-offer', name: 'Accept more than was offered', who: 'host', plan: beyondOffer },
-  { id: 'half-block', name: 'Accept half a block', who: 'host', plan: halfBlock },
-  { id: 'named-twice', name: 'Accept the same extent twice', who: 'host', plan: namedTwice },
-  { id: 'lying-count', name: 'Claim more entries than are sent', who: 'host', plan: lyingCount },
+  { id: 'refuse-all', name: 'Refuse all', plan: refuseAll },
+  { id: 'accept-some', name: 'Accept a subset', plan: acceptSome },
+  { id: 'accept-part', name: 'Accept a part of one extent', plan: acceptPart },
+  { id: 'second-first', name: 'Answer the second group first', plan: secondFirst },
+  { id: 'respond-twice', name: 'Respond twice', plan: respondTwice },
+  { id: 'split-more', name: 'Split the response across More', plan: splitByMore },
+  { id: 'refuse-nothing', name: 'Refuse when nothing is offered', plan: refuseNothing },
+  { id: 'beyond-offer', name: 'Accept more than was offered', plan: beyondOffer },
+  { id: 'half-block', name: 'Accept half a block', plan: halfBlock },
+  { id: 'named-twice', name: 'Accept the same extent twice', plan: namedTwice },
+  { id: 'lying-count', name: 'Claim more entries than are sent', plan: lyingCount },
 ];

@@ -1,10 +1,14 @@
+import { extentsRead } from '../host/beliefs';
+import { clearLimit } from '../host/commands';
 import { extentLabel } from '../view/names';
 import { unheardIn } from './coming';
-import { fits, freeIn, neighbours, touchesAccepted, type Now } from './now';
+import { blockIn, fits, freeIn, neighbours, offersIn, touchesAccepted, type Now } from './now';
 import {
   granted,
+  NO_NEIGHBOURS,
   NO_ROOM,
   NOTHING_OFFERED,
+  TOO_MANY_IN_USE,
   planned,
   refused,
   type Plan,
@@ -12,10 +16,8 @@ import {
 } from './provocation';
 import { clear, release } from './requests';
 
-const blockAt = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
-
 function releasePart(now: Now): Plan | string {
-  const block = blockAt(now);
+  const block = blockIn(now);
   const extent = now.accepted.find(({ length }) => length >= 3 * block);
   if (extent === undefined) return 'No accepted extent has three blocks.';
   const acts = [release([{ start: extent.start + block, length: block }])];
@@ -31,21 +33,19 @@ function releasePart(now: Now): Plan | string {
 
 function releaseAcross(now: Now): Plan | string {
   const pair = neighbours(now);
-  if (pair === undefined) return 'No two accepted extents lie side by side.';
+  if (pair === undefined) return NO_NEIGHBOURS;
   const [left, right] = pair;
-  const block = blockAt(now);
+  const block = blockIn(now);
   const acts = [release([{ start: right.start - block, length: 2 * block }])];
   const names = `${extentLabel(left.id)} and ${extentLabel(right.id)}`;
   if (now.profile.updates === 'oneByOne')
     return refused('invalidExtentList', `this QEMU wants one entry for each of ${names}.`, acts);
-  if (!fits(now, 0)) return 'More extents are in use than the device supports.';
+  if (!fits(now, 0)) return TOO_MANY_IN_USE;
   return granted(`QEMU looks only whether every block is accepted: it cuts both ${names}.`, acts);
 }
 
 function releaseOffered(now: Now): Plan | string {
-  const extent = now.groups
-    .flatMap(({ extents }) => extents)
-    .find((offered) => !touchesAccepted(now, offered));
+  const extent = offersIn(now).find((offered) => !touchesAccepted(now, offered));
   if (extent === undefined) return NOTHING_OFFERED;
   const why = `${extentLabel(extent.id)} is only offered; an offer is refused with a response.`;
   return refused('invalidPhysicalAddress', why, [release([extent])]);
@@ -66,19 +66,16 @@ function clearNewest({ ld }: Now): Plan | string {
   ]);
 }
 
-/** Handles that one Clear Event Records can name. */
-const MOST_HANDLES = 255;
-
-function clearUnread({ state, ld, host }: Now): Plan | string {
-  const { records } = ld.eventLogs.dynamicCapacity;
-  const known = new Set([...host.inbox, ...host.staged].map(({ extent }) => extent));
+function clearUnread({ state, profile, ld, host }: Now): Plan | string {
+  const named = ld.eventLogs.dynamicCapacity.records.slice(0, clearLimit(profile.mailboxSize));
+  const known = extentsRead(host);
   const unheard = unheardIn(state);
   const waiting = new Set(ld.pending.flatMap(({ extents }) => extents.map(({ id }) => id)));
-  const unread = records
-    .slice(0, MOST_HANDLES)
-    .find(({ extent }) => waiting.has(extent) && !known.has(extent) && !unheard.has(extent));
+  const unread = named.find(
+    ({ extent }) => waiting.has(extent) && !known.has(extent) && !unheard.has(extent),
+  );
   if (unread === undefined) return 'The log holds no offer that the host has not read.';
-  const handles = records.slice(0, MOST_HANDLES).map(({ handle }) => handle);
+  const handles = named.map(({ handle }) => handle);
   return planned(
     { kind: 'unheard' },
     `The log forgets, the device does not: ${extentLabel(unread.extent)} stays on offer, and the host never learns of it.`,
@@ -88,10 +85,10 @@ function clearUnread({ state, ld, host }: Now): Plan | string {
 
 /** What a host can do wrong when it gives capacity back or clears records. */
 export const hostReleases: readonly Provocation[] = [
-  { id: 'release-part', name: 'Give back a part of an extent', who: 'host', plan: releasePart },
-  { id: 'release-across', name: 'Give back across two extents', who: 'host', plan: releaseAcross },
-  { id: 'release-offered', name: 'Give back an offer', who: 'host', plan: releaseOffered },
-  { id: 'release-free', name: 'Give back what it never had', who: 'host', plan: releaseFree },
-  { id: 'clear-newest', name: 'Clear records out of order', who: 'host', plan: clearNewest },
-  { id: 'clear-unread', name: 'Clear records unread', who: 'host', plan: clearUnread },
+  { id: 'release-part', name: 'Give back a part of an extent', plan: releasePart },
+  { id: 'release-across', name: 'Give back across two extents', plan: releaseAcross },
+  { id: 'release-offered', name: 'Give back an offer', plan: releaseOffered },
+  { id: 'release-free', name: 'Give back what it never had', plan: releaseFree },
+  { id: 'clear-newest', name: 'Clear records out of order', plan: clearNewest },
+  { id: 'clear-unread', name: 'Clear records unread', plan: clearUnread },
 ];

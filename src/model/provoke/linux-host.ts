@@ -1,16 +1,13 @@
 import type { DpaRange } from '../device/capacity';
-import { endOf, type Extent } from '../device/extent';
+import type { Extent } from '../device/extent';
 import { extentAt } from '../device/extent-list';
-import { inUse } from '../host/releases';
+import { inside, PMD, touched } from '../host/checks';
+import { inUse } from '../host/dax-space';
 import type { TwinId } from '../host/twin-id';
 import { v11, v9, type Series } from '../host/series';
 import type { HostExtent } from '../host/host-state';
 import { nextMove } from '../simulation/host-step';
-import { MiB } from '../units';
 import type { Now } from './now';
-
-/** Linux maps device memory in pages of this size, and refuses what is not aligned to it. */
-export const LINUX_GRID = 2 * MiB;
 
 /** The hosts whose moves are foretold, with the series whose rules they go by. */
 const seriesOf: Partial<Record<TwinId, Series>> = { 'linux-v11': v11, 'linux-v9': v9 };
@@ -34,21 +31,20 @@ export function linuxBusy(now: Now): string | undefined {
 }
 
 /** Whether Linux would take a new extent here: one of its regions maps it, and it is whole pages. */
-export const linuxTakes = ({ host }: Now, { start, length }: DpaRange): boolean =>
-  start % LINUX_GRID === 0 &&
-  length % LINUX_GRID === 0 &&
-  host.regions.some(
-    (region) =>
-      region.phase === 'ready' && start >= region.start && start + length <= endOf(region),
-  );
+export const linuxTakes = ({ host }: Now, range: DpaRange): boolean =>
+  range.start % PMD === 0 &&
+  range.length % PMD === 0 &&
+  host.regions.some((region) => region.phase === 'ready' && inside(range, region));
 
-/** The extent of the host that is exactly this one and is in a region that is ready. */
+/** The extent of the host that is exactly this one, alone on its bytes, in a region that is ready. */
 function linuxHas(now: Now, extent: Extent): HostExtent | undefined {
-  const shown = now.host.extents.find(
-    ({ start, length, tag }) =>
-      start === extent.start && length === extent.length && tag === extent.tag,
-  );
-  return shown !== undefined && linuxTakes(now, extent) ? shown : undefined;
+  const [shown, ...others] = touched(now.host.held, extent);
+  const isThis =
+    others.length === 0 &&
+    shown?.start === extent.start &&
+    shown.length === extent.length &&
+    shown.tag === extent.tag;
+  return isThis && linuxTakes(now, extent) ? shown : undefined;
 }
 
 /** Whether the host shows exactly this extent and nobody uses it. */

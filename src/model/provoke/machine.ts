@@ -1,10 +1,12 @@
 import { allSet } from '../device/block-map';
 import { blocksOf, regionAt } from '../device/device-state';
 import { hpaOf } from '../guest-memory/decoder';
+import { extentsRead } from '../host/beliefs';
+import { HOST_MOVE } from '../simulation/action';
 import { counted, extentLabel } from '../view/names';
 import { linuxSeries } from './linux-host';
 import { acceptedBytes, disagreement, unheardIn } from './coming';
-import type { Now } from './now';
+import { offersIn, type Now } from './now';
 import {
   crash,
   granted,
@@ -18,7 +20,7 @@ import {
 
 function resetMidOffer({ state, ld, host }: Now): Plan | string {
   if (ld.pending.length === 0) return NOTHING_OFFERED;
-  const known = new Set([...host.inbox, ...host.staged].map(({ extent }) => extent));
+  const known = extentsRead(host);
   const unheard = unheardIn(state);
   const unread = ld.pending
     .flatMap(({ extents }) => extents)
@@ -78,15 +80,13 @@ function decoderGone(now: Now): Plan | string {
 
 function touchOffer(now: Now): Plan | string {
   const { ld } = now;
-  const extent = now.groups
-    .flatMap(({ extents }) => extents)
-    .find((offered) => {
-      const region = regionAt(ld, offered.start);
-      const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
-      if (region === undefined || bitmap === undefined) return false;
-      const { first } = blocksOf(region, offered);
-      return !allSet(bitmap, { first, count: 1 });
-    });
+  const extent = offersIn(now).find((offered) => {
+    const region = regionAt(ld, offered.start);
+    const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
+    if (region === undefined || bitmap === undefined) return false;
+    const { first } = blocksOf(region, offered);
+    return !allSet(bitmap, { first, count: 1 });
+  });
   if (extent === undefined) return NOTHING_OFFERED;
   const fault = reach(now, extent.start) ? 'unbacked' : 'noDecoder';
   return planned(
@@ -109,7 +109,7 @@ function watchdog(now: Now): Plan | string {
   if (staged.length === 0 || tasks.length > 0) return 'The host is busy with something else.';
   const acts: readonly Act[] = [
     { kind: 'clock', ns: Math.max(0, chainDeadline - state.clock) },
-    { kind: 'host', deed: 'next' },
+    HOST_MOVE,
   ];
   if (ld.pending.length === 0 && profile.updates === 'allOrNothing')
     return crash('the watchdog refuses a chain that the device no longer has on offer.', acts);
@@ -122,9 +122,9 @@ function watchdog(now: Now): Plan | string {
 
 /** What can happen to the device and the machine around it. */
 export const machineMoves: readonly Provocation[] = [
-  { id: 'reset-mid-offer', name: 'Reset in mid-offer', who: 'device', plan: resetMidOffer },
-  { id: 'restart', name: 'Restart the host in mid-offer', who: 'device', plan: restartMidOffer },
-  { id: 'decoder-gone', name: 'Uncommit the decoder', who: 'device', plan: decoderGone },
-  { id: 'watchdog', name: 'Wait until the chain times out', who: 'device', plan: watchdog },
-  { id: 'touch-offer', name: 'Read what is only offered', who: 'device', plan: touchOffer },
+  { id: 'reset-mid-offer', name: 'Reset in mid-offer', plan: resetMidOffer },
+  { id: 'restart', name: 'Restart the host in mid-offer', plan: restartMidOffer },
+  { id: 'decoder-gone', name: 'Uncommit the decoder', plan: decoderGone },
+  { id: 'watchdog', name: 'Wait until the chain times out', plan: watchdog },
+  { id: 'touch-offer', name: 'Read what is only offered', plan: touchOffer },
 ];

@@ -3,16 +3,9 @@ import type { SimulationState } from '../simulation/state';
 import { iec } from '../units';
 import { coverage, gridOf, totalsOf, type Drawn } from '../view/coverage';
 import { devicePieces, hostPieces } from '../view/map-view';
-import { regionEntity, regionLabel } from '../view/names';
+import { regionEntity, regionLabel, stateNames } from '../view/names';
 import { drawnStates, type DrawnState } from '../view/page';
 import type { MiniMap, MiniSpan } from '../view/page-provoke';
-
-const stateNames: Readonly<Record<DrawnState, string>> = {
-  free: 'free',
-  offered: 'offered',
-  askedBack: 'asked back',
-  accepted: 'accepted',
-};
 
 type Side = 'device' | 'host';
 

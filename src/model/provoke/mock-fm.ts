@@ -1,10 +1,11 @@
-import { endOf } from '../device/extent';
+import type { DpaRange, OfferRange } from '../device/capacity';
+import { PMD } from '../host/checks';
+import { inUse } from '../host/dax-space';
 import type { HostExtent } from '../host/host-state';
-import { inUse } from '../host/releases';
 import { NO_TAG } from '../layouts/dc-extent';
 import { extentLabel } from '../view/names';
-import { freeIn, type Now } from './now';
-import { linuxBusy, linuxHasIdle, linuxSeries, linuxTakes, LINUX_GRID } from './linux-host';
+import { freeIn, offersIn, touches, type Now } from './now';
+import { linuxBusy, linuxHasIdle, linuxSeries, linuxTakes } from './linux-host';
 import {
   granted,
   HOST_GOES_ON,
@@ -13,40 +14,43 @@ import {
   NOTHING_ACCEPTED,
   NOTHING_OFFERED,
   planned,
-  refusedWith,
   type Act,
   type Plan,
   type PlanOf,
 } from './provocation';
 import { askBack, forceLine, offer } from './requests';
 
+/** What a shell says when the mock does not take a line. */
 const REFUSED = 'write error: Invalid argument';
+
+const notWritten = (why: string, acts: readonly Act[]): Plan =>
+  planned({ kind: 'refused', code: REFUSED }, `Refused with “${REFUSED}”: ${why}`, acts);
 
 /** Tags of what is tried here. */
 const TAG = '5a'.repeat(16);
 
 function offerOffered(now: Now): Plan | string {
-  const extent = now.groups.flatMap(({ extents }) => extents)[0];
+  const [extent] = offersIn(now);
   if (extent === undefined) return NOTHING_OFFERED;
   const why = `${extentLabel(extent.id)}, on offer, starts there.`;
-  return refusedWith(REFUSED, why, offer(now, [extent]));
+  return notWritten(why, offer(now, [extent]));
 }
 
 function offerAccepted(now: Now): Plan | string {
   const [extent] = now.accepted;
   if (extent === undefined) return NOTHING_ACCEPTED;
   const why = `${extentLabel(extent.id)}, accepted, starts there.`;
-  return refusedWith(REFUSED, why, offer(now, [extent]));
+  return notWritten(why, offer(now, [extent]));
 }
 
 function offerTwice(now: Now): Plan | string {
   const [range] = freeIn(now, 0, 1);
   if (range === undefined) return NO_ROOM;
-  return refusedWith(REFUSED, 'the first line has offered it.', offer(now, [range, range]));
+  return notWritten('the first line has offered it.', offer(now, [range, range]));
 }
 
 /** What Linux would take, were it alone: the range is free, and its region maps it. */
-function takenRanges(now: Now, count: number): ReturnType<typeof freeIn> | string {
+function takenRanges(now: Now, count: number): readonly DpaRange[] | string {
   const busy = linuxBusy(now);
   if (busy !== undefined) return busy;
   const ranges = freeIn(now, 0, count);
@@ -62,7 +66,7 @@ function offGrid(now: Now): Plan | string {
   if (typeof ranges === 'string') return ranges;
   if (linuxSeries(now)?.gates.includes('A13') !== true)
     return 'This series of Linux does not look at the alignment.';
-  const half = ranges.map(({ start }) => ({ start, length: LINUX_GRID / 2, tag: TAG }));
+  const half = ranges.map(({ start }) => ({ start, length: PMD / 2, tag: TAG }));
   return planned(
     { kind: 'declined' },
     'Whole blocks, so the device offers it; Linux maps 2 MiB at a time and refuses it.',
@@ -104,9 +108,7 @@ function sequenceGap(now: Now): Plan | string {
 
 /** Whether the device holds just this extent there, and nobody uses it. */
 const isPlain = (now: Now, extent: HostExtent): boolean => {
-  const held = now.accepted.filter(
-    (other) => other.start < endOf(extent) && endOf(other) > extent.start,
-  );
+  const held = now.accepted.filter((other) => touches(other, extent));
   return (
     held.length === 1 &&
     held[0]?.start === extent.start &&
@@ -136,7 +138,7 @@ function oneOfTag(now: Now): Plan | string {
 
 /** The mock writes the record and checks nothing. */
 const unchecked =
-  (find: (now: Now) => Parameters<typeof askBack>[1][number] | undefined, why: string) =>
+  (find: (now: Now) => OfferRange | undefined, why: string) =>
   (now: Now): Plan | string => {
     const range = find(now);
     if (range === undefined) return why;
@@ -154,7 +156,7 @@ function force(now: Now): Plan | string {
   return logging(now, 1, plan);
 }
 
-const partOf = ({ accepted, profile }: Now): { start: number; length: number } | undefined => {
+const partOf = ({ accepted, profile }: Now): DpaRange | undefined => {
   const extent = accepted.find(({ length }) => length >= 2 * profile.blockSize);
   return extent && { start: extent.start, length: profile.blockSize };
 };
@@ -168,10 +170,7 @@ export const mockFmPlans: Readonly<Record<string, PlanOf>> = {
   'same-tag': sameTagTwice,
   'sequence-gap': sequenceGap,
   'one-of-tag': oneOfTag,
-  'ask-offered': unchecked(
-    ({ groups }) => groups.flatMap(({ extents }) => extents)[0],
-    NOTHING_OFFERED,
-  ),
+  'ask-offered': unchecked((now) => offersIn(now)[0], NOTHING_OFFERED),
   'ask-free': unchecked((now) => freeIn(now, 0, 1)[0], NO_ROOM),
   'ask-part': unchecked(partOf, NOTHING_ACCEPTED),
   'fm-forced': force,

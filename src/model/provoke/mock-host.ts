@@ -1,25 +1,19 @@
 import type { DpaRange } from '../device/capacity';
-import { endOf, type Extent } from '../device/extent';
-import { extentLabel, groupLabel, listed } from '../view/names';
-import type { Now } from './now';
+import type { Extent } from '../device/extent';
+import { extentLabel, groupLabel } from '../view/names';
+import { offersIn, touches, type Now } from './now';
 import {
   answers,
   granted,
+  MAY_REFUSE,
+  namesOf,
   NOTHING_OFFERED,
   planned,
   refused,
   type Plan,
   type PlanOf,
 } from './provocation';
-import { accept, acceptWith, release } from './requests';
-
-const MOST = 80;
-const MORE = 1;
-
-const offersOf = (now: Now): readonly Extent[] => now.groups.flatMap(({ extents }) => extents);
-
-const names = (extents: readonly Extent[]): string =>
-  listed(extents.map(({ id }) => extentLabel(id)));
+import { accept, acceptMore, MOST_ENTRIES, release } from './requests';
 
 function refuseAll(now: Now): Plan | string {
   if (now.ld.pending.length === 0) return NOTHING_OFFERED;
@@ -27,17 +21,17 @@ function refuseAll(now: Now): Plan | string {
 }
 
 function acceptSome(now: Now): Plan | string {
-  const offers = offersOf(now);
+  const offers = offersIn(now);
   if (offers.length < 2) return 'Fewer than two extents are offered.';
-  const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST);
-  const plan = granted(`${names(chosen)} become accepted; all other offers are withdrawn.`, [
+  const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES);
+  const plan = granted(`${namesOf(chosen)} become accepted; all other offers are withdrawn.`, [
     accept(chosen),
   ]);
   return answers(now, [chosen], plan);
 }
 
 function acceptPart(now: Now): Plan | string {
-  const [extent] = offersOf(now);
+  const [extent] = offersIn(now);
   if (extent === undefined) return NOTHING_OFFERED;
   const block = now.profile.blockSize;
   if (extent.length <= block) return 'The first offered extent is one block.';
@@ -49,7 +43,7 @@ function acceptPart(now: Now): Plan | string {
 function secondFirst(now: Now): Plan | string {
   const [first, second] = now.groups.filter(({ extents }) => extents.length > 0);
   if (first === undefined || second === undefined) return 'Fewer than two offers wait.';
-  const chosen = second.extents.slice(0, MOST);
+  const chosen = second.extents.slice(0, MOST_ENTRIES);
   const plan = granted(
     `The mock asks for no order of groups: ${groupLabel(second.id)} is accepted, ${groupLabel(first.id)} withdrawn with all else.`,
     [accept(chosen)],
@@ -58,7 +52,7 @@ function secondFirst(now: Now): Plan | string {
 }
 
 function respondTwice(now: Now): Plan | string {
-  const [extent] = offersOf(now);
+  const [extent] = offersIn(now);
   if (extent === undefined) return NOTHING_OFFERED;
   const answer = accept([extent]);
   const plan = granted('The mock takes it twice: what is accepted stays as it is.', [
@@ -69,20 +63,20 @@ function respondTwice(now: Now): Plan | string {
 }
 
 function splitByMore(now: Now): Plan | string {
-  const [extent, ...others] = offersOf(now);
-  const rest = others.slice(0, MOST);
+  const [extent, ...others] = offersIn(now);
+  const rest = others.slice(0, MOST_ENTRIES);
   if (extent === undefined || rest.length === 0) return 'Fewer than two extents are offered.';
   return refused(
     'invalidPhysicalAddress',
     'the mock ignores More and withdraws what the first part leaves out.',
-    [acceptWith([extent], { flags: MORE }), accept(rest)],
+    [acceptMore([extent]), accept(rest)],
   );
 }
 
 const wrongLength =
   (change: (extent: Extent, now: Now) => number) =>
   (now: Now): Plan | string => {
-    const [extent] = offersOf(now);
+    const [extent] = offersIn(now);
     if (extent === undefined) return NOTHING_OFFERED;
     const length = change(extent, now);
     const why = `${extentLabel(extent.id)} has another length, and the mock takes it only whole.`;
@@ -90,7 +84,7 @@ const wrongLength =
   };
 
 function namedTwice(now: Now): Plan | string {
-  const [extent] = offersOf(now);
+  const [extent] = offersIn(now);
   if (extent === undefined) return NOTHING_OFFERED;
   const plan = granted('The second time it is accepted already, which the mock lets pass.', [
     accept([extent, extent]),
@@ -101,9 +95,7 @@ function namedTwice(now: Now): Plan | string {
 /** The mock passes over what it does not know; a host that believes the Success cuts its own extents. */
 function passedOver(now: Now, range: DpaRange, predicts: string): Plan {
   const acts = [release([range])];
-  const shown = now.host.extents.some(
-    (extent) => extent.start < endOf(range) && endOf(extent) > range.start,
-  );
+  const shown = now.host.extents.some((extent) => touches(extent, range));
   return shown
     ? planned({ kind: 'differs' }, `${predicts} The host believes it and shows less.`, acts)
     : granted(predicts, acts);
@@ -122,9 +114,7 @@ function releasePart(now: Now): Plan | string {
 
 function releaseOffered(now: Now): Plan | string {
   const taken = [...now.accepted, ...now.host.extents];
-  const extent = offersOf(now).find(
-    (offer) => !taken.some((other) => other.start < endOf(offer) && endOf(other) > offer.start),
-  );
+  const extent = offersIn(now).find((offer) => !taken.some((other) => touches(other, offer)));
   if (extent === undefined) return NOTHING_OFFERED;
   return granted(
     `The mock answers Success and gives nothing back: ${extentLabel(extent.id)} is only offered.`,
@@ -142,7 +132,7 @@ export const mockHostPlans: Readonly<Record<string, PlanOf>> = {
   'split-more': splitByMore,
   'refuse-nothing': ({ ld }) =>
     ld.pending.length > 0
-      ? 'An offer waits: refusing it is allowed.'
+      ? MAY_REFUSE
       : granted('An empty response changes nothing.', [accept([])]),
   'beyond-offer': wrongLength((extent, { profile }) => extent.length + profile.blockSize),
   'half-block': wrongLength((_, { profile }) => profile.blockSize / 2),

@@ -13,6 +13,7 @@ import { extentsIn, inOrder, type ListedExtent } from '../device/extent-list';
 import type { DpaRange } from '../device/capacity';
 import { firstPending } from '../device/pending';
 import type { Profile } from '../device/profile';
+import { PMD } from '../host/checks';
 import type { HostState } from '../host/host-state';
 import { effectsOf } from '../mailbox/logs-04h';
 import type { SimulationState } from '../simulation/state';
@@ -66,12 +67,20 @@ export const fmCan = ({ device }: Now, opcode: number): boolean =>
 export const fits = ({ used, profile }: Now, more: number): boolean =>
   used + more <= profile.extentLimit;
 
-/** Whether an accepted extent, an empty one too, shares a byte with the range or lies in it. */
-export const touchesAccepted = ({ ld }: Now, { start, length }: DpaRange): boolean =>
-  inOrder(ld.accepted).some((extent) => extent.start < start + length && endOf(extent) > start);
+/** The extents of all offers that wait, in the order of the offers. */
+export const offersIn = ({ groups }: Now): readonly Extent[] =>
+  groups.flatMap(({ extents }) => extents);
 
-const touches = (a: DpaRange, b: DpaRange): boolean =>
-  a.start < b.start + b.length && b.start < a.start + a.length;
+/** Bytes of a block of the device. */
+export const blockIn = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
+
+/** Whether two ranges share a byte, or an empty one lies in the other. */
+export const touches = (a: DpaRange, b: DpaRange): boolean =>
+  a.start < endOf(b) && b.start < endOf(a);
+
+/** Whether an accepted extent, an empty one too, shares a byte with the range or lies in it. */
+export const touchesAccepted = ({ ld }: Now, range: DpaRange): boolean =>
+  inOrder(ld.accepted).some((extent) => touches(extent, range));
 
 /**
  * Offered extents that can be accepted together: those of the first group, or in the 2023 series those that
@@ -100,13 +109,14 @@ export function neighbours({ ld, accepted }: Now): readonly [Extent, Extent] | u
 }
 
 /** Stretches of a region in which nothing is accepted, offered or shown by the host. */
-function gapsIn({ ld, host, groups }: Now, region: Region): readonly DpaRange[] {
-  const end = endOf({ start: region.base, length: region.length });
+function gapsIn(now: Now, region: Region): readonly DpaRange[] {
+  const whole = { start: region.base, length: region.length };
+  const end = endOf(whole);
   const taken: readonly DpaRange[] = [
-    ...extentsIn(ld.accepted, region.base, end),
-    ...groups.flatMap(({ extents }) => extents),
-    ...host.extents,
-  ].filter((range) => range.start < end && endOf(range) > region.base);
+    ...extentsIn(now.ld.accepted, region.base, end),
+    ...offersIn(now),
+    ...now.host.extents,
+  ].filter((range) => touches(range, whole));
   const gaps: DpaRange[] = [];
   let at = region.base;
   for (const range of [...taken].sort((a, b) => a.start - b.start)) {
@@ -116,9 +126,8 @@ function gapsIn({ ld, host, groups }: Now, region: Region): readonly DpaRange[] 
   return at < end ? [...gaps, { start: at, length: end - at }] : gaps;
 }
 
-/** Bytes of an offered extent where there is room, and what it then starts at a multiple of: Linux takes it so. */
+/** Bytes of an offered extent where there is room; it then lies on the grid of Linux, which takes it so. */
 const ROOMY = 16 * MiB;
-const GRID = 2 * MiB;
 
 function cut(
   gaps: readonly DpaRange[],
@@ -143,6 +152,6 @@ export function freeIn(now: Now, index: number, count: number): readonly DpaRang
     ({ start, length }) => firstPending(now.ld, start, start + length) === undefined,
   );
   const { blockSize } = region;
-  const roomy = cut(gaps, count, { size: ROOMY, grid: GRID });
+  const roomy = cut(gaps, count, { size: ROOMY, grid: PMD });
   return roomy.length === count ? roomy : cut(gaps, count, { size: blockSize, grid: blockSize });
 }

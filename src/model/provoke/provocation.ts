@@ -1,9 +1,10 @@
 import type { ReturnCode } from '../mailbox/return-code';
 import type { Action } from '../simulation/action';
-import type { Culprit } from '../view/page-provoke';
 import type { DpaRange } from '../device/capacity';
-import { endOf, type ExtentId } from '../device/extent';
+import type { Extent, ExtentId } from '../device/extent';
 import { answered, firstChain } from '../host/beliefs';
+import { inside } from '../host/checks';
+import { extentNames } from '../view/names';
 import { heardIn, withCode, type Coming } from './coming';
 import { fits, type Now } from './now';
 
@@ -26,7 +27,6 @@ export type PlanOf = (now: Now) => Plan | string;
 export interface Provocation {
   readonly id: string;
   readonly name: string;
-  readonly who: Culprit;
   readonly plan: PlanOf;
 }
 
@@ -63,9 +63,7 @@ function leftBy(
   const left = behind.flatMap(({ extents }) => extents);
   if (!flat) return new Set(left.map(({ id }) => id));
   for (const entry of responses.flat()) {
-    const taken = left.findIndex(
-      (extent) => extent.start <= entry.start && endOf(extent) >= endOf(entry),
-    );
+    const taken = left.findIndex((extent) => inside(entry, extent));
     left.splice(taken, taken === -1 ? 0 : 1);
   }
   return new Set(left.map(({ id }) => id));
@@ -80,6 +78,10 @@ function forgets(now: Now, responses: readonly (readonly DpaRange[])[]): boolean
   return [...left].some((id) => before.has(id) && !after.has(id));
 }
 
+/** Extents by their names, a long list cut. */
+export const namesOf = (extents: readonly Extent[]): string =>
+  extentNames(extents.map(({ id }) => id));
+
 /** Whether a response is refused that would pass the limit. An empty one is not asked. */
 const limited = ({ profile }: Now): boolean => profile.order['4802'].includes('withinLimit');
 
@@ -92,7 +94,8 @@ export function answers(now: Now, responses: readonly (readonly DpaRange[])[], p
   return planned({ kind: 'unheard' }, predicts, plan.acts);
 }
 
-const overLimit = (now: Now, acts: readonly Act[]): Plan =>
+/** The device refuses what would take more extents than it supports. */
+export const overLimit = (now: Now, acts: readonly Act[]): Plan =>
   refused(
     'resourcesExhausted',
     `${now.used} extents are in use, and the device supports ${now.profile.extentLimit}.`,
@@ -113,4 +116,8 @@ export function logging(now: Now, records: number, plan: Plan): Plan {
 
 export const NOTHING_OFFERED = 'Nothing is offered.';
 export const NOTHING_ACCEPTED = 'Nothing is accepted.';
+export const NO_FM_API = 'The FM-owned LD of this QEMU has no dynamic capacity commands.';
+export const NO_NEIGHBOURS = 'No two accepted extents lie side by side.';
+export const TOO_MANY_IN_USE = 'More extents are in use than the device supports.';
+export const MAY_REFUSE = 'An offer waits: refusing it is allowed.';
 export const NO_ROOM = 'No free capacity is left in the region.';

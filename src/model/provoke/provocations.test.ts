@@ -4,8 +4,10 @@ import type { TwinId } from '../host/twin-id';
 import { printInjectLine } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
+import { claim } from '../testing/machine';
 import { mockState } from '../testing/provoked';
 import { add, answerOf, deviceWith, ldIn, next, R0, run, type Described } from '../testing/run';
+import { deed } from '../testing/settle';
 import { GiB, MiB } from '../units';
 import { provokeView } from './provoke-view';
 import { actionsOf, provocations, tried } from './provocations';
@@ -33,7 +35,6 @@ const idle = (twin: TwinId, ...actions: readonly Action[]): SimulationState => {
 };
 
 const one = add([[0, 64 * MiB]]);
-const claim: Action = { kind: 'host', deed: 'claim', region: 0, of: '0' };
 const nine = add(Array.from({ length: 9 }, (_, i) => [i * 16 * MiB, 16 * MiB] as const));
 
 /** The device with no room for one extent more. */
@@ -86,7 +87,7 @@ const expected: Readonly<Record<string, readonly [SimulationState, object]>> = {
   'ask-part': [idle('linux-v11', one), done],
   'ask-across': [idle('linux-v11', one, add([[64 * MiB, 64 * MiB]])), { kind: 'differs' }],
   'ask-twice': [idle('linux-v11', one), refused('0Fh')],
-  'ask-in-use': [idle('linux-v11', one, claim), { kind: 'kept' }],
+  'ask-in-use': [idle('linux-v11', one, deed(claim('0'))), { kind: 'kept' }],
   'ask-forced': [deviceWith(accepted), refused('Forced removal not supported yet')],
   'fm-forced': [deviceWith(accepted), done],
   'off-grid': [mockState('linux-v11', { startsEmpty: true }), { kind: 'declined' }],

@@ -1,7 +1,9 @@
+import { invariant } from '../assert';
 import type { SimulationState } from '../simulation/state';
 import { nextMove } from '../simulation/host-step';
 import { step } from '../simulation/step';
-import type { Action } from '../simulation/action';
+import { HOST_MOVE, type Action } from '../simulation/action';
+import type { Culprit } from '../view/page-provoke';
 import type { Step } from '../view/words';
 import { cameOf, type Coming } from './coming';
 import { fmFloods } from './fm-floods';
@@ -18,42 +20,42 @@ import { HOST_GOES_ON, type Act, type Plan, type PlanOf, type Provocation } from
 const LARGE_BLOCKS = 'A block of this device is as large as what Linux maps at a time.';
 const onlyTagged = 'QEMU keeps no tags: choose the device rules of the kernel’s mock.';
 
-/** Moves with tags, which need a device that keeps them. */
-const tagged: readonly Provocation[] = [
-  { id: 'off-grid', name: 'Offer what Linux cannot map', who: 'fm', plan: () => LARGE_BLOCKS },
-  { id: 'same-tag', name: 'Offer the same tag twice', who: 'fm', plan: () => onlyTagged },
-  { id: 'sequence-gap', name: 'Leave a gap in the sequence', who: 'fm', plan: () => onlyTagged },
-  { id: 'one-of-tag', name: 'Ask one extent of a tag back', who: 'fm', plan: () => onlyTagged },
+/** Moves that only the kernel’s mock allows: it keeps tags, and has blocks smaller than what Linux maps. */
+const onlyOnMock: readonly Provocation[] = [
+  { id: 'off-grid', name: 'Offer what Linux cannot map', plan: () => LARGE_BLOCKS },
+  { id: 'same-tag', name: 'Offer the same tag twice', plan: () => onlyTagged },
+  { id: 'sequence-gap', name: 'Leave a gap in the sequence', plan: () => onlyTagged },
+  { id: 'one-of-tag', name: 'Ask one extent of a tag back', plan: () => onlyTagged },
 ];
 
-/** Every awkward move there is. */
-export const provocations: readonly Provocation[] = [
-  ...hostAnswers,
-  ...hostReleases,
-  ...fmOffers,
-  ...fmFloods,
-  ...fmReleases,
-  ...tagged,
-  ...machineMoves,
-];
+/** Every awkward move there is, by who is awkward. */
+export const provocationsOf: Readonly<Record<Culprit, readonly Provocation[]>> = {
+  host: [...hostAnswers, ...hostReleases],
+  fm: [...fmOffers, ...fmFloods, ...fmReleases, ...onlyOnMock],
+  device: machineMoves,
+};
+
+export const provocations: readonly Provocation[] = Object.values(provocationsOf).flat();
 
 /** Moves that come to the same on the kernel's mock. */
-const asOnQemu = provocations.filter(({ id }) =>
-  [
-    'clear-newest',
-    'clear-unread',
-    'lose-closing',
-    'fill-log',
-    'watchdog',
-    'ask-in-use',
-    'restart',
-  ].includes(id),
-);
+const asOnQemu = [
+  'clear-newest',
+  'clear-unread',
+  'lose-closing',
+  'fill-log',
+  'watchdog',
+  'ask-in-use',
+  'restart',
+];
+
+const planNamed = (id: string): PlanOf => {
+  const provocation = provocations.find((each) => each.id === id);
+  invariant(provocation !== undefined, `there is a provocation ${id}`);
+  return provocation.plan;
+};
 
 /** The most moves a host is left to make in one provocation. */
 const MOST_MOVES = 60;
-
-const HOST_NEXT: Action = { kind: 'host', deed: 'next' };
 
 /** A provocation carried out on a state that is not changed by it. */
 export interface Tried {
@@ -77,17 +79,18 @@ function carriedOut(state: SimulationState, acts: readonly Act[]): readonly Step
       continue;
     }
     for (let moves = 0; moves < MOST_MOVES && nextMove(now()) !== undefined; moves += 1) {
-      steps.push(done(now(), HOST_NEXT));
+      steps.push(done(now(), HOST_MOVE));
     }
   }
   return steps;
 }
 
 const mockPlans: Readonly<Record<string, PlanOf>> = {
-  ...Object.fromEntries(asOnQemu.map(({ id, plan }) => [id, plan])),
+  ...Object.fromEntries(asOnQemu.map((id) => [id, planNamed(id)])),
   ...mockHostPlans,
   ...mockFmPlans,
 };
+Object.keys(mockPlans).forEach(planNamed);
 
 /** The kernel's mock looks at so little that most moves come to something else there. */
 const planOn = ({ profile }: Now, { id, plan }: Provocation): PlanOf =>

@@ -6,7 +6,7 @@ import { sameComing, type Coming } from './coming';
 import { miniMapsFrom } from './mini-map';
 import { nowOf, type Now } from './now';
 import type { Provocation } from './provocation';
-import { provocations, tried, type Tried } from './provocations';
+import { provocationsOf, tried, type Tried } from './provocations';
 
 interface Kind {
   readonly verdict: string;
@@ -77,9 +77,7 @@ export function provokeView(state: SimulationState): ProvokeView {
   const now = nowOf(state);
   const drawn = miniMapsFrom(state);
   const groups = culprits.map(({ who, label }) => {
-    const cards = provocations
-      .filter((provocation) => provocation.who === who)
-      .map((provocation) => cardOf(now, provocation, drawn));
+    const cards = provocationsOf[who].map((provocation) => cardOf(now, provocation, drawn));
     return {
       who,
       label,

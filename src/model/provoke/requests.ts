@@ -41,7 +41,10 @@ function request(now: Now, execute: string, policy: Members) {
   };
 }
 
-/** The QMP request that offers extents by their offset in a region; `more` adds or changes members. */
+/**
+ * The QMP request that offers extents by their offset in a region; `more` adds or changes members,
+ * none of which the 2023 series has.
+ */
 export const addRequest = (now: Now) =>
   request(now, 'cxl-add-dynamic-capacity', { 'selection-policy': 'prescriptive' });
 
@@ -108,19 +111,22 @@ const sent = ({ opcode, payload }: MailboxCommand): Action => ({
   payload,
 });
 
+/** Entries of a response that a mailbox of 2 KiB holds, roughly: more would be another matter. */
+export const MOST_ENTRIES = 80;
+
 /** Add Dynamic Capacity Response that accepts these ranges. */
 export const accept = (ranges: readonly DpaRange[]): Action => sent(respond(ranges));
 
-/** The same, with flags and an entry count that may lie. */
-export const acceptWith = (
-  ranges: readonly DpaRange[],
-  { flags = 0, count = ranges.length }: { readonly flags?: number; readonly count?: number },
-): Action => ({
+/** The same with More set: the list goes on. */
+export const acceptMore = (ranges: readonly DpaRange[]): Action => sent(respond(ranges, true));
+
+/** The same with an entry count that may lie. */
+export const acceptCounted = (ranges: readonly DpaRange[], count: number): Action => ({
   kind: 'mailbox',
   opcode: 0x4802,
   payload: encode(
     addDcResponse,
-    { entryCount: count, flags },
+    { entryCount: count, flags: 0 },
     ranges.map(({ start, length }) => ({ start: BigInt(start), length: BigInt(length) })),
   ),
 });

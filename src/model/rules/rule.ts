@@ -29,13 +29,21 @@ export interface RuleFacts {
   readonly fix: string;
 }
 
-export interface Finding {
-  readonly held: boolean;
-  readonly operands: readonly Operand[];
-  /** The input field that broke the rule, and why in words. */
-  readonly at: string | undefined;
-  readonly because: string | undefined;
+/** What a rule looked at. */
+type Row = readonly Operand[];
+
+/** A rule that broke. */
+export interface Broken {
+  readonly operands: Row;
+  /** The input field that broke it, and why in words. */
+  readonly at: string;
+  readonly because: string;
 }
+
+/** What checking a rule comes to: its operands where it held. */
+export type Finding = Row | Broken;
+
+const isBroken = (found: Finding): found is Broken => !Array.isArray(found);
 
 /** A rule about the whole input. */
 export interface Rule<I> extends RuleFacts {
@@ -47,15 +55,9 @@ export interface EntryRule<I, E, C> extends RuleFacts {
   readonly check: (input: I, entry: E, index: number, carry: C) => Finding;
 }
 
-export const held = (...operands: readonly Operand[]): Finding => ({
-  held: true,
-  operands,
-  at: undefined,
-  because: undefined,
-});
+export const held = (...operands: Row): Finding => operands;
 
-export const broken = (at: string, because: string, ...operands: readonly Operand[]): Finding => ({
-  held: false,
+export const broken = (at: string, because: string, ...operands: Row): Finding => ({
   operands,
   at,
   because,
@@ -66,11 +68,8 @@ export const finding = (
   holds: boolean,
   at: string,
   because: () => string,
-  ...operands: readonly Operand[]
-): Finding =>
-  holds
-    ? { held: true, operands, at: undefined, because: undefined }
-    : { held: false, operands, at, because: because() };
+  ...operands: Row
+): Finding => (holds ? operands : { operands, at, because: because() });
 
 /** Where a ladder stopped. */
 export interface Stop {
@@ -104,15 +103,15 @@ export function once<I>(rule: Rule<I>): Rung<I> {
     rules: [rule],
     climb(input, trail) {
       const found = check(input);
-      if (!found.held) return stopped(trail, rule, found);
-      noteHeld(trail, rule.id, 'held', [found.operands]);
+      if (isBroken(found)) return stopped(trail, rule, found);
+      noteHeld(trail, rule.id, 'held', [found]);
       return undefined;
     },
   };
 }
 
 /** Rows of operands that one rule has looked at. */
-type Rows = readonly (readonly Operand[])[];
+type Rows = readonly Row[];
 
 const noRows: Rows = [];
 
@@ -130,8 +129,10 @@ export function each<I, E, C>(rung: {
   return {
     rules,
     climb(input, trail) {
-      const rows: Rows[] = rules.map(() => noRows);
       const entries = of(input);
+      if (entries.length === 1)
+        return climbAlone(rules, input, entries[0] as E, start(input), trail);
+      const rows: Rows[] = rules.map(() => noRows);
       let carry = start(input);
       let index = 0;
       for (const entry of entries) {
@@ -146,6 +147,27 @@ export function each<I, E, C>(rung: {
   };
 }
 
+/** One entry, as most inputs have: each rule is noted as it is checked. */
+function climbAlone<I, E, C>(
+  rules: readonly EntryRule<I, E, C>[],
+  input: I,
+  entry: E,
+  carry: C,
+  trail: Trail,
+): Stop | undefined {
+  let stop: Stop | undefined;
+  for (const rule of rules) {
+    if (stop !== undefined) {
+      noteHeld(trail, rule.id, 'notReached', noRows);
+      continue;
+    }
+    const found = rule.check(input, entry, 0, carry);
+    if (isBroken(found)) stop = stopped(trail, rule, found);
+    else noteHeld(trail, rule.id, 'held', [found]);
+  }
+  return stop;
+}
+
 function noteRows(trail: Trail, rules: readonly RuleFacts[], rows: readonly Rows[]): void {
   let r = 0;
   for (const { id } of rules) {
@@ -157,7 +179,7 @@ function noteRows(trail: Trail, rules: readonly RuleFacts[], rows: readonly Rows
 /** The rule of a rung that an entry broke. */
 interface Hit {
   readonly r: number;
-  readonly found: Finding;
+  readonly found: Broken;
 }
 
 /** Tries one entry; the operands of the rules that hold go into their rows. */
@@ -169,14 +191,14 @@ function firstBroken<I, E, C>(
   let r = 0;
   for (const rule of rules) {
     const found = rule.check(input, entry, index, carry);
-    if (!found.held) return { r, found };
-    rows[r] = grown(rows[r] ?? noRows, found.operands);
+    if (isBroken(found)) return { r, found };
+    rows[r] = grown(rows[r] ?? noRows, found);
     r += 1;
   }
   return undefined;
 }
 
-function grown(rows: Rows, row: readonly Operand[]): Rows {
+function grown(rows: Rows, row: Row): Rows {
   if (rows.length === 0) return [row];
   return rows.length < SHOWN_ENTRIES ? [...rows, row] : rows;
 }
@@ -200,11 +222,7 @@ function stoppedAt(
 }
 
 /** Notes the rule that broke. */
-function stopped(
-  trail: Trail,
-  rule: RuleFacts,
-  { operands, at = '', because = '' }: Finding,
-): Stop {
+function stopped(trail: Trail, rule: RuleFacts, { operands, at, because }: Broken): Stop {
   const verdict = rule.broken.kind === 'turns' ? 'held' : 'refused';
   note(trail, 'device', {
     what: 'ruleChecked',

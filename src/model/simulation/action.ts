@@ -67,5 +67,11 @@ export type Action =
   | { readonly kind: 'clock'; readonly ns: number }
   | { readonly kind: 'reset' };
 
+/** The host's own next move. */
+export const HOST_MOVE: Action = { kind: 'host', deed: 'next' };
+
+export const isHostMove = (action: Action): boolean =>
+  action.kind === 'host' && action.deed === 'next';
+
 /** What an address of a guest's access means. */
 export type AddressSpace = 'dpa' | 'hpa';

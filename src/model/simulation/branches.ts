@@ -1,4 +1,4 @@
-import type { Action } from './action';
+import { HOST_MOVE, type Action } from './action';
 import { entriesOf, entryFor, entryOf, writtenOf, type Entry } from './entry';
 import { requestAction, requestIn, type FmRequest } from './fm-request';
 import type { Scenario } from './scenario';
@@ -133,7 +133,7 @@ export function advanced(moment: Moment): Moment {
   if (at < timeline.frames.length) return { ...moment, step: at + 1 };
   const next = upcoming(timeline);
   if (next === undefined) return moment;
-  if (next.kind === 'host') return appended(moment, entryFor({ kind: 'host', deed: 'next' }));
+  if (next.kind === 'host') return appended(moment, entryFor(HOST_MOVE));
   if (next.kind === 'clock') return appended(moment, entryFor(next));
   const sent = appended(moment, entryFor(requestAction(next.request), true));
   return { ...sent, timeline: { ...sent.timeline, queue: timeline.queue.slice(1) } };

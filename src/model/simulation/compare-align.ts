@@ -22,8 +22,6 @@ export interface CompareRow {
 /** Which actions come from outside, and start a group. */
 export type IsInput = (action: Action) => boolean;
 
-export const isMove = (action: Action): boolean => action.kind === 'host' && action.deed === 'next';
-
 /** A run as groups. The first one may hold no input. */
 export function groupsOf(frames: readonly Frame[], isInput: IsInput): readonly Group[] {
   const starts = frames.flatMap(({ action }, index) => (isInput(action) ? [index] : []));

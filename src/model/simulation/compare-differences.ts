@@ -11,8 +11,18 @@ export type Aspect = StepAspect | StateAspect;
 
 type StepAspect = 'sent' | 'reply';
 
-type StateAspect =
-  'crash' | 'regions' | 'accepted' | 'askedBack' | 'pending' | 'bitmap' | 'log' | 'host';
+const stateAspects = [
+  'crash',
+  'regions',
+  'accepted',
+  'askedBack',
+  'pending',
+  'bitmap',
+  'log',
+  'host',
+] as const;
+
+type StateAspect = (typeof stateAspects)[number];
 
 /** A row at which the runs differ. */
 export interface RowDifference {
@@ -163,17 +173,6 @@ const parts: Readonly<Record<StateAspect, Part>> = {
     ['start', 'end'],
   ),
 };
-
-const stateAspects: readonly StateAspect[] = [
-  'crash',
-  'regions',
-  'accepted',
-  'askedBack',
-  'pending',
-  'bitmap',
-  'log',
-  'host',
-];
 
 interface StateKeys {
   readonly a: SimulationState;

@@ -16,9 +16,9 @@ import {
   type Described,
 } from '../testing/run';
 import { MiB } from '../units';
-import type { Action } from './action';
+import { isHostMove, type Action } from './action';
 import { againstProfile, againstRun, againstTwin, type Comparison } from './compare';
-import { groupsOf, isMove, paired } from './compare-align';
+import { groupsOf, paired } from './compare-align';
 import { differencesIn, stepsOf } from './compare-differences';
 import { stateAt, timelineOf } from './timeline';
 
@@ -33,7 +33,7 @@ const asTwin = (twin: TwinId): Action => ({ kind: 'twin', twin });
 
 const stepsAt = ({ rows }: Comparison): readonly string[] => rows.map(({ a, b }) => `${a}/${b}`);
 const movesIn = ({ b }: Comparison): number =>
-  b.frames.filter(({ action }) => isMove(action)).length;
+  b.frames.filter(({ action }) => isHostMove(action)).length;
 
 describe('the same inputs with another host', () => {
   test('a host that does nothing is waited for while the other one moves', () => {
@@ -148,7 +148,7 @@ describe('two branches', () => {
 
 describe('pairs', () => {
   const groups = (actions: readonly Action[]) =>
-    groupsOf(runOf({}, actions).frames, (action) => !isMove(action));
+    groupsOf(runOf({}, actions).frames, (action) => !isHostMove(action));
   const clock = (ns: number): Action => ({ kind: 'clock', ns });
 
   test('keep the order of both runs and lose no group', () => {

@@ -1,9 +1,8 @@
 import type { ProfileId } from '../device/profile';
 import type { TwinId } from '../host/twin-id';
-import type { Action } from './action';
+import { HOST_MOVE, isHostMove } from './action';
 import {
   groupsOf,
-  isMove,
   paired,
   rowsOf,
   sideBySide,
@@ -28,9 +27,7 @@ export interface Comparison {
 /** Moves that a host is given after one input. */
 export const MOST_MOVES = 300;
 
-const next: Action = { kind: 'host', deed: 'next' };
-
-const isInput: IsInput = (action) => !isMove(action);
+const isInput: IsInput = (action) => !isHostMove(action);
 
 /** A choice of another host is no input where the hosts are what is compared. */
 const isInputOfAnyHost: IsInput = (action) => isInput(action) && action.kind !== 'twin';
@@ -73,14 +70,14 @@ function againstStart(a: Timeline, start: Start, isInputHere: IsInput, most: num
 /** How many moves A's host made after an input. Where it came to rest, B's may go on until it does too. */
 function movesOf(run: Timeline, { from, to }: Group): number | undefined {
   if (nextMove(stateAt(run, to)) === undefined) return undefined;
-  return run.frames.slice(from, to).filter(({ action, off }) => isMove(action) && !off).length;
+  return run.frames.slice(from, to).filter(({ action, off }) => isHostMove(action) && !off).length;
 }
 
 function movesAfter(before: SimulationState, most: number): readonly Frame[] {
   const moves: Frame[] = [];
   let state = before;
   while (moves.length < most && nextMove(state) !== undefined) {
-    const frame = frameOf(state, entryFor(next));
+    const frame = frameOf(state, entryFor(HOST_MOVE));
     moves.push(frame);
     state = frame.state;
   }

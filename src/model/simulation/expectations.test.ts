@@ -1,6 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, askBack, next, scenarioWith } from '../testing/run';
+import { expecting, offer } from '../testing/expecting';
+import { claim } from '../testing/machine';
+import { TAG_A as UUID } from '../testing/mock';
+import { askBack, next, R0 } from '../testing/run';
+import { deed } from '../testing/settle';
 import { MiB } from '../units';
 import type { Action } from './action';
 import { acted, momentOf, scenarioWithBranches, switched } from './branches';
@@ -10,34 +13,10 @@ import { readScenario, writeScenario, type Scenario } from './scenario';
 import { scenarioOf, timelineOf } from './timeline';
 import { moved, toggled, withMarks } from './timeline-edits';
 
-const R0 = 256 * MiB;
-const UUID = '11111111-1111-1111-1111-111111111111';
-const offer = add([[0, 128 * MiB]]);
-const claim: Action = { kind: 'host', deed: 'claim', region: 0, of: '0' };
-
 const checksIn = (scenario: Scenario) => checkExpectations(timelineOf(scenario));
-
-const expecting = (actions: readonly Action[], marks: Scenario['marks'] = []): Scenario => ({
-  ...scenarioWith({ twin: 'linux-v11', decoder: [R0, 512 * MiB] }, actions),
-  marks,
-});
 
 const accepting = (expectation: Expectation): Scenario =>
   expecting([offer, next, next, next, next], [{ step: 5, expects: [expectation] }]);
-
-/** A file with these lines among its actions. */
-const fileWith = (...lines: readonly string[]): string =>
-  writeScenario(expecting([offer])).replace(
-    /"actions":\[\n.*\n?\]/,
-    `"actions":[${lines.join(',')}]`,
-  );
-
-const problemWith = (...lines: readonly string[]): string => {
-  const read = readScenario(fileWith(...lines));
-  return read.ok ? 'none' : read.problem.what;
-};
-
-const OFFER = '{"add":0,"extents":[[0,134217728]]}';
 
 describe('an expectation', () => {
   test('tells each of its members one by one, with what was found', () => {
@@ -100,8 +79,8 @@ describe('an expectation', () => {
   test.each<readonly [name: string, action: Action, reply: string]>([
     ['a mailbox command', next, '00h'],
     ['a request', offer, 'cannot add DPA already accessible to the same LD'],
-    ['a deed', claim, 'done'],
-    ['a deed that the kernel refuses', { ...claim, of: UUID }, 'ENOENT'],
+    ['a deed', deed(claim('0')), 'done'],
+    ['a deed that the kernel refuses', deed(claim(UUID)), 'ENOENT'],
     ['a deed that means nothing', { kind: 'host', deed: 'destroyDax', dax: 'dax0.9' }, 'cannot'],
   ])('knows what came back for %s', (_, action, reply) => {
     const before = action === next ? [offer] : [offer, next, next, next, next];
@@ -115,7 +94,7 @@ describe('an expectation', () => {
     const check = (dax: Expectation['dax']) =>
       checksIn(
         expecting(
-          [offer, next, next, next, next, claim],
+          [offer, next, next, next, next, deed(claim('0'))],
           [{ step: 6, expects: [{ ...(dax === undefined ? {} : { dax }), unclaimed: 0 }] }],
         ),
       ).map(({ ok }) => ok);
@@ -153,106 +132,5 @@ describe('on its step', () => {
     expect(read).toMatchObject({
       scenario: { branches: [{ from: 2, marks: [{ step: 5, expects }] }] },
     });
-  });
-});
-
-describe('in a file', () => {
-  test('a check stands after its action, and splits a run of moves', () => {
-    const scenario = expecting(
-      [offer, next, next, next],
-      [
-        { step: 1, expects: [{ pending: 1 }, { accepted: 0 }] },
-        { step: 3, expects: [{ pending: 0 }] },
-      ],
-    );
-    const text = writeScenario(scenario);
-    expect(text).toContain(
-      [
-        '{"expect":{"pending":1}}',
-        '{"expect":{"accepted":0}}',
-        '{"host":"next","times":2}',
-        '{"expect":{"pending":0}}',
-        '{"host":"next"}]',
-      ].join(',\n'),
-    );
-  });
-
-  const anyExpectation = fc.record(
-    {
-      reply: fc.constantFrom('00h', 'return', 'EBUSY'),
-      hostExtents: fc.constantFrom<NonNullable<Expectation['accepted']>>(
-        0,
-        [],
-        [
-          [0, 4],
-          [8, 4, UUID],
-        ],
-      ),
-      pending: fc.nat(),
-      dax: fc.constantFrom<NonNullable<Expectation['dax']>>([], [{ name: 'dax0.1', size: 1 }]),
-      sent: fc.constant({ '4802': 1 }),
-      prints: fc.constant<string[]>(['too small']),
-    },
-    { requiredKeys: [] },
-  );
-  const anyStep = fc.record({
-    action: fc.constantFrom(offer, next, next, next, claim),
-    expects: fc.array(anyExpectation, { maxLength: 2 }),
-    off: fc.boolean(),
-    bookmark: fc.boolean(),
-  });
-
-  test('checks are read back the same, wherever they stand', () => {
-    fc.assert(
-      fc.property(fc.array(anyStep), (steps) => {
-        const marks = steps.flatMap(({ expects, off, bookmark }, i) =>
-          expects.length > 0 || off || bookmark
-            ? [
-                {
-                  step: i + 1,
-                  ...(off ? { off } : {}),
-                  ...(bookmark ? { bookmark } : {}),
-                  ...(expects.length === 0 ? {} : { expects }),
-                },
-              ]
-            : [],
-        );
-        const bare = scenarioWith(
-          {},
-          steps.map(({ action }) => action),
-        );
-        const scenario: Scenario = { ...bare, ...(marks.length === 0 ? {} : { marks }) };
-        expect(readScenario(writeScenario(scenario))).toEqual({ ok: true, scenario });
-      }),
-    );
-  });
-
-  test.each([
-    [
-      ['{"expect":{"pending":0}}', OFFER],
-      'actions is a list; expected is a list that begins with an action: a check stands after the action it is about.',
-    ],
-    [
-      [OFFER, '{"expect":{"pending":-1}}'],
-      'actions[1].expect.pending is -1; expected is a whole number from 0 to 9,007,199,254,740,991.',
-    ],
-    [
-      [OFFER, '{"expect":{"held":1}}'],
-      'actions[1].expect.held is an unknown member; expected is no such member.',
-    ],
-    [
-      [OFFER, '{"expect":{"accepted":[[0,1,"A"]]}}'],
-      'actions[1].expect.accepted is a list; expected is a count, or a list of [DPA, length] and [DPA, length, "tag"] in bytes, the tag a UUID of small letters.',
-    ],
-    [
-      [OFFER, '{"expect":{"dax":[{"name":"sda"}]}}'],
-      'actions[1].expect.dax[0].name is "sda"; expected is a dax device such as "dax0.1".',
-    ],
-    [
-      [OFFER, '{"expect":{"pending":0},"note":"x"}'],
-      'actions[1].note is an unknown member; expected is no such member.',
-    ],
-  ])('%j is refused', (lines, problem) => {
-    expect(problemWith(...lines)).toBe(problem);
   });
 });

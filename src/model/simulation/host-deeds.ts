@@ -1,7 +1,7 @@
 import { profileOf } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
 import { WINDOW_BASE } from '../guest-memory/decoder';
-import { note, type Trail } from '../happening';
+import { note, type HostVerdict, type Trail } from '../happening';
 import { firstChain, openOffers } from '../host/beliefs';
 import { clearLog, giveBack, listExtents, readLog, respond } from '../host/commands';
 import { claim } from '../host/claim';
@@ -99,6 +99,16 @@ const missing = (ids: readonly ExtentId[], what: string, fix: string): Reply => 
   fix,
 });
 
+function noteByHand(extent: ExtentId, verdict: HostVerdict, trail: Trail): void {
+  note(trail, 'host', {
+    what: 'hostDecided',
+    extent,
+    verdict,
+    because: 'decided by hand',
+    rule: '',
+  });
+}
+
 function respondByHand(state: SimulationState, accept: readonly ExtentId[], trail: Trail): Stepped {
   const offers = openOffers(state.host);
   const named = accept.map((id) => offers.find(({ extent }) => extent === id));
@@ -112,13 +122,7 @@ function respondByHand(state: SimulationState, accept: readonly ExtentId[], trai
   const chosen = named.filter((record): record is SeenRecord => record !== undefined);
   for (const { extent } of firstChain(state.host)) {
     const verdict = accept.includes(extent) ? 'accepts' : 'refuses';
-    note(trail, 'host', {
-      what: 'hostDecided',
-      extent,
-      verdict,
-      because: 'decided by hand',
-      rule: '',
-    });
+    noteByHand(extent, verdict, trail);
   }
   return sendByHand(state, respond(chosen), trail);
 }
@@ -137,13 +141,7 @@ function releaseByHand(
     };
   }
   for (const { extent } of named) {
-    note(trail, 'host', {
-      what: 'hostDecided',
-      extent,
-      verdict: 'releases',
-      because: 'decided by hand',
-      rule: '',
-    });
+    noteByHand(extent, 'releases', trail);
   }
   return sendByHand(state, giveBack(named), trail);
 }

@@ -9,7 +9,7 @@ import type { HostReply, HostSees, MailboxCommand, Move } from '../host/twin';
 import { twins } from '../host/twins';
 import { execute, type Sent } from '../mailbox/mailbox';
 import type { Reply } from './reply';
-import { stateWith, type SimulationState } from './state';
+import { copyOfState, type SimulationState } from './state';
 
 /** What a step of the host comes to. */
 export interface Stepped {
@@ -40,7 +40,7 @@ export const wakesAt = ({ device, host }: SimulationState): number | undefined =
   device.crashed === undefined ? twins[host.twin].wakesAt(host) : undefined;
 
 function whyIdle({ twin, staged }: HostState): string {
-  if (twin === 'manual') return 'You play this host.';
+  if (!twins[twin].handlesEvents) return 'You play this host.';
   return staged.length === 0
     ? 'Its event log is empty and nothing is staged.'
     : 'Its event log is empty, and it waits for the rest of a chain.';
@@ -96,7 +96,8 @@ function send(
   const { opcode, payload } = command;
   const sent: Sent = { cci: 'primary', opcode, payload };
   const { device, reply } = execute(state.device, state.clock, sent, trail);
-  const next = stateWith(state, { device });
+  const next = copyOfState(state);
+  next.device = device;
   if (reply.kind !== 'mailbox') return { state: next, reply, sent: command };
   const extentOf = (handle: number): ExtentId =>
     records.find((record) => record.handle === handle)?.extent ?? 0;
@@ -116,8 +117,10 @@ export function withHost(
   trail: Trail,
 ): Stepped {
   noteChanges(state.host.extents, host.extents, trail);
-  const device = decoded(state.device, state.host, host, trail);
-  return { state: stateWith(state, { host, device }), reply, sent };
+  const next = copyOfState(state);
+  next.host = host;
+  next.device = decoded(state.device, state.host, host, trail);
+  return { state: next, reply, sent };
 }
 
 /** The first region of a host commits the decoder of the device, and the last one that goes uncommits it. */

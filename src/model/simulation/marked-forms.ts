@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json';
-import type { Action } from './action';
+import { isHostMove, type Action } from './action';
 import type { Expectation } from './expectation-schema';
 import type { Marked, StepMarks } from './marked';
 import { actionForm, actionsOf } from './scenario-forms';
@@ -57,7 +57,7 @@ export function markedForms(
 
 /** A move of the host's own with nothing marked on it: one of a run. */
 const isPlainNext = (action: Action, mark: MarksForm): boolean =>
-  action.kind === 'host' && action.deed === 'next' && Object.keys(mark).length === 0;
+  isHostMove(action) && Object.keys(mark).length === 0;
 
 interface MarksForm {
   readonly off?: true;

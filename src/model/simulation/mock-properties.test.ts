@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { inOrder } from '../device/extent-list';
 import { injectFiles, printInjectLine } from '../interop/inject-line';
 import { brokenInvariants } from '../testing/invariants';
+import { BASE, mock } from '../testing/mock';
 import { always, type Plan } from '../testing/plan';
 import { play, replay, type Played } from '../testing/plans';
 import {
@@ -18,12 +19,11 @@ import {
   type Described,
   type Range,
 } from '../testing/run';
-import { GiB, MiB } from '../units';
+import { MiB } from '../units';
 import type { SimulationState } from './state';
 
 /** Milliseconds that a busy machine may take. */
 const SLOW = 120_000;
-const BASE = 2 * GiB;
 
 const tags = ['0'.repeat(32), '1'.repeat(32), 'deadbeefcafebaadf00dfedcba987654'];
 
@@ -116,7 +116,7 @@ const plans = fc.array(
 );
 
 const anyMock: fc.Arbitrary<Described> = fc.record({
-  profile: fc.constant('cxl-test'),
+  profile: fc.constant(mock.profile),
   twin: fc.constantFrom('linux-v11', 'manual'),
   decoder: fc.constantFrom([BASE, 512 * MiB] as const, [BASE, 0] as const),
 });

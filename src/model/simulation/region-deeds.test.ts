@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { mock } from '../testing/mock';
 import { bare, claim, create, mib, ranges, ready, refusal } from '../testing/machine';
-import { add, deviceWith, mailbox, next, R0, R1, run, type Described } from '../testing/run';
+import { add, mailbox, next, R0, R1, run, type Described } from '../testing/run';
 import { deed, held, settled, shown } from '../testing/settle';
 import { GiB, MiB } from '../units';
 import type { SimulationState } from './state';
@@ -61,16 +62,9 @@ describe('a CXL region', () => {
   });
 
   test('can be one of several on the mock, which may not overlap', () => {
-    const mock = deviceWith({
-      profile: 'cxl-test',
-      staticMiB: 2048,
-      dcMiB: 512,
-      regions: 1,
-      twin: 'linux-v11',
-      decoder: [0, 0],
-    });
+    const state = bare(mock);
     const half = 256 * MiB;
-    const two = settled(mock, deed(create(2 * GiB, half)), deed(create(2 * GiB + half, half)));
+    const two = settled(state, deed(create(2 * GiB, half)), deed(create(2 * GiB + half, half)));
     expect(two.state.host.regions.map(({ id, phase }) => `${id} ${phase}`)).toEqual([
       '0 ready',
       '1 ready',

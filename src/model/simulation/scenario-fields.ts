@@ -5,8 +5,7 @@ import { twinIds } from '../host/twin-id';
 import type { TwinId } from '../host/twin-id';
 import { hasLongString, maxCodePoints } from '../interop/json-text';
 import type { JsonValue } from '../json';
-
-export const MiB = 1024 * 1024;
+import { MiB } from '../units';
 
 export const comma = (n: number): string => n.toLocaleString('en');
 

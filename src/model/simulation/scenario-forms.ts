@@ -6,7 +6,7 @@ import { isJsonList, isJsonObject } from '../interop/json-text';
 import type { JsonObject } from '../interop/json-text';
 import type { JsonValue } from '../json';
 import { addSchema, releaseSchema } from '../qmp/schema';
-import type { Action, AddressSpace } from './action';
+import { HOST_MOVE, type Action, type AddressSpace } from './action';
 import { machineDeedOf } from './machine-forms';
 import { requestAction, type FmRequest } from './fm-request';
 import { isQemuInteger } from './scenario-fields';
@@ -137,7 +137,7 @@ const fmAction = (to: 'ld' | 'switch', opcode: string, payload = ''): Action => 
 function hostActions(form: Extract<ActionForm, { readonly host: string }>): readonly Action[] {
   switch (form.host) {
     case 'next':
-      return Array.from({ length: form.times ?? 1 }, () => ({ kind: 'host', deed: 'next' }));
+      return Array.from({ length: form.times ?? 1 }, () => HOST_MOVE);
     case 'respond':
       return [{ kind: 'host', deed: 'respond', accept: form.accept.map(idOf) }];
     case 'release':

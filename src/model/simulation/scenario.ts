@@ -4,13 +4,13 @@ import type { ProfileId } from '../device/profile';
 import type { TwinId } from '../host/twin-id';
 import { isJsonObject, printJson, readJsonSequence } from '../interop/json-text';
 import type { JsonValue } from '../json';
+import { MiB } from '../units';
 import type { Card } from '../view/page';
 import type { FmRequest } from './fm-request';
 import { foundText, notJson, problemOf, tooNew, wrong } from './scenario-cards';
 import type { Marked } from './marked';
 import { markedForms, markedOf } from './marked-forms';
 import { requestForm, requestOf } from './scenario-forms';
-import { MiB } from './scenario-fields';
 import { scenarioFile, scenarioVersion } from './scenario-schema';
 import type { ScenarioFile } from './scenario-schema';
 

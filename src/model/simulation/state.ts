@@ -30,7 +30,7 @@ export interface SimulationState {
   readonly partitions: readonly Partition[];
 }
 
-const copyOfState = (state: SimulationState): Whole<SimulationState> => ({
+export const copyOfState = (state: SimulationState): Whole<SimulationState> => ({
   device: state.device,
   host: state.host,
   fmAsked: state.fmAsked,

@@ -13,7 +13,7 @@ import { doDeed } from './host-deeds';
 import { sendByHand } from './host-step';
 import { executeInject } from './inject-step';
 import type { Reply } from './reply';
-import { stateWith, type Asked, type SimulationState } from './state';
+import { copyOfState, stateWith, type Asked, type SimulationState } from './state';
 import { noWayIn } from './ways-in';
 
 /** What one step came to. */
@@ -45,12 +45,9 @@ export function step(state: SimulationState, action: Action): StepResult {
   const done = perform(state, action, trail);
   const after =
     done.reply.kind === 'crash' ? crashedBy(done.state, done.reply.why, trail) : done.state;
-  return {
-    state: stateWith(after, { tick: state.tick + 1 }),
-    reply: done.reply,
-    happenings: trail.happenings,
-    sent: done.sent,
-  };
+  const next = copyOfState(after);
+  next.tick = state.tick + 1;
+  return { state: next, reply: done.reply, happenings: trail.happenings, sent: done.sent };
 }
 
 type Performed = Pick<StepResult, 'state' | 'reply' | 'sent'>;
@@ -113,7 +110,9 @@ function performFmApi(
 ): Performed {
   const cci = to === 'ld' ? 'fmLd' : 'switch';
   const { device, reply } = execute(state.device, state.clock, { cci, opcode, payload }, trail);
-  const next = stateWith(state, { device, fmAsked: askedNow(state, trail, device) });
+  const next = copyOfState(state);
+  next.device = device;
+  next.fmAsked = askedNow(state, trail, device);
   return { state: next, reply, sent: { opcode, payload } };
 }
 

@@ -73,9 +73,8 @@ function wrongIn(state: SimulationState, slots: ReadonlySet<number>): string | u
 
 /** Asks once more what has just been offered: it waits, so it can be neither offered again nor asked back. */
 function hastily(state: SimulationState, turn: Turn): readonly string[] {
-  const { slot } = turn;
   const answers = (['add', 'release'] as const).map((verb) =>
-    answerOf(run(state, ask({ ...turn, verb, slot }))),
+    answerOf(run(state, ask({ ...turn, verb }))),
   );
   const wanted = [
     'cannot add DPA again while still pending',

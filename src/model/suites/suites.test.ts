@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { configProblem } from '../device/config';
 import { profiles } from '../device/profile';
 import { twinIds, type TwinId } from '../host/twin-id';
-import type { Action } from '../simulation/action';
+import { isHostMove } from '../simulation/action';
 import type { Expectation } from '../simulation/expectation-schema';
 import { checkExpectations, type Checked } from '../simulation/expectations';
 import { nextMove } from '../simulation/host-step';
@@ -51,15 +51,13 @@ const failures = (timeline: Pick<Timeline, 'frames'>): readonly string[] =>
     .filter(({ ok }) => !ok)
     .map(told);
 
-const isNext = (action: Action | undefined): boolean =>
-  action?.kind === 'host' && action.deed === 'next';
-
 /** Moves of the host that a file has too many of, or too few before something else is done. */
 const miscounted = ({ frames }: Timeline): readonly string[] =>
   frames.flatMap(({ action, reply, state }, i) => {
-    if (!isNext(action)) return [];
+    if (!isHostMove(action)) return [];
     if (reply.kind === 'cannot') return [`step ${i + 1} has nothing to do`];
-    const last = !isNext(frames[i + 1]?.action);
+    const following = frames[i + 1]?.action;
+    const last = following === undefined || !isHostMove(following);
     return last && nextMove(state) !== undefined ? [`after step ${i + 1} the host goes on`] : [];
   });
 

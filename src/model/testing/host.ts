@@ -3,7 +3,7 @@ import { encode } from '../codec/message';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
 import { hostWith, newHost, type HostState, type InboxRecord } from '../host/host-state';
 import { surfaced } from '../host/beliefs';
-import type { HostReply, HostSees, Move } from '../host/twin';
+import type { Decision, HostReply, HostSees, Move } from '../host/twin';
 import type { TwinId } from '../host/twin-id';
 import { twins } from '../host/twins';
 import { decode } from '../codec/message';
@@ -73,7 +73,8 @@ export function hostOf(
   return hostWith(host, changes);
 }
 
-const names: Readonly<Record<number, string>> = {
+/** What a host does with a command, in a word. */
+export const commandNames: Readonly<Record<number, string>> = {
   0x0100: 'read',
   0x0101: 'clear',
   0x4801: 'list',
@@ -111,7 +112,7 @@ export const pageWith = (
 /** `respond 0+64 128+64 …` for a move that sends a response or a release; `…` says that More is set. */
 export function sends({ command }: Move): string {
   if (command === undefined) return 'nothing';
-  const name = names[command.opcode] ?? '';
+  const name = commandNames[command.opcode] ?? '';
   if (command.opcode !== 0x4802 && command.opcode !== 0x4803) return name;
   const { header, items } = decode(addDcResponse, command.payload);
   const entries = items.map(
@@ -119,6 +120,12 @@ export function sends({ command }: Move): string {
   );
   return [name, ...entries, ...(header.flags % 2 === 1 ? ['…'] : [])].join(' ');
 }
+
+export const decisionText = ({
+  extent,
+  verdict,
+  rule,
+}: Pick<Decision, 'extent' | 'verdict' | 'rule'>): string => `e${extent} ${verdict} ${rule}`;
 
 /** What a host did with what it had read. */
 export interface Went {
@@ -147,9 +154,7 @@ export function goneOn(from: HostState, sees = seeing(), reply = replyWith()): W
   return {
     host,
     sent: moves.map(sends),
-    decided: moves.flatMap(({ decisions }) =>
-      decisions.map(({ extent, verdict, rule }) => `e${extent} ${verdict} ${rule}`),
-    ),
+    decided: moves.flatMap(({ decisions }) => decisions.map(decisionText)),
     lines: moves.flatMap((move) => linesOf(move, reply)),
     titles: moves.map(({ title }) => title),
   };

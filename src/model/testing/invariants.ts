@@ -192,8 +192,24 @@ function wrongRegisters(state: SimulationState): readonly string[] {
   return checks.filter(([, holds]) => !holds).map(([name]) => `${name} is wrong`);
 }
 
-/** No two extents of a host have the same name. */
-const wrongBeliefs = ({ host: { extents } }: SimulationState): readonly string[] =>
-  new Set(extents.map(({ index }) => index)).size === extents.length
-    ? []
-    : ['the host uses a name twice'];
+/** No two extents of a host have the same name, and what it holds are their bytes and no others. */
+const wrongBeliefs = ({ host: { extents, held } }: SimulationState): readonly string[] => {
+  const names = new Set(extents.map(({ index }) => index));
+  const shown = extents.map(({ start, length }) => ({ start, end: start + length }));
+  return [
+    ...(names.size === extents.length ? [] : ['the host uses a name twice']),
+    ...(covered(shown) === covered(itemsOf(held)) ? [] : ['the host holds other bytes than shown']),
+  ];
+};
+
+/** The bytes of some ranges, which may touch and overlap, as text. */
+function covered(ranges: readonly { readonly start: number; readonly end: number }[]): string {
+  const runs: { start: number; end: number }[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = runs.at(-1);
+    if (start === end) continue;
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else runs.push({ start, end });
+  }
+  return runs.map(({ start, end }) => `${start}-${end}`).join(' ');
+}

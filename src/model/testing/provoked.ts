@@ -3,38 +3,36 @@ import { deviceWith, ldOf } from '../device/device-state';
 import type { TwinId } from '../host/twin-id';
 import { printInjectLine } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
-import { startState, type SimulationState } from '../simulation/state';
-import { GiB, MiB } from '../units';
+import type { SimulationState } from '../simulation/state';
+import { MiB } from '../units';
+import { claim } from './machine';
+import { BASE, mock } from './mock';
 import { always, type Plan } from './plan';
 import { anyDeviceOfAll, anyPlans, busyPlans, play } from './plans';
-import { clear, deviceWith as stateWith, handlesOf, next, respond, run } from './run';
+import {
+  clear,
+  deviceWith as stateWith,
+  handlesOf,
+  next,
+  respond,
+  run,
+  type Described,
+} from './run';
+import { deed } from './settle';
 
-const MOCK_BASE = 2 * GiB;
 const tags = ['0'.repeat(32), '11'.repeat(16), '5a'.repeat(16)];
 
 /** The kernel's mock, as it starts. */
 export const mockState = (
   twin: TwinId,
-  device: { readonly sharable?: boolean; readonly startsEmpty?: boolean } = {},
-): SimulationState =>
-  startState({
-    profile: 'cxl-test',
-    device: {
-      id: 'mem0',
-      staticVolatile: 2 * GiB,
-      staticPersistent: 0,
-      dynamicCapacity: 512 * MiB,
-      regionCount: 1,
-      ...device,
-    },
-    host: { twin, decoder: { start: MOCK_BASE, length: 512 * MiB } },
-  });
+  kind: Pick<Described, 'sharable' | 'startsEmpty'> = {},
+): SimulationState => stateWith({ ...mock, twin, decoder: [BASE, 512 * MiB], ...kind });
 
 const line = (at: number, units: number, tag: string, more: boolean): Action => ({
   kind: 'inject',
   file: 'dc_inject_extent',
   line: printInjectLine('dc_inject_extent', {
-    start: MOCK_BASE + at * 32 * MiB,
+    start: BASE + at * 32 * MiB,
     length: units * 32 * MiB,
     tag,
     more,
@@ -42,12 +40,12 @@ const line = (at: number, units: number, tag: string, more: boolean): Action => 
   }),
 });
 
+const CLAIM = deed(claim('0'));
+
 const acceptFirst: Plan = (state) => {
   const [group] = ldOf(state.device).pending;
   return respond((group?.extents ?? []).map(({ start, length }) => [start, length] as const));
 };
-
-const claim: Action = { kind: 'host', deed: 'claim', region: 0, of: '0' };
 
 /** What may come to pass on the mock, and what a user of the host machine does. */
 const mockPlan: fc.Arbitrary<Plan> = fc.oneof(
@@ -60,7 +58,7 @@ const mockPlan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 8, arbitrary: fc.constant(always(next)) },
   { weight: 2, arbitrary: fc.constant(acceptFirst) },
   { weight: 1, arbitrary: fc.constant<Plan>((state) => clear(handlesOf(state))) },
-  { weight: 1, arbitrary: fc.constant(always(claim)) },
+  { weight: 1, arbitrary: fc.constant(always(CLAIM)) },
 );
 
 const played = (state: SimulationState, plans: readonly Plan[]): SimulationState =>
@@ -68,11 +66,16 @@ const played = (state: SimulationState, plans: readonly Plan[]): SimulationState
 
 const hosts = fc.constantFrom<TwinId>('linux-v11', 'linux-v9', 'manual', 'strict');
 
+const kinds = fc.constantFrom<Parameters<typeof mockState>[1]>(
+  {},
+  { sharable: true },
+  { startsEmpty: true },
+  { sharable: true, startsEmpty: true },
+);
+
 const mockStates: fc.Arbitrary<SimulationState> = fc
-  .tuple(hosts, fc.boolean(), fc.boolean(), fc.array(mockPlan, { maxLength: 25, size: 'max' }))
-  .map(([twin, sharable, startsEmpty, plans]) =>
-    played(mockState(twin, { sharable, startsEmpty }), plans),
-  );
+  .tuple(hosts, kinds, fc.array(mockPlan, { maxLength: 25, size: 'max' }))
+  .map(([twin, kind, plans]) => played(mockState(twin, kind), plans));
 
 /** The device with so few extents more than are in use that limits matter. */
 const nearLimit = (state: SimulationState, left: number): SimulationState => {
@@ -95,7 +98,7 @@ const qemuStates: fc.Arbitrary<SimulationState> = fc
     const described = { ...device, twin };
     const steps = play(described, plans);
     const state = steps[Math.min(at, steps.length) - 1]?.state ?? stateWith(described);
-    const used = claims ? run(state, claim).state : state;
+    const used = claims ? run(state, CLAIM).state : state;
     return left === null ? used : nearLimit(used, left);
   });
 

@@ -7,7 +7,7 @@ import type { JsonValue } from '../json';
 import { addDcResponse } from '../layouts/dc-response';
 import { clearEventRecordsRequest } from '../layouts/event-record';
 import { hexCode } from '../mailbox/return-code';
-import type { Action } from '../simulation/action';
+import { HOST_MOVE, type Action } from '../simulation/action';
 import type { Scenario } from '../simulation/scenario';
 import { startState, type SimulationState } from '../simulation/state';
 import { step, type StepResult } from '../simulation/step';
@@ -169,7 +169,7 @@ export const clear = (handles: readonly number[], log = 4): Action =>
     ),
   );
 
-export const next: Action = { kind: 'host', deed: 'next' };
+export const next = HOST_MOVE;
 
 export const ldIn = (state: SimulationState): Ld => ldOf(state.device);
 

@@ -5,6 +5,7 @@ import type { StepResult } from '../simulation/step';
 import { all } from '../view/gather';
 import { hexCode } from '../mailbox/return-code';
 import { MiB } from '../units';
+import { commandNames, decisionText } from './host';
 import { next, run } from './run';
 
 /** What a host did until it had nothing to do. */
@@ -13,17 +14,10 @@ export interface Settled {
   /** `read`, `respond`, `clear 0Eh`, `release`, `list`, or `-` when nothing was sent. */
   readonly moves: readonly string[];
   readonly titles: readonly string[];
+  /** `e1 accepts A2–A15`. */
   readonly decisions: readonly string[];
   readonly lines: readonly string[];
 }
-
-const names: Readonly<Record<number, string>> = {
-  0x0100: 'read',
-  0x0101: 'clear',
-  0x4801: 'list',
-  0x4802: 'respond',
-  0x4803: 'release',
-};
 
 /** More moves than this are a host that never ends. */
 const MOST = 2000;
@@ -47,16 +41,14 @@ function told(state: SimulationState, steps: readonly StepResult[]): Settled {
     state,
     moves: steps.map(moveText),
     titles: all(happenings, 'hostMoved').map(({ title }) => title),
-    decisions: all(happenings, 'hostDecided').map(
-      ({ extent, verdict, rule }) => `e${extent} ${verdict} ${rule}`,
-    ),
+    decisions: all(happenings, 'hostDecided').map(decisionText),
     lines: all(happenings, 'hostPrinted').map(({ text }) => text),
   };
 }
 
 function moveText({ reply, sent }: StepResult): string {
   const code = reply.kind === 'mailbox' && reply.code !== 0 ? ` ${hexCode(reply.code)}` : '';
-  return sent === undefined ? '-' : `${names[sent.opcode] ?? ''}${code}`;
+  return sent === undefined ? '-' : `${commandNames[sent.opcode] ?? ''}${code}`;
 }
 
 /** Lets the time pass that its watchdog waits for, and the host go on. */

@@ -2,7 +2,8 @@ import type { JsonValue } from '../json';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
-import { clear, deviceWith, handlesOf, respond, run, type Range } from './run';
+import { readAt } from './fm';
+import { clear, deviceWith, giveBack, handlesOf, respond, run, type Range } from './run';
 
 /** Bases of the two regions of 2 GiB that a device of the 2023 series has here. */
 export const V0 = 0x1000_0000;
@@ -45,6 +46,16 @@ export const inBytes = ([offset, length]: Range): Range => [
   V0 + Number(offset) * MiB,
   Number(length) * MiB,
 ];
+
+/** 4802h and 4803h with entries in MiB from the start of region 0. */
+export const respondV3 = (...ranges: readonly Range[]): Action => respond(ranges.map(inBytes));
+export const giveBackV3 = (...ranges: readonly Range[]): Action => giveBack(ranges.map(inBytes));
+
+/** What comes of a guest's read: `ok` or `error`. */
+export function reach(state: SimulationState, dpa: number): string {
+  const { reply } = run(state, readAt(dpa));
+  return reply.kind === 'memory' ? reply.memtx : reply.kind;
+}
 
 const wholeMebibytes = (bytes: JsonValue | undefined): bigint =>
   BigInt.asUintN(64, typeof bytes === 'number' || typeof bytes === 'bigint' ? BigInt(bytes) : 0n) /

@@ -1,17 +1,17 @@
 import { deviceWith, ldOf, type OfferGroup } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
+import { extentsRead } from '../host/beliefs';
 import { hostWith } from '../host/host-state';
 import { twins } from '../host/twins';
 import { nextMove, wakesAt } from '../simulation/host-step';
 import { stateWith, type SimulationState } from '../simulation/state';
 import { all } from './gather';
-import { counted, extentLabel, groupLabel, listed } from './names';
+import { counted, extentNames, groupLabel, listed } from './names';
 import { timeText, type Step } from './words';
 
 const MOST_NAMES = 5;
 
-const named = (extents: readonly ExtentId[]): string =>
-  listed(extents.map(extentLabel), MOST_NAMES);
+const named = (extents: readonly ExtentId[]): string => extentNames(extents, MOST_NAMES);
 
 const pendingOf = ({ device }: SimulationState): readonly OfferGroup[] => ldOf(device).pending;
 
@@ -36,7 +36,7 @@ function lostNote({ happenings, state }: Step): string | undefined {
 /** A chain of staged offers of which no record is left to read: the extents that the host was never told of. */
 function cutOff(state: SimulationState): readonly ExtentId[] | undefined {
   const { host, device } = state;
-  const seen = new Set([...host.staged, ...host.inbox].map(({ extent }) => extent));
+  const seen = extentsRead(host);
   const group = pendingOf(state).find(({ extents }) => extents.some(({ id }) => seen.has(id)));
   const last = group?.extents.at(-1)?.id;
   if (group === undefined || last === undefined || seen.has(last)) return undefined;
@@ -80,7 +80,7 @@ export function leftText(state: SimulationState): string | undefined {
 }
 
 const stagedNote = ({ happenings, state }: Step): string | undefined =>
-  all(happenings, 'hostStaged').length === 0 || state.host.twin === 'manual'
+  all(happenings, 'hostStaged').length === 0 || !twins[state.host.twin].handlesEvents
     ? undefined
     : waitText(state);
 

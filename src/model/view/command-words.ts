@@ -5,7 +5,7 @@ import type { LogName } from '../happening';
 import type { SimulationState } from '../simulation/state';
 import { requestWords } from './fm-words';
 import { all, first, sum } from './gather';
-import { counted, extentLabel, listed } from './names';
+import { counted, extentNames } from './names';
 import { actorWords, plain, type Step, type Words } from './words';
 
 /** How a step with one command reads: when it was done, and when the device refused it. */
@@ -58,7 +58,7 @@ function otherPhrases(opcode: number): Phrases {
 }
 
 const names = (items: readonly { readonly extent: number }[]): string =>
-  listed(items.map(({ extent }) => extentLabel(extent)));
+  extentNames(items.map(({ extent }) => extent));
 
 const logName = (log: LogName | undefined): string =>
   log === undefined || log === 'dynamicCapacity' ? 'event log' : `${log} event log`;
@@ -119,12 +119,12 @@ function answerText(
 
 function releaseWords({ happenings, before }: Step): Words {
   const released = all(happenings, 'extentReleased');
-  const pieces = all(happenings, 'extentSplit').flatMap(({ into }) => into.map(extentLabel));
+  const pieces = all(happenings, 'extentSplit').flatMap(({ into }) => into);
   if (released.length === 0)
     return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
   const part = pieces.length > 0 ? 'part of ' : '';
   const effect =
-    pieces.length > 0 ? `${listed(pieces)} stay` : `${bitsText(before, released)} cleared`;
+    pieces.length > 0 ? `${extentNames(pieces)} stay` : `${bitsText(before, released)} cleared`;
   return actorWords('host', `gives back ${part}${names(released)}`, effect);
 }
 

@@ -7,8 +7,8 @@ import { stateAt } from '../simulation/timeline';
 import { iec } from '../units';
 import { heldByDevice, heldByHost, ownerOf, partedRanges, type Parted } from './compare-pieces';
 import { sum } from './gather';
-import { extentEntity, extentLabel, listed, regionLabel } from './names';
-import type { DrawnState, EntityId } from './page';
+import { extentEntity, extentLabel, listed, regionLabel, stateNames } from './names';
+import type { EntityId } from './page';
 import type { CompareItem, Letter } from './page-compare';
 
 type States = readonly [a: SimulationState, b: SimulationState];
@@ -35,13 +35,6 @@ export function itemsAt(
 /** What ranges show, if any differ. */
 const ofCapacity: ReadonlySet<Aspect> = new Set(['accepted', 'askedBack', 'pending', 'bitmap']);
 
-const stateWords: Readonly<Record<DrawnState, string>> = {
-  free: 'free',
-  offered: 'offered',
-  askedBack: 'asked back',
-  accepted: 'accepted',
-};
-
 /** One item for each way in which ranges differ. */
 function grouped(
   parted: readonly Parted[],
@@ -65,9 +58,9 @@ function grouped(
 const capacityItems = ([first, second]: States): readonly CompareItem[] =>
   grouped(partedRanges(heldByDevice(first), heldByDevice(second)), ({ a, b }, names) => {
     if (a !== undefined && b !== undefined)
-      return `${stateWords[a.state]} in A, ${stateWords[b.state]} in B: ${names}`;
+      return `${stateNames[a.state]} in A, ${stateNames[b.state]} in B: ${names}`;
     const [letter, piece] = a === undefined ? ['B', b] : ['A', a];
-    return `${piece === undefined ? '' : stateWords[piece.state]} only in ${letter}: ${names}`;
+    return `${piece === undefined ? '' : stateNames[piece.state]} only in ${letter}: ${names}`;
   });
 
 const hostItems = ([first, second]: States): readonly CompareItem[] =>

@@ -9,7 +9,7 @@ import type { SimulationState } from '../simulation/state';
 import { stateAt, type Frame } from '../simulation/timeline';
 import { itemsAt } from './compare-items';
 import { all } from './gather';
-import { capital, extentLabel, listed } from './names';
+import { capital, extentNames } from './names';
 import { summaryOf, type Summary } from './summary';
 
 /** A step of one run in a row: what it did, and what it was done to. */
@@ -88,7 +88,7 @@ function verdicts(a: Side, b: Side): string | undefined {
   const [start, first] = torn[0] ?? [];
   const other = start === undefined ? undefined : ofB.get(start);
   if (first === undefined || other === undefined) return undefined;
-  const names = listed(torn.map(([, { extent }]) => extentLabel(extent)));
+  const names = extentNames(torn.map(([, { extent }]) => extent));
   const it = torn.length === 1 ? 'it' : 'them';
   const reason = other.verdict === 'accepts' ? first : other;
   const rule = reason.rule === '' ? '' : ` (${reason.rule})`;

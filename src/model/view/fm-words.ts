@@ -1,13 +1,13 @@
 import type { Happening } from '../happening';
 import { all, first } from './gather';
-import { extentLabel, groupLabel, listed } from './names';
+import { extentNames, groupLabel } from './names';
 import { plain, type Words } from './words';
 
 /** A request of the fabric manager that was granted, by QMP or FM API. */
 export function requestWords(verb: 'add' | 'release', happenings: readonly Happening[]): Words {
   const offer = first(happenings, 'groupOffered');
   if (offer !== undefined) {
-    const names = listed(offer.extents.map(extentLabel));
+    const names = extentNames(offer.extents);
     return plain(
       `The fabric manager offers ${names}.`,
       `offers ${names}`,
@@ -19,7 +19,7 @@ export function requestWords(verb: 'add' | 'release', happenings: readonly Happe
     const nothing = 'The request names no extents; nothing happens.';
     return plain(nothing, `asks to ${verb} nothing`, 'nothing changes');
   }
-  const names = listed([...new Set(asked)].map(extentLabel));
+  const names = extentNames([...new Set(asked)]);
   return plain(
     `The fabric manager asks ${names} back.`,
     `asks ${names} back`,

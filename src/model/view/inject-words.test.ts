@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { InjectFile } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
+import { line as inject, mock } from '../testing/mock';
 import { sceneAfter } from '../testing/scene';
 import { cardOf } from './card';
 import { ladderView } from './ladder-view';
@@ -9,12 +9,7 @@ import { fmView } from './pane-views';
 import { registersView } from './registers-view';
 import { stepsView } from './steps-view';
 
-const inject = (line: string, file: InjectFile = 'dc_inject_extent'): Action => ({
-  kind: 'inject',
-  file,
-  line,
-});
-const after = (...actions: readonly Action[]) => sceneAfter({ profile: 'cxl-test' }, actions);
+const after = (...actions: readonly Action[]) => sceneAfter(mock, actions);
 const pre = '0x88000000:0x4000000:';
 const base = '0x80000000:0x4000000:';
 

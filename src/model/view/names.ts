@@ -1,9 +1,16 @@
 import type { ExtentId } from '../device/extent';
-import type { EntityId } from './page';
+import type { DrawnState, EntityId } from './page';
 
 export const extentLabel = (id: ExtentId): string => `e${id}`;
 export const groupLabel = (id: number): string => `g${id}`;
 export const regionLabel = (index: number): string => `r${index}`;
+
+export const stateNames: Readonly<Record<DrawnState, string>> = {
+  free: 'free',
+  offered: 'offered',
+  askedBack: 'asked back',
+  accepted: 'accepted',
+};
 
 export const extentEntity = (id: ExtentId): EntityId => `extent:${id}`;
 export const groupEntity = (id: number): EntityId => `group:${id}`;
@@ -28,6 +35,38 @@ export function listed(words: readonly string[], most = 6): string {
   const last = shown.at(-1);
   if (last === undefined) return '';
   return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** As many names in a row are told by the first and the last. */
+const MANY = 4;
+
+interface Names {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** The ids in their order, those in a row by one name where they are many. */
+function folded(ids: readonly ExtentId[]): readonly Names[] {
+  const names: Names[] = [];
+  for (let at = 0; at < ids.length;) {
+    const first = ids[at] ?? 0;
+    let count = 1;
+    while (ids[at + count] === first + count) count += 1;
+    if (count < MANY) names.push(...Array.from({ length: count }, (_, i) => nameOf(first + i)));
+    else names.push({ text: `${extentLabel(first)}–${extentLabel(first + count - 1)}`, count });
+    at += count;
+  }
+  return names;
+}
+
+const nameOf = (id: ExtentId): Names => ({ text: extentLabel(id), count: 1 });
+
+/** `e1, e2 and e3`, `e1–e9 and e12`; a long list is cut. */
+export function extentNames(ids: readonly ExtentId[], most = 6): string {
+  const names = folded(ids);
+  const told = names.length > most ? names.slice(0, most - 1) : names;
+  const left = ids.length - told.reduce((sum, { count }) => sum + count, 0);
+  return listed([...told.map(({ text }) => text), ...(left > 0 ? [`${left} more`] : [])], most);
 }
 
 /** `1 extent`, `2 extents`. */

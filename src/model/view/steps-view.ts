@@ -1,5 +1,5 @@
 import { stateAt, type Frame, type Timeline } from '../simulation/timeline';
-import type { Action } from '../simulation/action';
+import { isHostMove } from '../simulation/action';
 import { laneMarks } from './lane-marks';
 import { stepEntity } from './names';
 import type { StepRow } from './page';
@@ -44,14 +44,11 @@ function rowOf(frame: Frame, { timeline, step, under }: Place): StepRow {
 const cannotOf = ({ reply }: Frame): string | undefined =>
   reply.kind === 'cannot' ? `${reply.what} ${reply.why} ${reply.fix}` : undefined;
 
-/** The host's own next move: it answers what somebody did before. */
-const isAnswer = (action: Action): boolean => action.kind === 'host' && action.deed === 'next';
-
 function doneRows(timeline: Timeline): readonly StepRow[] {
   let cause: number | undefined;
   return timeline.frames.map((frame, i) => {
     const step = i + 1;
-    const answers = isAnswer(frame.action);
+    const answers = isHostMove(frame.action);
     if (!answers) cause = step;
     return rowOf(frame, { timeline, step, under: answers ? cause : undefined });
   });

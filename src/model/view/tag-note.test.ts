@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../simulation/action';
 import { initiateAddOf } from '../testing/fm';
+import { mock } from '../testing/mock';
 import { add, askBack, R0, respond, type Described } from '../testing/run';
 import { sceneAfter } from '../testing/scene';
 import { GiB, MiB } from '../units';
@@ -36,7 +37,6 @@ describe('what becomes of a tag', () => {
   test('the mock keeps it: there is nothing to say', () => {
     const line = `${2 * GiB}:${64 * MiB}:${TAG}:0`;
     const inject: Action = { kind: 'inject', file: 'dc_inject_extent', line };
-    const mock = { profile: 'cxl-test' } as const;
     expect(noteOf(mock, [inject])).toBeUndefined();
     expect(noteOf(mock, [inject, respond([[2 * GiB, 64 * MiB]])])).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import { step, type StepResult } from '../src/model/simulation/step';
 import { MiB } from '../src/model/units';
 import { BLOCK, cycleOf, fmAdd, qmpAdd, withAccepted } from './devices';
 import { median } from './median';
+import { tellPage } from './page';
 import { qemuCycles } from './qemu';
 import { tellTime } from './time';
 
@@ -122,6 +123,7 @@ async function main(): Promise<void> {
       : `memory: ${(bytes / 1000).toFixed(1)} kB a kept step at 10,000 extents`,
   );
   await tellTime();
+  await tellPage();
   const qemu = await qemuCycles();
   console.log(
     qemu === undefined

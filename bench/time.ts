@@ -36,7 +36,8 @@ function runOf(steps: number): Scenario {
   };
 }
 
-async function opened(steps: number): Promise<Simulator> {
+/** A simulator that shows the last step of such a run. */
+export async function opened(steps: number): Promise<Simulator> {
   const simulator = new Simulator();
   const { problem } = await simulator.open({
     kind: 'scenario',

@@ -11,7 +11,8 @@ import { uiStore } from './store';
  */
 
 const draftHash = '#draft';
-const throttleMs = 250;
+/** Writing the address takes a whole frame, so it waits until the steps rest. */
+const restMs = 250;
 let timer: number | undefined;
 /** Whether the page shows what the address names; a link that could not be opened keeps its own words. */
 let shown = false;
@@ -69,7 +70,8 @@ function sourceOf(hash: string): RunSource {
 
 function noteStep(step: number): void {
   if (location.hash === draftHash && shown) draft.keepStep(step);
-  timer ??= window.setTimeout(writeStep, throttleMs);
+  window.clearTimeout(timer);
+  timer = window.setTimeout(writeStep, restMs);
 }
 
 function forgetNote(): void {

@@ -3,6 +3,7 @@ import type { Answer, RunSource, SimulatorApi, Update } from '../worker/protocol
 import { call, startWorker } from './lifeline';
 import type { Lifeline } from './lifeline';
 import { draft } from './draft';
+import { follow, isRested } from './pace';
 import { setUi, uiStore } from './store';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
@@ -43,7 +44,7 @@ export function send(
   return inTurn(async () => {
     const answer = await guarded(request);
     if (answer === undefined) return undefined;
-    await show(answer.update);
+    await show(answer.update, kind === 'move');
     tell(answer.problem, kind, problems);
     if (answer.problem === undefined && kind !== 'move') setUi({ kept: answer.kept });
     if (answer.problem === undefined && kind !== 'move') changed(kind);
@@ -67,7 +68,7 @@ export async function whenIdle(): Promise<void> {
     await queue;
     await nextFrame();
     await nextFrame();
-  } while (inFlight > 0 || backupTimer !== undefined);
+  } while (inFlight > 0 || backupTimer !== undefined || !isRested());
 }
 
 /** Ends the worker as a crash would. */
@@ -119,7 +120,7 @@ async function revive(dead: Lifeline, why: string): Promise<void> {
   const whole = await call(fresh, (api) =>
     step === undefined || kept === undefined ? api.everything() : seekAndTell(api, step),
   );
-  if (whole.kind === 'answer') await show(whole.value.update);
+  if (whole.kind === 'answer') await show(whole.value.update, false);
   line = watched(fresh);
   const restored =
     kept === undefined ? 'The example was opened' : 'It was restarted and your run restored';
@@ -131,20 +132,20 @@ async function seekAndTell(api: SimulatorApi, step: number): Promise<Answer> {
   return api.everything();
 }
 
-async function show(update: Update): Promise<void> {
+async function show(update: Update, isMove: boolean): Promise<void> {
   const { page, serial } = uiStore.getState();
   if (isWhole(update.slices)) {
-    setUi({ page: update.slices, serial: update.serial, worker: 'ready' });
+    follow(update.slices, update.serial, isMove);
     return;
   }
   if (page !== undefined && update.base === serial) {
     const steps = stepsOf(page, update);
-    setUi({ page: { ...page, ...update.slices, steps }, serial: update.serial, worker: 'ready' });
+    follow({ ...page, ...update.slices, steps }, update.serial, isMove);
     return;
   }
   const whole = await guarded((api) => api.everything());
   if (whole !== undefined && isWhole(whole.update.slices)) {
-    setUi({ page: whole.update.slices, serial: whole.update.serial, worker: 'ready' });
+    follow(whole.update.slices, whole.update.serial, isMove);
   }
 }
 

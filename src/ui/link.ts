@@ -31,9 +31,9 @@ export function select(ids: readonly EntityId[], front?: string): void {
 /** A step changes what is known of the selected entity, so it is asked for again. Returns the end of it. */
 export function followSelection(): () => void {
   return uiStore.subscribe((state, before) => {
-    if (state.page === before.page || state.selection.size === 0) return;
+    if (state.rested === before.rested || state.selection.size === 0) return;
     const follows =
-      state.page?.run.step === state.whyAt?.step && state.page?.steps === before.page?.steps;
+      state.rested?.run.step === state.whyAt?.step && state.rested?.steps === before.rested?.steps;
     if (!follows) setUi({ whyAt: undefined });
     void inspectSelection();
   });

@@ -21,6 +21,8 @@ export interface Comparing {
 export interface UiState {
   /** Absent only until the worker's first answer. */
   readonly page: PageView | undefined;
+  /** The page that the slower panes show: `page`, or an earlier one while the scrubber is on its way (`pace.ts`). */
+  readonly rested: PageView | undefined;
   /** The worker's serial of `page`. */
   readonly serial: number;
   readonly hover: ReadonlySet<EntityId>;
@@ -63,6 +65,7 @@ const nothing: ReadonlySet<EntityId> = new Set<EntityId>();
 
 export const uiStore = createStore<UiState>()(() => ({
   page: undefined,
+  rested: undefined,
   serial: -1,
   hover: nothing,
   hoverFrozen: false,
@@ -95,10 +98,17 @@ export function useUi<T>(selector: (state: UiState) => T): T {
 
 /** One slice of the page, for components that are only mounted when there is a page. */
 export function useSlice<K extends keyof PageView>(name: K): PageView[K] {
-  return useUi((state) => {
-    if (state.page === undefined) throw new Error(`No page yet: ${name}`);
-    return state.page[name];
-  });
+  return useUi(({ rested }) => sliceOf(rested, name));
+}
+
+/** The same for the few components that follow each frame of a fast scrubber, and are fast enough for that. */
+export function useLive<K extends keyof PageView>(name: K): PageView[K] {
+  return useUi(({ page }) => sliceOf(page, name));
+}
+
+function sliceOf<K extends keyof PageView>(page: PageView | undefined, name: K): PageView[K] {
+  if (page === undefined) throw new Error(`No page yet: ${name}`);
+  return page[name];
 }
 
 /** Changes pure page state; what the simulator says comes through `connect.ts` only. */

@@ -124,8 +124,18 @@ export function writeText(
   context.fillText(text, x, middle + 0.5);
 }
 
+/** Widths known by font and text: the same labels are measured in every frame. Forgotten when there are many. */
+const widths = new Map<string, number>();
+const mostWidths = 2000;
+
 /** Whole pixels, so that neighbouring boxes leave neither gap nor seam. */
-export function textWidth(brush: Brush, text: string, font: string): number {
-  brush.context.font = font;
-  return Math.ceil(brush.context.measureText(text).width);
+export function textWidth({ context }: Brush, text: string, font: string): number {
+  const key = `${font}\n${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  context.font = font;
+  const width = Math.ceil(context.measureText(text).width);
+  if (widths.size >= mostWidths) widths.clear();
+  widths.set(key, width);
+  return width;
 }

@@ -18,25 +18,36 @@ export interface Palette {
   readonly ui: string;
 }
 
-/** Reads the palette as it is now for this element. */
+const read = new WeakMap<Element, { readonly look: string; readonly palette: Palette }>();
+
+/** The palette as it is now for this element. Reading it makes the browser work all styles out: once a look. */
 export function paletteOf(element: Element): Palette {
+  const known = read.get(element);
+  const now = look();
+  if (known?.look === now) return known.palette;
+  const palette = readPalette(element);
+  read.set(element, { look: now, palette });
+  return palette;
+}
+
+function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
-  const read = (name: string): string => style.getPropertyValue(name).trim();
+  const value = (name: string): string => style.getPropertyValue(name).trim();
   return {
-    page: read('--page'),
-    surface: read('--surface'),
-    ink: read('--ink'),
-    ink2: read('--ink2'),
-    ink3: read('--ink3'),
-    line2: read('--line2'),
-    free: read('--free'),
-    offered: read('--offered'),
-    askedBack: read('--releasing'),
-    accepted: read('--accepted'),
-    error: read('--error'),
-    onAccepted: read('--on-accepted'),
-    mono: read('--font-mono'),
-    ui: read('--font-ui'),
+    page: value('--page'),
+    surface: value('--surface'),
+    ink: value('--ink'),
+    ink2: value('--ink2'),
+    ink3: value('--ink3'),
+    line2: value('--line2'),
+    free: value('--free'),
+    offered: value('--offered'),
+    askedBack: value('--releasing'),
+    accepted: value('--accepted'),
+    error: value('--error'),
+    onAccepted: value('--on-accepted'),
+    mono: value('--font-mono'),
+    ui: value('--font-ui'),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { DrawnState, RegionMeter } from '../../model/view/page';
 import { useLink } from '../link';
-import { useSlice } from '../store';
+import { useLive } from '../store';
 
 const order: readonly DrawnState[] = ['accepted', 'askedBack', 'offered'];
 
 /** How full, how read, how right. */
 export function Meters() {
-  const { meters, log, refusals, differences } = useSlice('outcome');
+  const { meters, log, refusals, differences } = useLive('outcome');
   return (
     <div className="meters">
       {meters.map((meter) => (

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { firstStep, seek } from '../actions';
-import { useSlice } from '../store';
+import { useLive, useSlice } from '../store';
 import { Rail } from './Rail';
 
 /** A real range input, so that keys and screen readers work, below a drawing of the steps. */
 export function Scrubber() {
-  const run = useSlice('run');
-  const sentence = useSlice('outcome').sentence;
+  const run = useLive('run');
+  const sentence = useLive('outcome').sentence;
   const marks = useBookmarks();
   const { box, width } = useWidth();
   const count = run.steps - firstStep + 1;

@@ -30,6 +30,20 @@ test('a lost closing record: the page says why the host waits, and shows its pha
   await press('ArrowRight', 'ArrowRight', 'ArrowRight');
   await expect(outcome).toContainText('and e10 of g2. A response may name only the oldest offer');
   await expect(host).toContainText('9 phantom extents: the host shows them');
+  const legend = page.getByRole('list', { name: 'Where device and host disagree' });
+  await expect(legend).toHaveText('phantom: the host has it, the device does not');
+  for (const side of ['device', 'host'] as const) {
+    const map = page.locator('[data-marks]').filter({ has: page.getByTestId(`map-${side}-0`) });
+    await expect(map).toHaveAttribute('data-marks', 'phantom:0+64 phantom:128+8');
+  }
+  const believed = page.getByRole('listbox', { name: 'r0 as the host believes it' });
+  await driver.tabTo(believed.getByRole('option').first());
+  await press('ArrowDown', 'w');
+  const why = page.getByRole('region', { name: 'Why?' });
+  await expect(why).toContainText('e1 is on offer because');
+  await expect(
+    why.getByRole('list', { name: 'Causes of what the host believes' }).getByRole('button').nth(2),
+  ).toHaveText('broken: Each lies inside one extent of the first offer, CXL r3.1 8.2.9.9.9.3');
   await press('h');
   await expect(page.getByRole('region', { name: 'Extents in sysfs' })).toContainText(
     '9 of 9: phantoms',

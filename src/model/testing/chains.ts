@@ -1,8 +1,8 @@
 import type { Scene } from '../view/moment';
-import type { WhyLink, WhyView } from '../view/page-why';
+import type { WhyChain, WhyLink } from '../view/page-why';
 
 /** What is wrong with a chain, if anything. */
-export function chainFault({ links, end }: WhyView, scene: Scene): string | undefined {
+export function chainFault({ links, end }: WhyChain, scene: Scene): string | undefined {
   const last = links.at(-1);
   if (last === undefined) return 'it has no links';
   if ((links[0]?.step ?? 0) > scene.step) return 'it begins in the future';
@@ -19,5 +19,5 @@ const isFit = ({ step, n, text, label }: WhyLink, before: WhyLink | undefined): 
   (before === undefined || step < before.step || (step === before.step && n < before.n));
 
 /** Whether the last link is what somebody outside did, or a host's move that nothing led to. */
-export const outside = ({ links }: WhyView, { timeline }: Scene): string =>
+export const outside = ({ links }: WhyChain, { timeline }: Scene): string =>
   timeline.frames[(links.at(-1)?.step ?? 0) - 1]?.action.kind ?? 'start';

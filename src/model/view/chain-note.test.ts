@@ -8,6 +8,7 @@ import { hostView } from './host-view';
 import { ledgerView } from './ledger-view';
 import { machineView } from './machine-view';
 import { outcomeView } from './outcome-view';
+import { pageView } from './page-view';
 
 const extents = (count: number, at = 0): Action =>
   add(Array.from({ length: count }, (_, i) => [(at + 16 * i) * MiB, 16 * MiB]));
@@ -73,7 +74,7 @@ describe('a host that waits for a record that was lost', () => {
 describe('one response for two offers', () => {
   test('says what was answered together, why it is refused and what the host keeps', () => {
     expect(noteOf('linux-v9', ...glued)).toBe(
-      'One response names e1, e2, e3, e4 and 4 more of g1 and e10 of g2. A response may name only the oldest offer, g1, so the device refuses it whole. Linux v9 keeps showing what it asked for: 9 phantom extents.',
+      'One response names e1–e8 of g1 and e10 of g2. A response may name only the oldest offer, g1, so the device refuses it whole. Linux v9 keeps showing what it asked for: 9 phantom extents.',
     );
   });
 
@@ -91,5 +92,41 @@ describe('one response for two offers', () => {
     expect(ledgerView(scene).rows.map(({ hostText }) => hostText)).toContain(
       'extent0.8, a phantom: not accepted',
     );
+  });
+
+  test('shows with each decision that the device refused it', () => {
+    const refused = hostView(after('linux-v9', ...glued)).decisions;
+    expect(refused.length).toBe(9);
+    expect(new Set(refused.map((decision) => decision.refused))).toEqual(
+      new Set(['0Fh Invalid Physical Address']),
+    );
+    const taken = hostView(after('linux-v9', extents(1), next, next)).decisions;
+    expect(taken.map(({ verdict, refused: code }) => [verdict, code])).toEqual([
+      ['accepts', undefined],
+    ]);
+  });
+});
+
+describe('what nobody does by himself', () => {
+  const waitsOf = (twin: TwinId, ...actions: readonly Action[]) =>
+    pageView(after(twin, ...actions), { canUndo: false, canRedo: false, branches: [] }).run.waits;
+
+  test('is told by what waits, and for whom', () => {
+    expect(waitsOf('linux-v9', ...idle)).toBe('g1 waits for the host’s answer');
+    expect(waitsOf('linux-v9', ...glued, next, next)).toBe('g1 and g2 wait for the host’s answer');
+    expect(waitsOf('manual', extents(1))).toBe('g1 waits for your answer as the host');
+  });
+
+  test('is not told while something goes on, and when nothing waits', () => {
+    expect(waitsOf('linux-v9', ...staged)).toBeUndefined();
+    expect(waitsOf('linux-v9', extents(1), next, next, next, next)).toBeUndefined();
+  });
+
+  test('a lost record is not one that will be read yet', () => {
+    const believed = (...actions: readonly Action[]) =>
+      ledgerView(after('linux-v9', ...actions)).rows.at(-1)?.hostText;
+    expect(believed(extents(8))).toBe('not read yet');
+    expect(believed(lost)).toBe('its record was lost: the host never heard of it');
+    expect(believed(...idle)).toBe('its record was lost: the host never heard of it');
   });
 });

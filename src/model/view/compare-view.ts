@@ -180,7 +180,7 @@ function titlesOf(
     : { name: profile, about: `with ${twin}` };
 }
 
-/** The map with its entities named apart from those of the other run. */
+/** The map with its entities named apart from those of the other run; the marks on it are those between the two. */
 function named(map: RegionMap, letter: Letter): RegionMap {
   const layer = ({ spans, ...rest }: MapLayer): MapLayer => ({
     ...rest,
@@ -192,5 +192,6 @@ function named(map: RegionMap, letter: Letter): RegionMap {
     fm: layer(map.fm),
     device: layer(map.device),
     host: layer(map.host),
+    marks: [],
   };
 }

@@ -1,19 +1,25 @@
 import { ldOf } from '../device/device-state';
-import { endOf } from '../device/extent';
+import { endOf, type ExtentId } from '../device/extent';
 import { extentsIn, inOrder } from '../device/extent-list';
 import { rangesIn } from '../device/range-map';
-import type { HostExtent, HostState } from '../host/host-state';
+import type { HostState, Range } from '../host/host-state';
+import type { SimulationState } from '../simulation/state';
 import type { Scene } from './moment';
 import { counted, extentEntity, extentLabel, sysfsName } from './names';
-import type { EntityId } from './page';
+import type { DivergenceKind, EntityId } from './page-words';
+import type { ByteRange } from './why/touches';
 
 /** One way in which a host and a device do not agree. */
-export interface Divergence {
+export interface Difference {
   readonly text: string;
   readonly entities: readonly EntityId[];
-  readonly extent: number;
-  /** On whose map the extent is marked: there it is what the other side does not know. */
-  readonly on?: 'host' | 'device';
+}
+
+/** A difference about capacity: whose extent, and where. */
+export interface Divergence extends Difference {
+  readonly kind: DivergenceKind;
+  readonly extent: ExtentId;
+  readonly ranges: readonly ByteRange[];
 }
 
 /** Bytes of `start`..`end` that the host shows. */
@@ -23,59 +29,73 @@ export const heldBytes = (host: HostState, start: number, end: number): number =
     0,
   );
 
-/** Extents that the host shows and the device does not hold, or not whole. */
-export function phantomsOf({ device, host }: Scene['after']): readonly HostExtent[] {
-  const { accepted } = ldOf(device);
-  return host.extents.filter((extent) => {
-    const covered = extentsIn(accepted, extent.start, endOf(extent)).reduce(
-      (total, held) =>
-        total + Math.min(endOf(held), endOf(extent)) - Math.max(held.start, extent.start),
-      0,
-    );
-    return covered < extent.length;
-  });
+/** What none of these ranges, in order of address, covers. */
+function uncovered({ start, end }: ByteRange, covered: readonly ByteRange[]): readonly ByteRange[] {
+  const gaps: ByteRange[] = [];
+  let at = start;
+  for (const range of covered) {
+    if (range.start > at) gaps.push({ start: at, end: range.start });
+    at = Math.max(at, range.end);
+  }
+  return at < end ? [...gaps, { start: at, end }] : gaps;
 }
 
-const known = new WeakMap<Scene['after'], readonly Divergence[]>();
+const rangeOf = (extent: Range): ByteRange => ({ start: extent.start, end: endOf(extent) });
 
-/** Everything the host believes that the device does not hold, and the other way round; worked out once a state. */
-export function differencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
+const known = new WeakMap<SimulationState, readonly Divergence[]>();
+
+/** Where host and device disagree about capacity; worked out once a state. */
+export function divergencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
   const found = known.get(after) ?? divergences(after);
   known.set(after, found);
   return found;
 }
 
-function divergences(after: Scene['after']): readonly Divergence[] {
-  const ld = ldOf(after.device);
-  const { host } = after;
-  const unknown = inOrder(ld.accepted).filter(
-    (extent) => heldBytes(host, extent.start, endOf(extent)) < extent.length,
-  );
-  return [
-    ...phantomsOf(after).map((shown) =>
-      told(
-        shown.extent,
-        'host',
-        `the host shows it as ${sysfsName(shown)}, the device does not hold it`,
-      ),
+/** The extents that the host shows and the device does not hold, or not whole. */
+export const phantomsOf = (scene: Pick<Scene, 'after'>): readonly Divergence[] =>
+  divergencesOf(scene).filter(({ kind }) => kind === 'phantom');
+
+/** Everything the host believes that the device does not hold, and the other way round. */
+export const differencesOf = (scene: Pick<Scene, 'after'>): readonly Difference[] => [
+  ...divergencesOf(scene),
+  ...unreadRecords(scene.after),
+];
+
+const divergences = (after: SimulationState): readonly Divergence[] => [
+  ...phantoms(after),
+  ...unknowns(after),
+  ...keptInUse(after).map(({ start, end, extent, dax }) =>
+    told(
+      'inUse',
+      extent,
+      [{ start, end }],
+      `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`,
     ),
-    ...unknown.map(({ id }) => told(id, 'device', 'the device holds it, the host does not know')),
-    ...keptInUse(after).map(({ extent, dax }) =>
-      told(
-        extent,
-        'host',
-        `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`,
-      ),
-    ),
-    ...unreadRecords(after.host, ld.eventLogs.dynamicCapacity.records.length),
-  ];
+  ),
+];
+
+function phantoms({ device, host }: SimulationState): readonly Divergence[] {
+  const { accepted } = ldOf(device);
+  return host.extents.flatMap((shown) => {
+    const range = rangeOf(shown);
+    const gaps = uncovered(range, extentsIn(accepted, range.start, range.end).map(rangeOf));
+    const text = `the host shows it as ${sysfsName(shown)}, the device does not hold it`;
+    return gaps.length === 0 ? [] : [told('phantom', shown.extent, gaps, text)];
+  });
+}
+
+function unknowns({ device, host }: SimulationState): readonly Divergence[] {
+  return inOrder(ldOf(device).accepted).flatMap((extent) => {
+    const range = rangeOf(extent);
+    const gaps = uncovered(range, rangesIn(host.held, range.start, range.end));
+    const text = 'the device holds it, the host does not know';
+    return gaps.length === 0 ? [] : [told('unknown', extent.id, gaps, text)];
+  });
 }
 
 /** Capacity that was asked back and stays because a dax device holds it. */
-export interface KeptRange {
-  readonly start: number;
-  readonly end: number;
-  readonly extent: number;
+export interface KeptRange extends ByteRange {
+  readonly extent: ExtentId;
   readonly dax: string;
 }
 
@@ -83,7 +103,7 @@ export interface KeptRange {
 export function keptInUse({
   device,
   host,
-}: Pick<Scene['after'], 'device' | 'host'>): readonly KeptRange[] {
+}: Pick<SimulationState, 'device' | 'host'>): readonly KeptRange[] {
   const { askedBack } = ldOf(device);
   return host.daxDevices.flatMap(({ id, ranges }) =>
     ranges.flatMap(({ start, length }) =>
@@ -101,19 +121,26 @@ export function keptInUse({
   );
 }
 
-const told = (extent: number, on: 'host' | 'device', text: string): Divergence => ({
+const told = (
+  kind: DivergenceKind,
+  extent: ExtentId,
+  ranges: readonly ByteRange[],
+  text: string,
+): Divergence => ({
   text: `${extentLabel(extent)}: ${text}`,
   entities: [extentEntity(extent)],
+  kind,
   extent,
-  on,
+  ranges,
 });
 
-function unreadRecords(host: HostState, held: number): readonly Divergence[] {
+function unreadRecords({ host, device }: SimulationState): readonly Difference[] {
   const read = host.inbox.length;
+  const held = ldOf(device).eventLogs.dynamicCapacity.records.length;
   if (read === 0 || held === 0) return [];
   const text =
     read === held
       ? `event log: ${counted(read, 'record')} read, not cleared`
       : `event log: ${read} read, ${held} held`;
-  return [{ text, entities: [], extent: 0 }];
+  return [{ text, entities: [] }];
 }

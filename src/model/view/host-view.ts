@@ -1,7 +1,10 @@
+import type { HostVerdict } from '../happening';
 import { openOffers } from '../host/beliefs';
 import { firstRegion } from '../host/host-state';
 import { twins } from '../host/twins';
+import { codeTitle, hexCode } from '../mailbox/return-code';
 import { nextMove } from '../simulation/host-step';
+import type { Frame } from '../simulation/timeline';
 import { leftText, waitText } from './chain-note';
 import { chipOf } from './chips';
 import { differencesOf, phantomsOf } from './differences';
@@ -43,8 +46,8 @@ function restOf({ after }: Scene): HostView['rest'] {
 }
 
 /** Several phantoms in one line, before each by itself. */
-function phantomsText({ after }: Scene): HostView['differences'] {
-  const phantoms = phantomsOf(after);
+function phantomsText(scene: Scene): HostView['differences'] {
+  const phantoms = phantomsOf(scene);
   if (phantoms.length < 2) return [];
   return [
     {
@@ -54,21 +57,31 @@ function phantomsText({ after }: Scene): HostView['differences'] {
   ];
 }
 
-/** The decisions of the latest step in which the host decided anything. */
+/** The decisions of the latest step in which the host decided anything, and what the device made of them. */
 function decisionsOf(scene: Scene): HostView['decisions'] {
   for (let at = scene.step; at >= 1; at -= 1) {
-    const decided = all(scene.timeline.frames[at - 1]?.happenings ?? [], 'hostDecided');
-    if (decided.length > 0) {
+    const frame = scene.timeline.frames[at - 1];
+    const decided = all(frame?.happenings ?? [], 'hostDecided');
+    if (frame !== undefined && decided.length > 0) {
       return decided.map(({ extent, verdict, because, rule }) => ({
         chip: chipOf(scene, extent),
         verdict,
         because,
         rule,
+        ...present({ refused: sent.has(verdict) ? refusalOf(frame) : undefined }),
       }));
     }
   }
   return [];
 }
+
+/** Decisions that the host tells the device of. */
+const sent: ReadonlySet<HostVerdict> = new Set<HostVerdict>(['accepts', 'releases']);
+
+const refusalOf = ({ reply }: Frame): string | undefined =>
+  reply.kind === 'mailbox' && reply.code !== 0
+    ? `${hexCode(reply.code)} ${codeTitle(reply.code)}`
+    : undefined;
 
 function linesOf({ timeline, step }: Scene): HostView['lines'] {
   const lines: HostView['lines'][number][] = [];

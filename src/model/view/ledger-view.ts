@@ -130,7 +130,10 @@ const verdictText = ({
 }): string | undefined =>
   verdict === 'refuses' ? `refused: ${because}` : verdict === 'releases' ? 'given back' : undefined;
 
-function readText({ after: { host } }: Scene, id: number): string {
+function readText({ after: { host }, chronicle, step }: Scene, id: number): string {
   if (host.staged.some(({ extent }) => extent === id)) return 'staged, chain open';
-  return host.inbox.some(({ extent }) => extent === id) ? 'read, not decided' : 'not read yet';
+  if (host.inbox.some(({ extent }) => extent === id)) return 'read, not decided';
+  return latest(chronicle, id, step, ({ what }) => what === 'recordDropped') === undefined
+    ? 'not read yet'
+    : 'its record was lost: the host never heard of it';
 }

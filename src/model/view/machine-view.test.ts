@@ -53,9 +53,12 @@ describe('capacity in use that was asked back', () => {
 
   test('is drawn so on the host’s map, and marked between the two', () => {
     const [map] = mapsView(scene);
-    expect(map?.host.spans.map(({ label, state, blocks }) => [label, state, blocks])).toEqual([
-      ['e1 ≠', 'askedBack', 96],
-    ]);
+    for (const side of ['device', 'host'] as const) {
+      expect(map?.[side].spans).toMatchObject([
+        { label: 'e1', state: 'askedBack', blocks: 96, differs: 'inUse' },
+      ]);
+    }
+    expect(map?.marks).toEqual([{ kind: 'inUse', firstBlock: 0, blocks: 96 }]);
     expect(map?.hostDiffers).toContain(true);
   });
 
@@ -63,5 +66,6 @@ describe('capacity in use that was asked back', () => {
     const before = sceneAfter(described, askedBack, online.length);
     expect(differencesOf(before)).toEqual([]);
     expect(mapsView(before)[0]?.hostDiffers).not.toContain(true);
+    expect(mapsView(before)[0]?.marks).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export function machineView(scene: Scene): MachineView {
     newRegion: newRegion(scene),
     extents: {
       total: host.extents.length,
-      phantoms: phantomsOf(scene.after).length,
+      phantoms: phantomsOf(scene).length,
       rows: extentRows(host),
     },
     groups: groupsOf(host),

@@ -1,16 +1,18 @@
 import { bitAt } from '../device/block-map';
 import { itemsOf } from '../device/chunked-list';
 import { blocksOf, ldOf, type Ld, type Region } from '../device/device-state';
-import { endOf } from '../device/extent';
+import { endOf, type ExtentId } from '../device/extent';
 import { extentsIn } from '../device/extent-list';
 import { emptyRanges, erased, painted, rangesIn, type Painted } from '../device/range-map';
 import { all } from './gather';
 import { coverage, gridOf, type Drawn, type Grid } from './coverage';
 import type { Scene } from './moment';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
-import type { ChipState, MapLayer, MapSpan, RegionMap } from './page';
+import type { ChipState, DivergenceKind, MapLayer, MapSpan, RegionMap } from './page';
 import { changedExtents } from './changed';
-import { differencesOf, keptInUse } from './differences';
+import { divergencesOf, keptInUse } from './differences';
+import { marksIn } from './map-marks';
+import { present } from './present';
 
 /** More extents than this in one region are not labelled one by one. */
 const MAX_SPANS = 400;
@@ -115,32 +117,34 @@ function spanOf(
   };
 }
 
-interface Marks {
-  readonly changed: ReadonlySet<number>;
-  /** Extents that the other side does not know: their labels say so. */
-  readonly differing?: ReadonlySet<number>;
+interface Notes {
+  readonly changed: ReadonlySet<ExtentId>;
+  readonly differing?: ReadonlyMap<ExtentId, DivergenceKind>;
   readonly ghosts?: readonly MapSpan[];
 }
 
 function layerOf(
   grid: Grid,
   pieces: readonly Piece[],
-  { changed, differing, ghosts = [] }: Marks,
+  { changed, differing, ghosts = [] }: Notes,
 ): MapLayer {
   const spans =
     pieces.length > MAX_SPANS
       ? []
-      : pieces.map((piece) => {
-          const span = spanOf(grid.region, piece, changed.has(piece.extent));
-          return differing?.has(piece.extent) === true
-            ? { ...span, label: `${span.label} ≠` }
-            : span;
-        });
+      : pieces.map((piece) => ({
+          ...spanOf(grid.region, piece, changed.has(piece.extent)),
+          ...present({ differs: differing?.get(piece.extent) }),
+        }));
   return { counts: coverage(grid, pieces), spans: [...spans, ...ghosts], total: pieces.length };
 }
 
-const differingOn = (scene: Scene, side: 'host' | 'device'): ReadonlySet<number> =>
-  new Set(differencesOf(scene).flatMap(({ extent, on }) => (on === side ? [extent] : [])));
+/** How host and device disagree about each extent; of several ways the first. */
+const differingIn = (scene: Scene): ReadonlyMap<ExtentId, DivergenceKind> =>
+  new Map(
+    divergencesOf(scene)
+      .toReversed()
+      .map(({ extent, kind }) => [extent, kind]),
+  );
 
 /** What this step took away from the region: drawn once more, in the step that did it. */
 function ghostsOf({ happenings }: Scene, region: Region): readonly MapSpan[] {
@@ -158,20 +162,21 @@ function ghostsOf({ happenings }: Scene, region: Region): readonly MapSpan[] {
     );
 }
 
-function regionMap(scene: Scene, region: Region): RegionMap {
+function regionMap(
+  scene: Scene,
+  region: Region,
+  differing: ReadonlyMap<ExtentId, DivergenceKind>,
+): RegionMap {
   const grid = gridOf(region);
   const ld = ldOf(scene.after.device);
   const changed = changedExtents(scene);
   const fm = layerOf(grid, fmPieces(scene, region), { changed });
   const device = layerOf(grid, devicePieces(ld, region), {
     changed,
-    differing: differingOn(scene, 'device'),
+    differing,
     ghosts: ghostsOf(scene, region),
   });
-  const host = layerOf(grid, hostPieces(scene, region), {
-    changed,
-    differing: differingOn(scene, 'host'),
-  });
+  const host = layerOf(grid, hostPieces(scene, region), { changed, differing });
   const rows = Math.ceil(grid.cells / COLUMNS);
   return {
     id: regionEntity(region.index),
@@ -187,6 +192,7 @@ function regionMap(scene: Scene, region: Region): RegionMap {
     fm,
     device,
     host,
+    marks: marksIn(scene, grid),
     decoded: decodedIn(scene, region),
     bits: bitsOf(ld, region),
     bitsFrom: 0,
@@ -236,5 +242,7 @@ const differs = (rows: number, parts: (cell: number) => boolean): readonly boole
   );
 
 /** The maps of all regions. */
-export const mapsView = (scene: Scene): readonly RegionMap[] =>
-  ldOf(scene.after.device).regions.map((region) => regionMap(scene, region));
+export function mapsView(scene: Scene): readonly RegionMap[] {
+  const differing = differingIn(scene);
+  return ldOf(scene.after.device).regions.map((region) => regionMap(scene, region, differing));
+}

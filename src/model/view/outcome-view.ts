@@ -7,7 +7,7 @@ import { present } from './present';
 import { coverage, gridOf, totalsOf } from './coverage';
 import { devicePieces } from './map-view';
 import type { Scene } from './moment';
-import { counted, extentEntity, extentLabel, listed, regionEntity, regionLabel } from './names';
+import { counted, extentEntity, extentNames, regionEntity, regionLabel } from './names';
 import type { ChipState, DiffItem, OutcomeView, RegionMeter } from './page';
 import { startWords, summaryOf, type Summary } from './summary';
 import { iec } from '../units';
@@ -24,8 +24,8 @@ function moved(
   extents: readonly Moved[],
 ): readonly DiffItem[] {
   if (extents.length === 0) return [];
-  const names = listed(
-    extents.map(({ extent }) => extentLabel(extent)),
+  const names = extentNames(
+    extents.map(({ extent }) => extent),
     4,
   );
   const text = `${sign}${iec(sum(extents.map(({ length }) => length)))} ${word} (${names})`;

@@ -1,4 +1,4 @@
-import type { ChipState, EntityId } from './page-words';
+import type { ChipState, DivergenceKind, EntityId } from './page-words';
 
 export interface MapSpan {
   readonly id: EntityId;
@@ -8,6 +8,15 @@ export interface MapSpan {
   readonly blocks: number;
   /** Changed by the present step. */
   readonly changed: boolean;
+  /** How host and device disagree about this extent, if they do. */
+  readonly differs?: DivergenceKind;
+}
+
+/** Blocks about which host and device disagree in one way, grown to whole cells. */
+export interface MapMark {
+  readonly kind: DivergenceKind;
+  readonly firstBlock: number;
+  readonly blocks: number;
 }
 
 /**
@@ -35,6 +44,8 @@ export interface RegionMap {
   readonly fm: MapLayer;
   readonly device: MapLayer;
   readonly host: MapLayer;
+  /** The same for the maps of device and host. */
+  readonly marks: readonly MapMark[];
   /** First and one-past-last block that the host can decode; equal when it decodes none. */
   readonly decoded: { readonly from: number; readonly to: number };
   /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */

@@ -1,3 +1,4 @@
+import { ldOf } from '../device/device-state';
 import { profiles, type Profile } from '../device/profile';
 import { MiB } from '../units';
 import { twins } from '../host/twins';
@@ -5,6 +6,9 @@ import { twinIds } from '../host/twin-id';
 import { upcoming } from '../simulation/timeline-next';
 import type { Timeline } from '../simulation/timeline';
 import { bytesView } from './bytes-view';
+import { groupLabel, listed } from './names';
+import { present } from './present';
+import type { SimulationState } from '../simulation/state';
 import { hostView } from './host-view';
 import { ladderView } from './ladder-view';
 import { lanesView } from './lanes-view';
@@ -69,9 +73,18 @@ function runView(scene: Scene, abilities: Abilities): RunView {
     step,
     steps: timeline.frames.length,
     queued: timeline.queue.length,
-    ...(next === undefined ? {} : { next }),
+    ...(next === undefined ? present({ waits: waitsText(after) }) : { next }),
     ...abilities,
   };
+}
+
+/** The offers that nobody answers by himself. */
+function waitsText({ device, host }: SimulationState): string | undefined {
+  const { pending } = ldOf(device);
+  if (pending.length === 0 || device.crashed !== undefined) return undefined;
+  const groups = listed(pending.map(({ id }) => groupLabel(id)));
+  const answer = twins[host.twin].handlesEvents ? 'the host’s answer' : 'your answer as the host';
+  return `${groups} ${pending.length === 1 ? 'waits' : 'wait'} for ${answer}`;
 }
 
 function nextStep(timeline: Timeline, step: number): RunView['next'] {

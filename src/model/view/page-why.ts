@@ -23,14 +23,20 @@ export interface WhyLink {
   readonly entities: readonly EntityId[];
 }
 
-/** Why something is as it is: the answer in a sentence, and what led to it, the latest first. */
-export interface WhyView {
-  readonly id: EntityId;
+/** An answer in a sentence, and what led to it, the latest first. */
+export interface WhyChain {
   readonly sentence: string;
-  readonly state?: ChipState;
   readonly links: readonly WhyLink[];
   /** Where the chain ends: something done from outside, or how the run began. */
   readonly end: 'action' | 'start';
+}
+
+/** Why something is as it is. */
+export interface WhyView extends WhyChain {
+  readonly id: EntityId;
+  readonly state?: ChipState;
+  /** Where the host believes otherwise: why it does. */
+  readonly host?: WhyChain;
   /** What else may be asked here: other parts, the host's view, the bit. */
   readonly also: readonly { readonly text: string; readonly entity: EntityId }[];
 }

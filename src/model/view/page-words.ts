@@ -5,3 +5,9 @@ export type EntityId = string;
 export const drawnStates = ['free', 'offered', 'askedBack', 'accepted'] as const;
 export type DrawnState = (typeof drawnStates)[number];
 export type ChipState = DrawnState | 'withdrawn' | 'released' | 'error';
+
+/** How host and device may disagree about capacity: each has a mark of its own on the maps. */
+export const divergenceKinds = ['phantom', 'unknown', 'inUse'] as const;
+export type DivergenceKind = (typeof divergenceKinds)[number];
+
+export type Actor = 'fm' | 'device' | 'host';

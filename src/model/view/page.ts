@@ -1,13 +1,13 @@
 import type { BytesView } from './page-bytes';
 import type { LaneMarks, LanesView } from './page-lanes';
 import type { RegionMap } from './page-map';
-import type { ChipState, DrawnState, EntityId } from './page-words';
-
+import type { RunView } from './page-run';
+import type { Actor, ChipState, DrawnState, EntityId } from './page-words';
 import type { MemoryView, RegistersView } from './page-tools';
-export { drawnStates } from './page-words';
-export type { ChipState, DrawnState, EntityId } from './page-words';
+export { divergenceKinds, drawnStates } from './page-words';
+export type { Actor, ChipState, DivergenceKind, DrawnState, EntityId } from './page-words';
 export type { LaneMarks, LaneSpan, LanesView } from './page-lanes';
-export type { MapLayer, MapSpan, RegionMap } from './page-map';
+export type { MapLayer, MapMark, MapSpan, RegionMap } from './page-map';
 export type {
   CommandForm,
   InputField,
@@ -17,8 +17,9 @@ export type {
   RegistersView,
   RegisterView,
 } from './page-tools';
+export type { DeviceKind, RunView } from './page-run';
 export type { BytesTab, BytesView, FieldView, InspectorView } from './page-bytes';
-export type { WhyLink, WhyRule, WhyView } from './page-why';
+export type { WhyChain, WhyLink, WhyRule, WhyView } from './page-why';
 
 /**
  * What the page draws, as plain data: the contract between the worker and the page.
@@ -33,7 +34,6 @@ export interface Chip {
 }
 
 export type Tone = 'ok' | 'refused' | 'crash' | 'note';
-export type Actor = 'fm' | 'device' | 'host';
 
 /** One error, whoever made it: what, where, why, evidence, fix. */
 export interface Card {
@@ -44,59 +44,6 @@ export interface Card {
   readonly section?: string;
   readonly evidence: readonly string[];
   readonly fix: string;
-}
-
-/** What a device is like when it starts: as its rules have it, with nothing accepted, or sharable and with nothing accepted. */
-export type DeviceKind = 'usual' | 'empty' | 'sharable';
-
-export interface RunView {
-  readonly title: string;
-  readonly profile: string;
-  readonly profiles: readonly {
-    readonly id: string;
-    readonly label: string;
-    /** MiB of each region, where the rules fix it. */
-    readonly regionMiB?: number;
-    /** The one device there is, where the rules fix all of it. Sizes in MiB. */
-    readonly fixture?: {
-      readonly staticMiB: number;
-      readonly dcMiB: number;
-      readonly regions: number;
-    };
-    /** What it can be like, apart from its sizes. */
-    readonly kinds: readonly DeviceKind[];
-  }[];
-  /** How requests are written for this device: QMP in bytes and policies, or in MiB and `region-id`; or lines to inject. */
-  readonly qmp: 'bytes' | 'mebibytes' | 'none';
-  readonly twin: string;
-  readonly twins: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly about: string;
-  }[];
-  /** The device's id, its static and dynamic capacity in bytes, its region count. */
-  readonly device: {
-    readonly id: string;
-    readonly staticBytes: number;
-    readonly dcBytes: number;
-    readonly regions: number;
-  };
-  readonly step: number;
-  readonly steps: number;
-  /** FM requests pasted but not sent yet. */
-  readonly queued: number;
-  /** What the next forward step does; absent when nothing is left to do. */
-  readonly next?: { readonly actor: Actor; readonly title: string; readonly because: string };
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** Every branch of the run, in the order they were made. `from` is how many first steps it shares with the shown one. */
-  readonly branches: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly from: number;
-    readonly steps: number;
-    readonly current: boolean;
-  }[];
 }
 
 export interface DiffItem {
@@ -176,7 +123,9 @@ export interface DeviceView {
     readonly label: string;
     readonly note: string;
     readonly gone: boolean;
+    /** The first of its extents, and how many it has. */
     readonly chips: readonly Chip[];
+    readonly extents: number;
   }[];
   readonly log: {
     readonly capacity: number;
@@ -192,7 +141,9 @@ export interface DeviceView {
     readonly code: string;
     readonly codeName: string;
     readonly tone: Tone;
+    /** The first of the extents it changed, and how many they are. */
     readonly chips: readonly Chip[];
+    readonly extents: number;
     readonly now: boolean;
   };
 }
@@ -204,6 +155,8 @@ export interface HostView {
     readonly verdict: 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
     readonly because: string;
     readonly rule: string;
+    /** The code by which the device refused what the host sent on this decision. */
+    readonly refused?: string;
   }[];
   readonly next?: { readonly title: string; readonly because: string };
   /** What a host without a next move waits for, or leaves undone. */

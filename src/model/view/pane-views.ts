@@ -1,4 +1,5 @@
 import { ldOf, profileOf } from '../device/device-state';
+import type { ExtentId } from '../device/extent';
 import { dcEventTypes, type DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
 import { commands } from '../mailbox/mailbox';
@@ -9,10 +10,12 @@ import type { Frame } from '../simulation/timeline';
 import { askedChip, chipOf } from './chips';
 import type { Scene } from './moment';
 import { groupEntity, groupLabel, recordEntity } from './names';
-import type { Chip, DeviceView, FmView, RecordSlot, Tone } from './page';
+import type { DeviceView, FmView, RecordSlot, Tone } from './page';
 
 /** Requests the page gets, the newest last. */
 const MAX_REQUESTS = 50;
+/** Chips of one list that the page gets: more than any has room for. */
+const MAX_CHIPS = 64;
 
 /** What the fabric manager asked for, and the reply: all it ever learns. */
 export function fmView({ timeline, step }: Scene): FmView {
@@ -103,7 +106,8 @@ const groupOf = (
   label: groupLabel(id),
   note,
   gone,
-  chips: extents.slice(0, 64).map((extent) => chipOf(scene, extent.id)),
+  chips: extents.slice(0, MAX_CHIPS).map((extent) => chipOf(scene, extent.id)),
+  extents: extents.length,
 });
 
 function logView(scene: Scene): DeviceView['log'] {
@@ -171,6 +175,7 @@ function slotView(
 ): NonNullable<DeviceView['mailbox']> {
   const { reply, happenings } = frame;
   const code = reply.kind === 'mailbox' ? reply.code : undefined;
+  const changed = changedIn(happenings);
   return {
     opcode: hexCode(opcode, 4),
     name: commands.get(opcode)?.name ?? 'Unknown command',
@@ -179,7 +184,8 @@ function slotView(
     code: code === undefined ? '–' : hexCode(code),
     codeName: code === undefined ? unanswered(reply.kind) : codeTitle(code),
     tone: toneOf(reply.kind, code),
-    chips: chipsOf(scene, happenings),
+    chips: changed.slice(0, MAX_CHIPS).map((id) => chipOf(scene, id)),
+    extents: changed.length,
     now,
   };
 }
@@ -189,10 +195,9 @@ const unanswered = (kind: string): string => (kind === 'crash' ? 'QEMU dies' : '
 const toneOf = (kind: string, code: number | undefined): Tone =>
   kind === 'crash' ? 'crash' : code === undefined ? 'note' : code === 0 ? 'ok' : 'refused';
 
-function chipsOf(scene: Scene, happenings: Frame['happenings']): readonly Chip[] {
-  const ids = [
+const changedIn = (happenings: Frame['happenings']): readonly ExtentId[] => [
+  ...new Set([
     ...all(happenings, 'extentAccepted').map(({ extent }) => extent),
     ...all(happenings, 'extentReleased').map(({ extent }) => extent),
-  ];
-  return [...new Set(ids)].slice(0, 12).map((id) => chipOf(scene, id));
-}
+  ]),
+];

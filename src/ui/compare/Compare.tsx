@@ -8,6 +8,7 @@ import { CompareTransport } from './CompareTransport';
 import { Differences } from './Differences';
 import { RunSide } from './RunSide';
 import './compare.css';
+import './lists.css';
 
 /** Two runs over the same inputs, side by side, in place of the stage. */
 export function Compare() {

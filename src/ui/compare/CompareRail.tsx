@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { CompareView } from '../../model/view/page-compare';
+import { inset, middle, RailFrame } from '../transport/RailFrame';
 
 interface Props {
   readonly width: number;
@@ -7,9 +8,6 @@ interface Props {
   readonly row: number;
 }
 
-/** Half a range input's thumb: the browser keeps its centre this far from the ends. */
-const inset = 14;
-const middle = 30;
 /** Marks closer than this fall together. */
 const pitch = 3;
 
@@ -17,10 +15,9 @@ const pitch = 3;
 export function CompareRail({ width, view, row }: Props) {
   const { lastRow, differing, differences } = view;
   const x = scaleLinear([0, Math.max(lastRow, 1)], [inset, width - inset]);
-  const half = Math.max(12, 5 + String(row).length * 4);
   const places = [...new Set(differences.map((at) => Math.round(x(at) / pitch) * pitch))];
   return (
-    <svg width={width} height="54" aria-hidden="true" className="rail">
+    <RailFrame width={width} now={row} x={x}>
       <defs>
         <pattern id="compare-differs" width="5" height="5" patternUnits="userSpaceOnUse">
           <path d="M-1 6 6 -1M-1 1 1 -1M4 6 6 4" className="rail-hatch" />
@@ -39,7 +36,7 @@ export function CompareRail({ width, view, row }: Props) {
         />
       ))}
       {places.map((at) => (
-        <path key={at} className="rail-mark" d={`M${at} ${middle - 5}l5 -9h-10z`} />
+        <path key={at} className="rail-new" d={`M${at} ${middle - 5}l5 -9h-10z`} />
       ))}
       <text x={inset} y={middle + 18} textAnchor="middle">
         0
@@ -47,12 +44,6 @@ export function CompareRail({ width, view, row }: Props) {
       <text x={width - inset} y={middle + 18} textAnchor="middle">
         {lastRow}
       </text>
-      <g className="playhead">
-        <rect x={x(row) - half} y={middle - 10} width={2 * half} height="20" rx="5" />
-        <text x={x(row)} y={middle + 4} textAnchor="middle">
-          {row}
-        </text>
-      </g>
-    </svg>
+    </RailFrame>
   );
 }

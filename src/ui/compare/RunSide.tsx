@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { CompareRegion, CompareSide } from '../../model/view/page-compare';
 import { hexGrouped, iec } from '../kit/format';
 import { MapCanvas } from '../map/MapCanvas';
@@ -49,7 +50,14 @@ interface RegionProps {
   readonly region: CompareRegion;
 }
 
-function Region({ side: { letter, regions }, region: { map, device, host } }: RegionProps) {
+/** The maps of a region, each with what it shows. */
+const layers = [
+  { side: 'device', says: 'device holds' },
+  { side: 'host', says: 'host shows' },
+] as const;
+
+function Region({ side: { letter, regions }, region }: RegionProps) {
+  const { map } = region;
   const heights = rowHeights(useViewport(), regions.length, map.rows);
   const cell = `1 cell = ${iec(map.blocksPerCell * map.blockSize)}`;
   return (
@@ -62,22 +70,18 @@ function Region({ side: { letter, regions }, region: { map, device, host } }: Re
           </span>
         </span>
       </p>
-      <p className="compare-layer">device holds</p>
-      <MapCanvas
-        region={map}
-        side="device"
-        rowHeight={heights.device}
-        label={`Run ${letter}, ${map.label}`}
-        rulers={(grid) => <Marks letter={letter} grid={grid} marks={device} />}
-      />
-      <p className="compare-layer">host shows</p>
-      <MapCanvas
-        region={map}
-        side="host"
-        rowHeight={heights.host}
-        label={`Run ${letter}, ${map.label}`}
-        rulers={(grid) => <Marks letter={letter} grid={grid} marks={host} />}
-      />
+      {layers.map(({ side, says }) => (
+        <Fragment key={side}>
+          <p className="compare-layer">{says}</p>
+          <MapCanvas
+            region={map}
+            side={side}
+            rowHeight={heights[side]}
+            label={`Run ${letter}, ${map.label}`}
+            rulers={(grid) => <Marks letter={letter} grid={grid} marks={region[side]} />}
+          />
+        </Fragment>
+      ))}
     </div>
   );
 }

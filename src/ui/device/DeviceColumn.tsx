@@ -1,5 +1,5 @@
 import { Segmented } from '../kit/Segmented';
-import { Legend } from '../map/Legend';
+import { Legend, MarkLegend } from '../map/Legend';
 import type { MapMode } from '../map/MapCanvas';
 import type { ColumnProps } from '../stage/columns';
 import { useSlice } from '../store';
@@ -61,6 +61,7 @@ export function DeviceColumn({ maps, layouts, viewport, mode, onMode, onOpen }: 
       })}
       <div className="foot">
         <Overview maps={maps} open={open} />
+        <MarkLegend maps={maps} />
         {viewport !== 'wide' && <Legend />}
       </div>
     </section>

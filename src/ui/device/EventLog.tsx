@@ -1,6 +1,7 @@
 import type { DeviceView, RecordSlot } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
+import { explained } from '../terms';
 import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 
 const types: Readonly<Record<RecordSlot['type'], string>> = {
@@ -44,7 +45,7 @@ export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
           />
         ))}
       </div>
-      <div className="slot-note" title={noteTitle(log)}>
+      <div className="slot-note" title={explained(noteTitle(log))}>
         {log.lost > 0 && (
           <>
             <span className="bad">{log.lost} lost</span> ·{' '}
@@ -76,7 +77,7 @@ function Slot({ record, row }: { readonly record: RecordSlot; readonly row: numb
       type="button"
       className={`rec on ${state}`}
       style={{ gridRow: 2 * row + 1 }}
-      title={says}
+      title={explained(says)}
       aria-label={says}
       {...link}
     >

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { DeviceView, Tone } from '../../model/view/page';
-import { ChipView } from '../kit/ChipView';
+import { Chips } from '../kit/Chips';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { iec } from '../kit/format';
+import { useWidth } from '../map/use-canvas';
 
 type Mailbox = NonNullable<DeviceView['mailbox']>;
 
@@ -22,7 +24,12 @@ export function MailboxSlot({ mailbox }: { readonly mailbox: DeviceView['mailbox
   );
 }
 
+/** Pixels of the code at the end of the row. */
+const codeRoom = 54;
+
 function Command({ mailbox }: { readonly mailbox: Mailbox }) {
+  const row = useRef<HTMLDivElement>(null);
+  const width = useWidth(row);
   return (
     <>
       <div className={`mailbox ${mailbox.tone} ${mailbox.now ? 'now' : ''}`}>
@@ -32,12 +39,13 @@ function Command({ mailbox }: { readonly mailbox: Mailbox }) {
             {mailbox.name}
           </span>
         </div>
-        <div className="mailbox-row">
-          <span className="chips">
-            {mailbox.chips.map((chip) => (
-              <ChipView key={chip.id} chip={chip} interactive />
-            ))}
-          </span>
+        <div className="mailbox-row" ref={row}>
+          <Chips
+            chips={mailbox.chips}
+            count={mailbox.extents}
+            room={Math.max(1, width - codeRoom)}
+            interactive
+          />
           <b className={`mailbox-code ${mailbox.tone}`}>
             {mailbox.code} <ToneIcon tone={mailbox.tone} />
           </b>

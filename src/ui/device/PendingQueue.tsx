@@ -1,11 +1,16 @@
+import { useRef } from 'react';
 import type { DeviceView } from '../../model/view/page';
-import { ChipView } from '../kit/ChipView';
+import { chipsIn } from '../kit/chip-room';
+import { Chips } from '../kit/Chips';
 import { useLink } from '../link';
+import { useWidth } from '../map/use-canvas';
 
 type Group = DeviceView['pending'][number];
 
 /** Offers the host has not answered, oldest first; a group that just left stays for one step. */
 export function PendingQueue({ pending }: { readonly pending: DeviceView['pending'] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const width = useWidth(list);
   return (
     <div className="slot">
       <div className="cap">
@@ -13,17 +18,26 @@ export function PendingQueue({ pending }: { readonly pending: DeviceView['pendin
         <span>oldest first</span>
       </div>
       {pending.length === 0 && <div className="group none">none</div>}
-      <ol className="groups" aria-label="Pending offers">
+      <ol className="groups" aria-label="Pending offers" ref={list}>
         {pending.map((group) => (
-          <GroupRow key={group.id} group={group} />
+          <GroupRow key={group.id} group={group} width={width} />
         ))}
       </ol>
     </div>
   );
 }
 
-function GroupRow({ group }: { readonly group: Group }) {
+/** Pixels of a row's edges and gaps, and of a letter of its name (`slots.css`). */
+const edges = 28;
+const letter = 7;
+
+function GroupRow({ group, width }: { readonly group: Group; readonly width: number }) {
   const link = useLink([group.id]);
+  const labels = group.chips.map((chip) => chip.label);
+  const room = Math.max(1, width - edges - letter * group.label.length);
+  const beside = Math.max(1, room - letter * group.note.length);
+  const noted =
+    !group.gone && chipsIn(labels, group.extents, { width: beside, lines: 1 }) === group.extents;
   return (
     <li>
       <button
@@ -33,12 +47,8 @@ function GroupRow({ group }: { readonly group: Group }) {
         {...link}
       >
         <span>{group.label}</span>
-        <span className={group.gone ? 'sr-only' : 'mu group-note'}>{group.note}</span>
-        <span className="chips">
-          {group.chips.map((chip) => (
-            <ChipView key={chip.id} chip={chip} />
-          ))}
-        </span>
+        <span className={noted ? 'mu group-note' : 'sr-only'}>{group.note}</span>
+        <Chips chips={group.chips} count={group.extents} room={room} />
       </button>
     </li>
   );

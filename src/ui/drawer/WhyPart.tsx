@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { WhyLink, WhyRule } from '../../model/view/page';
+import type { ChipState, WhyChain, WhyLink, WhyRule } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { hoverOff, hoverOn } from '../link';
 import { setUi, useSlice, useUi } from '../store';
+import { explained } from '../terms';
 import { followLink, showRule, whyOf } from '../why';
 import './why.css';
 
@@ -25,19 +26,43 @@ export function WhyPart() {
         </p>
       ) : (
         <>
-          <p className="why-says">
-            {why.view.state && <Swatch state={why.view.state} />}
-            <span>{why.view.sentence}</span>
-          </p>
-          <ol className="why" aria-label="Causes, the latest first">
-            {why.view.links.map((link) => (
-              <Link key={link.label} link={link} />
-            ))}
-          </ol>
+          {why.view.host && <h3 className="why-side">The device’s side</h3>}
+          <Chain chain={why.view} state={why.view.state} causes="Causes, the latest first" />
+          {why.view.host && (
+            <>
+              <h3 className="why-side">The host’s side</h3>
+              <Chain
+                chain={why.view.host}
+                causes="Causes of what the host believes, the latest first"
+              />
+            </>
+          )}
           <Also items={why.view.also} />
         </>
       )}
     </section>
+  );
+}
+
+interface ChainProps {
+  readonly chain: WhyChain;
+  readonly state?: ChipState | undefined;
+  readonly causes: string;
+}
+
+function Chain({ chain, state, causes }: ChainProps) {
+  return (
+    <>
+      <p className="why-says">
+        {state && <Swatch state={state} />}
+        <span>{chain.sentence}</span>
+      </p>
+      <ol className="why" aria-label={causes}>
+        {chain.links.map((link) => (
+          <Link key={link.label} link={link} />
+        ))}
+      </ol>
+    </>
   );
 }
 
@@ -95,7 +120,13 @@ function Rule({ link, rule }: { readonly link: WhyLink; readonly rule: WhyRule }
   const { id, section } = rule;
   const text = `${rule.broken ? 'broken' : 'rule'}: ${rule.text}`;
   const says = section === undefined ? text : `${text}, ${section}`;
-  if (id === undefined) return <span className="why-rule">{says}</span>;
+  if (id === undefined) {
+    return (
+      <span className="why-rule" title={explained(says)}>
+        {says}
+      </span>
+    );
+  }
   return (
     <button type="button" className="why-rule" onClick={() => void showRule(link, id)}>
       {says}

@@ -1,5 +1,5 @@
 import type { FmView } from '../../model/view/page';
-import { ChipView } from '../kit/ChipView';
+import { Chips } from '../kit/Chips';
 import { useLink } from '../link';
 import { Legend } from '../map/Legend';
 import type { ColumnProps } from '../stage/columns';
@@ -44,6 +44,9 @@ export function FmColumn(props: ColumnProps) {
   );
 }
 
+/** Pixels of a line of chips (`fm.css`). */
+const chipRoom = 90;
+
 function RequestRow({ request }: { readonly request: FmView['requests'][number] }) {
   const link = useLink([`step:${request.step}`, ...request.chips.map((chip) => chip.id)]);
   return (
@@ -51,11 +54,7 @@ function RequestRow({ request }: { readonly request: FmView['requests'][number] 
       <button type="button" className={`line ${request.tone}`} {...link}>
         <span className="line-number">{request.step}</span>
         <span>{request.verb}</span>
-        <span className="chips">
-          {request.chips.map((chip) => (
-            <ChipView key={chip.id} chip={chip} />
-          ))}
-        </span>
+        <Chips chips={request.chips} room={chipRoom} lines={2} />
         <span className="reply" title={request.reply}>
           {request.reply}
         </span>

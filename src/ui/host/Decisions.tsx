@@ -1,6 +1,7 @@
 import type { HostView } from '../../model/view/page';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
 import { useLink } from '../link';
+import { explained } from '../terms';
 
 type Decision = HostView['decisions'][number];
 
@@ -17,22 +18,26 @@ export function Decisions({ decisions }: { readonly decisions: HostView['decisio
 }
 
 function DecisionRow({ decision }: { readonly decision: Decision }) {
-  const { chip, verdict, because, rule } = decision;
+  const { chip, verdict, because, rule, refused } = decision;
   const link = useLink([chip.id]);
+  const told = refused === undefined ? '' : `; the device refused it: ${refused}`;
   return (
     <li>
       <button
         type="button"
         className={`line decision ${verdict}`}
-        title={`${chip.label}: ${verdict}, ${because}`}
+        title={explained(`${chip.label}: ${verdict}, ${because}${told} ${rule}`.trimEnd())}
         {...link}
       >
         <span className="line-number">{chip.label}</span>
-        <VerdictIcon verdict={verdict} />
+        {refused === undefined ? <VerdictIcon verdict={verdict} /> : <CrossIcon />}
         <span className="sr-only">{verdict}, </span>
         <span>
           <span className="decision-why">{because}</span>{' '}
           <span className="decision-rule">{rule}</span>
+          {refused !== undefined && (
+            <span className="decision-refused">refused by the device: {refused.split(' ', 1)}</span>
+          )}
         </span>
       </button>
     </li>

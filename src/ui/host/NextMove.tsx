@@ -1,6 +1,7 @@
 import type { HostView } from '../../model/view/page';
 import { act } from '../actions';
 import { Button } from '../kit/Button';
+import { explained } from '../terms';
 
 /** The host's own next step and its reason, or why there is none. */
 export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {
@@ -19,7 +20,7 @@ export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {
           {next === undefined ? (rest?.title ?? 'Host is idle') : `Next: ${next.title}`}
         </span>
       </Button>
-      <p className="because" title={because}>
+      <p className="because" title={explained(because)}>
         {because}
       </p>
     </div>

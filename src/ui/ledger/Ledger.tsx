@@ -4,6 +4,7 @@ import { hexGrouped, iec } from '../kit/format';
 import { Swatch } from '../kit/Swatch';
 import { select, useLink } from '../link';
 import { useSlice } from '../store';
+import { explained } from '../terms';
 import { useRows } from './use-rows';
 import './ledger.css';
 
@@ -137,7 +138,7 @@ function Row({ row, index, top, active, onActive }: RowProps) {
       <Sign differs={row.fmDiffers} />
       <DeviceCells row={row} />
       <Sign differs={row.hostDiffers} />
-      <span role="gridcell" className="believes" title={row.hostText}>
+      <span role="gridcell" className="believes" title={explained(row.hostText)}>
         {row.hostText}
       </span>
     </div>

@@ -1,6 +1,7 @@
-import type { ChipState } from '../../model/view/page';
+import { divergenceKinds, type ChipState, type RegionMap } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { stateWords } from './words';
+import { MarkSwatch } from './MarkSwatch';
+import { divergenceWords, stateWords } from './words';
 
 const states: readonly ChipState[] = ['accepted', 'offered', 'askedBack', 'free', 'withdrawn'];
 
@@ -20,6 +21,24 @@ export function Legend() {
           {ring === 'changed' ? 'changed now' : ring}
         </li>
       ))}
+    </ul>
+  );
+}
+
+/** What the marks between device and host mean: those that are on a map now. */
+export function MarkLegend({ maps }: { readonly maps: readonly RegionMap[] }) {
+  const present = new Set(maps.flatMap(({ marks }) => marks.map(({ kind }) => kind)));
+  if (present.size === 0) return null;
+  return (
+    <ul className="legend marks" aria-label="Where device and host disagree">
+      {divergenceKinds
+        .filter((kind) => present.has(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <MarkSwatch kind={kind} />
+            {divergenceWords[kind]}
+          </li>
+        ))}
     </ul>
   );
 }

@@ -34,16 +34,13 @@ const sideWords: Readonly<Record<MapSide, string>> = {
 /** One region of one actor, on a canvas, with its list for the keyboard. */
 export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, rulers }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(frame);
   const layer = region[side];
   const grid = useMemo(
     () => gridOf(region, mode, rowHeight, width),
     [region, mode, rowHeight, width],
   );
-  const paint = usePaint({ region, side, mode, grid });
   const height = grid.rows * grid.rowHeight;
-  useCanvas(canvas, { width: grid.width, height }, paint);
   const [target, setTarget] = useState<MapTarget>();
 
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
@@ -60,7 +57,12 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
   };
   const shown = target && (mode === 'bits' ? withBit(target, region) : target);
   return (
-    <div className="map" ref={frame} data-cells={cellTotals(region, side)}>
+    <div
+      className="map"
+      ref={frame}
+      data-cells={cellTotals(region, side)}
+      data-marks={side === 'fm' ? '' : markRuns(region)}
+    >
       <div
         className="map-box"
         style={{ width: grid.width, height }}
@@ -73,12 +75,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
           if (target !== undefined) select([target.id]);
         }}
       >
-        <canvas
-          ref={canvas}
-          aria-hidden="true"
-          data-testid={`map-${side}-${region.index}`}
-          style={{ inset: -bleed, width: grid.width + 2 * bleed, height: height + 2 * bleed }}
-        />
+        <Picture shown={region} side={side} mode={mode} rowHeight={rowHeight} width={width} />
         {rulers?.(grid)}
         {shown && <CallOut target={shown} grid={grid} />}
       </div>
@@ -91,6 +88,37 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
         }}
       />
     </div>
+  );
+}
+
+interface PictureProps {
+  readonly shown: RegionMap;
+  readonly side: MapSide;
+  readonly mode: MapMode;
+  readonly rowHeight: number;
+  readonly width: number;
+}
+
+/** The canvas. For a region of the run it follows every frame of a fast scrubber. */
+function Picture({ shown, side, mode, rowHeight, width }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const region = useUi(({ page, rested }) =>
+    rested?.maps[shown.index] === shown ? (page?.maps[shown.index] ?? shown) : shown,
+  );
+  const grid = useMemo(
+    () => gridOf(region, mode, rowHeight, width),
+    [region, mode, rowHeight, width],
+  );
+  const paint = usePaint({ region, side, mode, grid });
+  const height = grid.rows * grid.rowHeight;
+  useCanvas(canvas, { width: grid.width, height }, paint);
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      data-testid={`map-${side}-${region.index}`}
+      style={{ inset: -bleed, width: grid.width + 2 * bleed, height: height + 2 * bleed }}
+    />
   );
 }
 
@@ -119,6 +147,7 @@ function usePaint({ region, side, mode, grid }: Drawn): (brush: Brush) => void {
         paintMap(brush, {
           grid,
           layer,
+          marks: side === 'fm' ? [] : region.marks,
           blockSize: region.blockSize,
           detail: side === 'device' ? 'full' : 'names',
           undecoded: side === 'host' ? undecodedRuns(region) : [],
@@ -157,3 +186,6 @@ function cellTotals(region: RegionMap, side: MapSide): string {
   const totals = totalsOf(region[side].counts);
   return drawnStates.map((state) => `${state}:${totals[state]}`).join(' ');
 }
+
+const markRuns = ({ marks }: RegionMap): string =>
+  marks.map(({ kind, firstBlock, blocks }) => `${kind}:${firstBlock}+${blocks}`).join(' ');

@@ -3,7 +3,7 @@ import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { hoverOff, hoverOn, markOf, select } from '../link';
 import { useUi } from '../store';
-import { stateWords } from './words';
+import { spanWords } from './words';
 
 interface Item {
   readonly id: string;
@@ -107,8 +107,8 @@ function itemsOf(region: RegionMap, side: Props['side']): readonly Item[] {
   const spans = region[side].spans.map((span) => {
     const dpa = hexGrouped(region.base + span.firstBlock * region.blockSize);
     const length = iec(span.blocks * region.blockSize);
-    const state = `${stateWords[span.state]}${span.changed ? ' now' : ''}`;
-    return { id: span.id, text: `${span.label}, ${where}, ${dpa}, ${length}, ${state}` };
+    const text = [span.label, where, dpa, length, ...spanWords(span)].join(', ');
+    return { id: span.id, text };
   });
   return [whole, ...spans];
 }

@@ -1,4 +1,4 @@
-import type { ChipState, DrawnState, MapLayer, MapSpan } from '../../model/view/page';
+import type { ChipState, DrawnState, MapLayer, MapMark, MapSpan } from '../../model/view/page';
 import { iec } from '../kit/format';
 import {
   fillBoxes,
@@ -21,11 +21,14 @@ import {
   type MapGrid,
   type Run,
 } from './geometry';
+import { paintMarks } from './paint-marks';
 import type { Palette } from './palette';
 
 export interface MapDrawing {
   readonly grid: MapGrid;
   readonly layer: MapLayer;
+  /** Where host and device disagree; none on a map that is of neither. */
+  readonly marks: readonly MapMark[];
   readonly blockSize: number;
   /** The device's map shows the block grid and sizes; the side maps only names. */
   readonly detail: 'full' | 'names';
@@ -39,8 +42,13 @@ const labelFrom = 11;
 export function paintMap(brush: Brush, drawing: MapDrawing): void {
   paintCells(brush, drawing);
   paintGrid(brush, drawing.grid, drawing.detail);
-  paintUndecoded(brush, drawing);
+  const undecoded = drawing.undecoded
+    .filter((run) => run.count > 0)
+    .flatMap((run) => runBoxes(drawing.grid, run));
+  paintUndecoded(brush, undecoded);
   for (const span of drawing.layer.spans) paintSpan(brush, drawing, span);
+  paintMarks(brush, drawing.grid, drawing.marks);
+  nameUndecoded(brush, undecoded);
   for (const span of drawing.layer.spans) paintLabel(brush, drawing, span);
 }
 
@@ -64,9 +72,8 @@ function paintCells(brush: Brush, { grid, layer }: MapDrawing): void {
   stateBoxes(brush, boxes.askedBack, 'askedBack');
 }
 
-function paintUndecoded(brush: Brush, { grid, undecoded }: MapDrawing): void {
+function paintUndecoded(brush: Brush, boxes: readonly Box[]): void {
   const { palette } = brush;
-  const boxes = undecoded.filter((run) => run.count > 0).flatMap((run) => runBoxes(grid, run));
   hatchBoxes(brush, boxes, {
     slant: 'rising',
     stripe: palette.line2,
@@ -74,6 +81,10 @@ function paintUndecoded(brush: Brush, { grid, undecoded }: MapDrawing): void {
     thickness: 1,
     period: 7,
   });
+}
+
+function nameUndecoded(brush: Brush, boxes: readonly Box[]): void {
+  const { palette } = brush;
   const largest = boxes.find((box) => box.width > 90 && box.height >= 26);
   if (largest === undefined) return;
   const font = `400 11px ${palette.ui}`;
@@ -185,9 +196,10 @@ function paintLabel(brush: Brush, drawing: MapDrawing, span: MapSpan): void {
 
 /** What may stand on an extent, the longest first. */
 function labelTexts(drawing: MapDrawing, span: MapSpan, index: number): readonly string[] {
-  if (index > 0) return drawing.detail === 'full' ? [`${span.label} ↩`] : [span.label];
-  if (drawing.detail === 'names') return [span.label];
-  return [`${span.label} · ${iec(span.blocks * drawing.blockSize)}`, span.label];
+  const name = span.differs === undefined ? span.label : `${span.label} ≠`;
+  if (drawing.detail === 'names') return [name, span.label];
+  if (index > 0) return [`${name} ↩`];
+  return [`${name} · ${iec(span.blocks * drawing.blockSize)}`, name, span.label];
 }
 
 function labelColours(

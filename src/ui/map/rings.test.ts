@@ -17,6 +17,7 @@ const region: RegionMap = {
   fm: empty,
   device: empty,
   host: empty,
+  marks: [],
   decoded: { from: 0, to: 0 },
   bits: new Uint8Array(256),
   bitsFrom: 0,

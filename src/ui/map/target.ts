@@ -2,7 +2,7 @@ import { drawnStates, type EntityId, type MapLayer, type RegionMap } from '../..
 import { hexGrouped, iec } from '../kit/format';
 import { blocksOfCell, cellAt, countsOfCell, spanAt, type MapGrid, type Run } from './geometry';
 import { blocksId } from './rings';
-import { stateWords } from './words';
+import { spanWords, stateWords } from './words';
 
 /** What the pointer, or the keyboard, is on in a map. */
 export interface MapTarget {
@@ -53,7 +53,7 @@ export function spanTarget(
     title: span.label,
     dpa: hexGrouped(region.base + span.firstBlock * region.blockSize),
     length: iec(span.blocks * region.blockSize),
-    state: `${stateWords[span.state]}${span.changed ? ' now' : ''}`,
+    state: spanWords(span).join(', '),
     note: `[${region.label} blocks ${span.firstBlock}–${span.firstBlock + span.blocks - 1}]`,
     run: { first: span.firstBlock, count: span.blocks },
   };

@@ -1,4 +1,4 @@
-import type { ChipState } from '../../model/view/page';
+import type { ChipState, DivergenceKind, MapSpan } from '../../model/view/page';
 
 /** The states in words, as legend, call-outs and the spoken lists say them. */
 export const stateWords: Readonly<Record<ChipState, string>> = {
@@ -10,3 +10,16 @@ export const stateWords: Readonly<Record<ChipState, string>> = {
   released: 'released',
   error: 'refused',
 };
+
+/** How host and device disagree, in the words of the same places. */
+export const divergenceWords: Readonly<Record<DivergenceKind, string>> = {
+  phantom: 'phantom: the host has it, the device does not',
+  unknown: 'unknown to the host',
+  inUse: 'in use though asked back',
+};
+
+/** The state of a span, and how host and device disagree about it. */
+export const spanWords = ({ state, changed, differs }: MapSpan): readonly string[] => [
+  `${stateWords[state]}${changed ? ' now' : ''}`,
+  ...(differs === undefined ? [] : [divergenceWords[differs]]),
+];

@@ -1,13 +1,14 @@
 import type { DiffItem } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
-import { useSlice } from '../store';
+import { useLive } from '../store';
+import { explained } from '../terms';
 import { Meters } from './Meters';
 
 /** Where am I, what just happened, is it right: one sentence, one line of differences, four meters. */
 export function Outcome() {
-  const outcome = useSlice('outcome');
-  const run = useSlice('run');
+  const outcome = useLive('outcome');
+  const run = useLive('run');
   return (
     <section className="outcome" aria-label="Outcome of this step" data-tone={outcome.tone}>
       <div className="outcome-top">
@@ -19,7 +20,11 @@ export function Outcome() {
         </h1>
         {outcome.section !== undefined && <span className="section">{outcome.section}</span>}
       </div>
-      {outcome.note !== undefined && <p className="outcome-note">{outcome.note}</p>}
+      {outcome.note !== undefined && (
+        <p className="outcome-note" title={explained(outcome.note)}>
+          {outcome.note}
+        </p>
+      )}
       <div className="outcome-low">
         <div className="diff">
           {outcome.code !== undefined && <span className="code">{outcome.code}</span>}

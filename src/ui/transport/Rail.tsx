@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3';
+import { inset, middle, playheadHalf, RailFrame } from './RailFrame';
 
 interface Props {
   readonly width: number;
@@ -9,9 +10,6 @@ interface Props {
   readonly marks: readonly number[];
 }
 
-/** Half a range input's thumb: the browser keeps its centre this far from the ends. */
-const inset = 14;
-const middle = 30;
 const mostDots = 40;
 
 /** The drawn rail: a dot per step while they can be told apart, round numbers after that. */
@@ -19,9 +17,9 @@ export function Rail({ width, first, count, now, marks }: Props) {
   const last = first + count - 1;
   const x = scaleLinear([first, Math.max(last, first + 1)], [inset, width - inset]);
   const labels = labelled(first, last, width);
-  const half = Math.max(12, 5 + String(now).length * 4);
+  const half = playheadHalf(now);
   return (
-    <svg width={width} height="54" aria-hidden="true" className="rail">
+    <RailFrame width={width} now={now} x={x}>
       <path d={`M${x(first)} ${middle}H${x(last)}`} className="rail-rest" />
       <path d={`M${x(first)} ${middle}H${x(now)}`} className="rail-done" />
       {count <= mostDots &&
@@ -48,13 +46,7 @@ export function Rail({ width, first, count, now, marks }: Props) {
       {marks.map((step) => (
         <path key={step} d={`M${x(step) - 3} ${middle + 7}h6v9l-3-3-3 3z`} className="rail-mark" />
       ))}
-      <g className="playhead">
-        <rect x={x(now) - half} y={middle - 10} width={2 * half} height="20" rx="5" />
-        <text x={x(now)} y={middle + 4} textAnchor="middle">
-          {now}
-        </text>
-      </g>
-    </svg>
+    </RailFrame>
   );
 }
 

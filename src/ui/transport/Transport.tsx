@@ -4,7 +4,7 @@ import { titleOf } from '../keys';
 import { TransportIcon } from '../kit/Icons';
 import type { TransportShape } from '../kit/Icons';
 import { nothingToPlay, speedText, speeds, togglePlay } from '../play';
-import { setUi, useSlice, useUi } from '../store';
+import { setUi, useLive, useUi } from '../store';
 import { JumpMenu } from './JumpMenu';
 import { Scrubber } from './Scrubber';
 
@@ -21,7 +21,7 @@ export function Transport() {
 }
 
 function Buttons() {
-  const run = useSlice('run');
+  const run = useLive('run');
   const playing = useUi((state) => state.playing);
   const atStart = run.step <= firstStep ? 'This is the first step' : undefined;
   const atEnd = run.step >= run.steps ? 'This is the last step' : undefined;
@@ -75,9 +75,14 @@ function Move({ shape, command, off, onClick }: MoveProps) {
 }
 
 function Next() {
-  const next = useSlice('run').next;
+  const { next, waits } = useLive('run');
+  const { rest } = useLive('host');
   if (next === undefined) {
-    return <p className="next none">Nothing left to do by itself</p>;
+    return (
+      <p className="next none" title={waits === undefined ? undefined : rest?.because}>
+        {waits ?? 'Nothing left to do by itself'}
+      </p>
+    );
   }
   return (
     <button

@@ -4,6 +4,7 @@ import { rangesIn } from '../../device/range-map';
 import { regionEntity, regionLabel, sysfsName } from '../names';
 import type { WhyView } from '../page-why';
 import type { DrawnState, EntityId } from '../page-words';
+import { beliefOfRange } from './belief';
 import { standings, type StandingRun } from './blocks';
 import { endOfStep, latestBefore } from './causes';
 import { happeningEntity } from './links';
@@ -43,6 +44,7 @@ export function blocksSubject(
     sentence: sentenceFor(region, main),
     state: main.state,
     ...fromOf(main),
+    host: beliefOfRange(asked, main, main.since),
     also: [
       ...others.map((run) => ({
         text: `${blocksText(region, run)}: ${stateWords[run.state]}`,

@@ -38,6 +38,9 @@ function causeIn({ happenings }: Frame, happening: Happening, { extent }: Thread
       return (
         earlier((item) => item.what === 'hostDecided' && item.extent === extent) ?? happening.cause
       );
+    case 'hostSurfaced':
+    case 'hostReleased':
+      return earlier(({ what }) => what === 'commandReplied') ?? happening.cause;
     case 'recordsRead':
     case 'recordsCleared':
       // The command in between says nothing more.

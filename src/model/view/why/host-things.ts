@@ -1,16 +1,21 @@
 import { rangesIn } from '../../device/range-map';
 import { stateAt } from '../../simulation/timeline';
 import { extentEntity, extentLabel, sysfsName } from '../names';
-import { endOfStep, latestBefore } from './causes';
+import { endOfStep, latestBefore, type Entry } from './causes';
 import type { Asked, Subject } from './subject';
 
-/** Why an extent that the host shows is shown. */
-export function shownSubject({ scene, causes }: Asked, name: string): Subject | undefined {
-  const shown = latestBefore(
+/** Where the host last began to show an extent of this name. */
+export const surfacedAs = ({ scene, causes }: Asked, name: string): Entry | undefined =>
+  latestBefore(
     causes.byKind.get('hostSurfaced'),
     endOfStep(scene.step),
     (happening) => happening.what === 'hostSurfaced' && sysfsName(happening) === name,
   );
+
+/** Why an extent that the host shows is shown. */
+export function shownSubject(asked: Asked, name: string): Subject | undefined {
+  const { scene, causes } = asked;
+  const shown = surfacedAs(asked, name);
   if (shown?.happening.what !== 'hostSurfaced') return undefined;
   const gone = latestBefore(
     causes.byKind.get('hostReleased'),

@@ -114,7 +114,8 @@ function ruleFor({ happenings }: Frame, happening: Happening): WhyRule | undefin
     .slice(0, happening.n)
     .filter((item) => item.what === 'ruleChecked')
     .filter(({ verdict }) => verdict !== 'notReached');
-  const last = checks.at(-1);
+  // Rules are looked at entry by entry: one that held for the entries before may be told after the broken one.
+  const last = checks.find(({ verdict }) => verdict === 'refused') ?? checks.at(-1);
   if (last === undefined) return undefined;
   const rule = ruleOf(last);
   return rule.broken || checks.length === 1

@@ -15,6 +15,8 @@ export interface Subject {
   readonly from?: Node;
   readonly thread?: Thread;
   readonly also?: WhyView['also'];
+  /** Where the host believes otherwise: why it does. */
+  readonly host?: Subject | undefined;
 }
 
 /** What questions are answered from. */

@@ -5,6 +5,7 @@ import { chipState } from '../chips';
 import { extentEntity, extentLabel, groupEntity, groupLabel, listed } from '../names';
 import type { WhyView } from '../page-why';
 import type { ChipState } from '../page-words';
+import { beliefOfExtent } from './belief';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';
 import { latestOf } from './chain';
@@ -42,6 +43,7 @@ export function extentSubject(asked: Asked, id: ExtentId): Subject | undefined {
     state,
     from: since,
     thread: { extent: id },
+    host: beliefOfExtent(asked, id, since),
     also: [
       ...lostNote(asked, id),
       ...originNote(asked, id, since),
@@ -58,9 +60,11 @@ function placedAt({ scene, causes }: Asked, id: ExtentId): Entry | undefined {
   });
 }
 
-function atStart({ scene }: Asked, id: ExtentId): Subject {
-  return { sentence: `The run began with ${extentLabel(id)}.`, state: chipState(scene, id) };
-}
+const atStart = (asked: Asked, id: ExtentId): Subject => ({
+  sentence: `The run began with ${extentLabel(id)}.`,
+  state: chipState(asked.scene, id),
+  host: beliefOfExtent(asked, id),
+});
 
 function lostNote({ scene, causes }: Asked, id: ExtentId): WhyView['also'] {
   const lost = latestBefore(

@@ -1,5 +1,5 @@
 import type { Scene } from '../moment';
-import type { WhyLink, WhyView } from '../page-why';
+import type { WhyChain, WhyView } from '../page-why';
 import type { EntityId } from '../page-words';
 import { present } from '../present';
 import { blocksSubject, regionSubject } from './capacity';
@@ -53,24 +53,26 @@ export function whyOf(scene: Scene, causes: Causes, id: EntityId): WhyView | und
   const [kind = '', ...rest] = id.split(':');
   const subject = answers.get(kind)?.({ scene, causes }, rest);
   if (subject === undefined) return undefined;
-  const { links, end } = linksOf(scene, causes, subject);
+  const { host } = subject;
   return {
     id,
-    sentence: subject.sentence,
-    ...present({ state: subject.state }),
-    links,
-    end,
+    ...toldBy(scene, causes, subject),
+    ...present({
+      state: subject.state,
+      host: host === undefined ? undefined : toldBy(scene, causes, host),
+    }),
     also: subject.also ?? [],
   };
 }
 
-function linksOf(
+function toldBy(
   { timeline }: Scene,
   causes: Causes,
-  { from, thread = {} }: Subject,
-): { readonly links: readonly WhyLink[]; readonly end: WhyView['end'] } {
-  if (from === undefined || from.step === 0) return { links: [startLink(timeline)], end: 'start' };
+  { sentence, from, thread = {} }: Subject,
+): WhyChain {
+  if (from === undefined || from.step === 0)
+    return { sentence, links: [startLink(timeline)], end: 'start' };
   const { nodes, end } = chainOf(causes, from, thread);
   const links = nodes.map((node) => linkOf(timeline, node));
-  return { links: end === 'start' ? [...links, startLink(timeline)] : links, end };
+  return { sentence, links: end === 'start' ? [...links, startLink(timeline)] : links, end };
 }

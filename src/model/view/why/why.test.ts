@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ldOf, type Region } from '../../device/device-state';
-import { inOrder } from '../../device/extent-list';
 import { anyDeviceOfAll, anyPlans, busyPlans, play } from '../../testing/plans';
 import type { Plan } from '../../testing/plan';
-import { askBack } from '../../testing/run';
+import { askFirstBack } from '../../testing/diverging-plans';
 import { scenesOf } from '../../testing/scene';
 import type { Scene } from '../moment';
 import { sysfsName } from '../names';
@@ -16,15 +15,6 @@ import { causesOf, type Causes } from './causes';
 import { whyOf } from './why-of';
 
 const SLOW = 120_000;
-
-const askFirstBack: Plan = ({ device }) => {
-  const { accepted, regions } = ldOf(device);
-  const [first] = inOrder(accepted);
-  const home = regions.findLast(({ base }) => base <= (first?.start ?? 0));
-  return askBack([[(first?.start ?? 0) - (home?.base ?? 0), first?.length ?? 0]], {
-    region: home?.index ?? 0,
-  });
-};
 
 /** Short runs of any kind; and runs in which capacity was accepted, offered and asked back before anything else. */
 const anyRun: fc.Arbitrary<readonly Plan[]> = fc.oneof(

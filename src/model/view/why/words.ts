@@ -2,12 +2,10 @@ import type { Happening, HostVerdict, LogName } from '../../happening';
 import { commands } from '../../mailbox/mailbox';
 import { opcodeText } from '../../mailbox/return-code';
 import { hex, iec } from '../../units';
-import { counted, extentLabel, groupLabel, listed, regionLabel, sysfsName } from '../names';
+import { counted, extentLabel, extentNames, groupLabel, regionLabel, sysfsName } from '../names';
 import type { Kind } from './causes';
 
 type Kinds = { readonly [K in Kind]: Extract<Happening, { readonly what: K }> };
-
-const extentNames = (ids: readonly number[]): string => listed(ids.map(extentLabel));
 
 const blocksText = (first: number, count: number): string =>
   count === 1 ? `block ${first}` : `blocks ${first}–${first + count - 1}`;

@@ -1,0 +1,61 @@
+import { endOf } from '../device/extent';
+import type { Grid } from './coverage';
+import { divergencesOf, type Divergence } from './differences';
+import type { Scene } from './moment';
+import type { MapMark } from './page-map';
+import { divergenceKinds, type DivergenceKind } from './page-words';
+
+/** Where host and device disagree in a region: however many extents do, there are at most as many marks of a kind as cells. */
+export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMark[] {
+  const divergences = divergencesOf(scene);
+  if (divergences.length === 0) return [];
+  return divergenceKinds.flatMap((kind) =>
+    runsOf(
+      cellsOf(
+        grid,
+        divergences.filter((found) => found.kind === kind),
+      ),
+    ).map((run) => markOf(grid, kind, run)),
+  );
+}
+
+/** A cell is 1 where any of its bytes is in these divergences. */
+function cellsOf({ region, blocksPerCell, cells }: Grid, found: readonly Divergence[]): Uint8Array {
+  const touched = new Uint8Array(cells);
+  const perCell = region.blockSize * blocksPerCell;
+  const end = endOf({ start: region.base, length: region.length });
+  for (const range of found.flatMap(({ ranges }) => ranges)) {
+    if (range.start >= end || range.end <= region.base) continue;
+    touched.fill(
+      1,
+      Math.max(0, Math.floor((range.start - region.base) / perCell)),
+      Math.ceil((range.end - region.base) / perCell),
+    );
+  }
+  return touched;
+}
+
+interface CellRun {
+  readonly from: number;
+  readonly to: number;
+}
+
+function runsOf(touched: Uint8Array): readonly CellRun[] {
+  const runs: CellRun[] = [];
+  for (let from = touched.indexOf(1); from !== -1;) {
+    const next = touched.indexOf(0, from);
+    const to = next === -1 ? touched.length : next;
+    runs.push({ from, to });
+    from = touched.indexOf(1, to);
+  }
+  return runs;
+}
+
+function markOf(
+  { region, blocksPerCell }: Grid,
+  kind: DivergenceKind,
+  { from, to }: CellRun,
+): MapMark {
+  const firstBlock = from * blocksPerCell;
+  return { kind, firstBlock, blocks: Math.min(region.blocks, to * blocksPerCell) - firstBlock };
+}

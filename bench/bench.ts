@@ -7,7 +7,7 @@ import { MiB } from '../src/model/units';
 import { BLOCK, cycleOf, fmAdd, qmpAdd, withAccepted } from './devices';
 import { median } from './median';
 import { tellPage } from './page';
-import { qemuCycles } from './qemu';
+import { qemuSpeed } from './qemu';
 import { tellTime } from './time';
 
 /**
@@ -101,11 +101,7 @@ function tellLoad(): void {
     console.log(`this machine is busy (load ${lately.toFixed(1)}): the figures are too low\n`);
 }
 
-async function main(): Promise<void> {
-  console.log(
-    'add → accept → release, every happening recorded (one thread of Node, median slice)\n',
-  );
-  tellLoad();
+function tellModel(): readonly Row[] {
   console.log('accepted extents   FM API       QMP          against QEMU 11.1.3 as recorded');
   const rows = [0, 100, 500, 100_000].map((count) => {
     const row = measure(count);
@@ -116,20 +112,43 @@ async function main(): Promise<void> {
   if (hundred !== undefined && many !== undefined) {
     console.log(`\na cycle at 100,000 extents costs ${times(hundred.fm, many.fm)} one at 100`);
   }
+  return rows;
+}
+
+/** The same beside the QEMU that is here, at the same time. */
+async function tellQemu(rows: readonly Row[]): Promise<void> {
+  const qemu = await qemuSpeed([...recordedOwn.keys()]);
+  if (qemu === undefined) {
+    console.log('no QEMU with dynamic capacity on this machine');
+    return;
+  }
+  const { version, qmp, own } = qemu;
+  console.log(`\nQEMU ${version} on this machine, just now`);
+  for (const { count, fm } of rows) {
+    const speed = own.get(count);
+    if (speed !== undefined)
+      console.log(
+        `${String(count).padStart(16)}   its own speed ${thousands(speed)} (${times(fm, speed)})`,
+      );
+  }
+  console.log(`${''.padStart(16)}   by QMP ${qmp.toFixed(0)}/s (${times(rows[0]?.qmp ?? 0, qmp)})`);
+}
+
+function tellMemory(): void {
   const bytes = bytesPerStep();
   console.log(
     bytes === undefined
       ? 'memory: not measured (start with --expose-gc)'
       : `memory: ${(bytes / 1000).toFixed(1)} kB a kept step at 10,000 extents`,
   );
-  await tellTime();
-  await tellPage();
-  const qemu = await qemuCycles();
-  console.log(
-    qemu === undefined
-      ? 'no QEMU with dynamic capacity on this machine'
-      : `QEMU ${qemu.version} here, by QMP and qtest: ${qemu.perSecond.toFixed(0)} cycles/s (${times(rows[0]?.qmp ?? 0, qemu.perSecond)})`,
-  );
 }
 
-await main();
+console.log(
+  'add → accept → release, every happening recorded (one thread of Node, median slice)\n',
+);
+tellLoad();
+const rows = tellModel();
+tellMemory();
+await tellQemu(rows);
+await tellTime();
+await tellPage();

@@ -3,6 +3,7 @@ import { offered, responded } from '../src/model/device/capacity';
 import { ldOf, withLd } from '../src/model/device/device-state';
 import { newTrail } from '../src/model/happening';
 import { giveBack, respond } from '../src/model/host/commands';
+import type { MailboxCommand } from '../src/model/host/twin';
 import { NO_TAG } from '../src/model/layouts/dc-extent';
 import { initiateAdd } from '../src/model/layouts/fm-dcd';
 import type { Action } from '../src/model/simulation/action';
@@ -41,9 +42,7 @@ export function withAccepted(count: number, limit?: number): SimulationState {
 }
 
 /** 5604h for one block. */
-export const fmAdd = (start: number): Action => ({
-  kind: 'fmApi',
-  to: 'ld',
+export const initiateOne = (start: number): MailboxCommand => ({
   opcode: 0x5604,
   payload: encode(
     initiateAdd,
@@ -58,6 +57,12 @@ export const fmAdd = (start: number): Action => ({
       },
     ],
   ),
+});
+
+export const fmAdd = (start: number): Action => ({
+  kind: 'fmApi',
+  to: 'ld',
+  ...initiateOne(start),
 });
 
 /** The QMP request for one block of region 0, `offset` bytes in. */

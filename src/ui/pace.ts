@@ -1,5 +1,6 @@
 import type { PageView } from '../model/view/page';
 import { setUi, uiStore } from './store';
+import type { UiState } from './store';
 
 /*
  * A fast scrubber asks for a page in every frame, and most panes take longer than that to draw. Where a machine is
@@ -9,10 +10,10 @@ import { setUi, uiStore } from './store';
 
 /** Moves that follow each other this closely are one movement, and it has paused after as long. */
 const pauseMs = 150;
-/** A page that took longer than two frames, from the answer until it was drawn, is too much for each frame. */
-const smoothMs = 40;
-/** During a movement the panes are brought up to date once in so many times what that takes. */
-const seldom = 12;
+/** What drawing the whole page may take in each frame. */
+const smoothMs = 14;
+/** During a movement the whole page is drawn once in so many times what that takes. */
+const seldom = 30;
 
 let movedAt = -Infinity;
 let restedAt = -Infinity;
@@ -29,27 +30,30 @@ export function follow(page: PageView, serial: number, isMove: boolean): void {
   timer = undefined;
   const known = { page, serial, worker: 'ready' } as const;
   if (!goesOn || tookMs < smoothMs || now - restedAt > seldom * tookMs) {
-    rest(now);
-    setUi({ ...known, rested: page });
+    drawAll({ ...known, rested: page });
     return;
   }
   setUi(known);
   timer = window.setTimeout(() => {
     timer = undefined;
-    rest(performance.now());
-    setUi({ rested: uiStore.getState().page });
+    drawAll({ rested: uiStore.getState().page });
   }, pauseMs);
 }
 
 /** Whether all panes show the same page. */
 export const isRested = (): boolean => timer === undefined;
 
-/** Notes that the whole page is drawn, and how long that takes. */
-function rest(now: number): void {
-  restedAt = now;
-  requestAnimationFrame(() => {
+/** Draws the whole page, and looks how long that takes: React in the next microtask, the browser in the next frame. */
+function drawAll(change: Partial<UiState>): void {
+  restedAt = performance.now();
+  setUi(change);
+  queueMicrotask(() => {
+    const rendered = performance.now() - restedAt;
     requestAnimationFrame(() => {
-      tookMs = performance.now() - now;
+      const frame = performance.now();
+      window.setTimeout(() => {
+        tookMs = rendered + performance.now() - frame;
+      });
     });
   });
 }

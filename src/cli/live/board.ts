@@ -75,7 +75,7 @@ export function createBoard(running: Running, machine: Machine): Board {
 }
 
 /** CXL r3.1 7.6.7.3.1: port, target type, size, then a CCI message (figure 7-19) with its payload. */
-function tunnelRequest(port: number, opcode: number, input: string): string {
+export function tunnelRequest(port: number, opcode: number, input: string): string {
   const length = input.length / 2;
   const header = le(0, 4) + le(opcode, 2) + le(length, 3) + le(0, 2) + le(0, 2);
   // Category, tag and a reserved byte, then the command; the header has 12 bytes.

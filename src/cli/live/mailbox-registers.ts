@@ -21,17 +21,24 @@ export const eventStatus = 0x80;
 export const mailboxStatus = mailbox + offsets.status;
 export const backgroundStatus = mailbox + offsets.background;
 
-/** Rings the doorbell of the mailbox among the device registers at `base` and reads what came of it. */
-export async function runCommand(client: Qtest, base: number, command: Command): Promise<Answer> {
-  const { opcode, input, length } = command;
+/** Writes a command into the mailbox among the device registers at `base`, and rings its doorbell. */
+export function sending(base: number, { opcode, input, length }: Command): readonly string[] {
   const at = base + mailbox;
-  const commands = [
+  return [
+    ...(input === '' ? [] : [qtest.write(at + offsets.payload, input)]),
     qtest.writeq(at + offsets.command, BigInt(opcode) + BigInt(length) * 0x1_0000n),
     qtest.writel(at + offsets.control, 1),
+  ];
+}
+
+/** Sends a command and reads what came of it. */
+export async function runCommand(client: Qtest, base: number, command: Command): Promise<Answer> {
+  const at = base + mailbox;
+  const commands = [
+    ...sending(base, command),
     qtest.readq(at + offsets.status),
     qtest.readq(at + offsets.command),
   ];
-  if (input !== '') commands.unshift(qtest.write(at + offsets.payload, input));
   const [status, registers] = (await client.exchange(commands)).slice(-2);
   const code = Number((valueOf(status) >> 32n) & 0xffffn);
   const outputLength = Number((valueOf(registers) >> 16n) & 0xf_ffffn);

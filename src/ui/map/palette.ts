@@ -20,13 +20,12 @@ export interface Palette {
 
 const read = new WeakMap<Element, { readonly look: string; readonly palette: Palette }>();
 
-/** The palette as it is now for this element. Reading it makes the browser work all styles out: once a look. */
-export function paletteOf(element: Element): Palette {
+/** The palette of this element in a look. Reading it makes the browser work all styles out: once a look. */
+export function paletteOf(element: Element, look: string): Palette {
   const known = read.get(element);
-  const now = look();
-  if (known?.look === now) return known.palette;
+  if (known?.look === look) return known.palette;
   const palette = readPalette(element);
-  read.set(element, { look: now, palette });
+  read.set(element, { look, palette });
   return palette;
 }
 

@@ -39,7 +39,10 @@ export function useCanvas(
   const { width, height } = area;
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      if (ref.current !== null && width > 0) repaint(ref.current, { width, height }, paint);
+      if (ref.current === null || width === 0) return;
+      const context = prepared(ref.current, { width, height });
+      if (context !== null)
+        paint({ context, palette: paletteOf(ref.current, look), width, height });
     });
     return () => {
       cancelAnimationFrame(frame);
@@ -47,9 +50,13 @@ export function useCanvas(
   }, [ref, width, height, paint, look]);
 }
 
-function repaint(canvas: HTMLCanvasElement, { width, height }: Area, paint: Paint): void {
+/** An empty canvas of this size. */
+function prepared(
+  canvas: HTMLCanvasElement,
+  { width, height }: Area,
+): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d');
-  if (context === null) return;
+  if (context === null) return null;
   const ratio = window.devicePixelRatio;
   const across = Math.round((width + 2 * bleed) * ratio);
   const down = Math.round((height + 2 * bleed) * ratio);
@@ -59,5 +66,5 @@ function repaint(canvas: HTMLCanvasElement, { width, height }: Area, paint: Pain
   }
   context.setTransform(ratio, 0, 0, ratio, bleed * ratio, bleed * ratio);
   context.clearRect(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
-  paint({ context, palette: paletteOf(canvas), width, height });
+  return context;
 }

@@ -41,9 +41,9 @@ export default defineConfig({
     format: 'es',
     rolldownOptions: {
       output: {
-        // What the worker needs to begin with is told from what it loads when it is asked for.
-        chunkFileNames: ({ isDynamicEntry }) =>
-          `assets/worker-${isDynamicEntry ? 'lazy' : 'part'}-[name]-[hash].js`,
+        chunkFileNames: 'assets/worker-lazy-[name]-[hash].js',
+        // All that is loaded first in one file: many small ones are packed worse.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },
     },
   },

@@ -167,7 +167,6 @@ const sliceNames: Record<keyof PageView, true> = {
   ledger: true,
   ladder: true,
   bytes: true,
-  registers: true,
   memory: true,
 };
 

@@ -1,5 +1,6 @@
 import type { MachineDeed } from '../model/simulation/action';
 import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
 import type { WhyView } from '../model/view/page-why';
@@ -12,6 +13,7 @@ import type {
   InspectorView,
   Jumps,
   MemoryRow,
+  RegistersView,
   PageView,
 } from '../model/view/page';
 
@@ -155,6 +157,10 @@ export interface SimulatorApi {
   memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]>;
   /** Awkward moves at the present step, each with what it is predicted to come to and what comes of it. */
   provoke(): Promise<ProvokeView | undefined>;
+  /** What the scenario says is to be true, at the step looked at. */
+  checks(): Promise<ChecksView | undefined>;
+  /** The device registers at the step looked at. */
+  registers(): Promise<RegistersView | undefined>;
   /** The host machine as its own tools show it. */
   machine(): Promise<MachineView | undefined>;
   /** Makes one of them, the host's own moves in it too: one edit. */

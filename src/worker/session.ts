@@ -13,7 +13,7 @@ import {
 } from '../model/simulation/branches';
 import { isHostMove, type Action } from '../model/simulation/action';
 import { limits } from '../model/simulation/limits';
-import { requestAction } from '../model/simulation/fm-request';
+import { requestAction, type FmRequest } from '../model/simulation/fm-request';
 import { onProfile, queued } from '../model/simulation/timeline';
 import { moved, toggled } from '../model/simulation/timeline-edits';
 import { tailName } from '../model/view/branches-view';
@@ -22,7 +22,6 @@ import { actionOf, isProfile } from './acts';
 import { configCard, unknownCard } from './cards';
 import * as cards from './edit-cards';
 import type { KeptTail, RunEdit, UserAct } from './protocol';
-import { requestsIn } from './requests';
 
 /** Edits that can be taken back. */
 const MOST_UNDOS = 200;
@@ -144,12 +143,13 @@ function chooseProfile(session: Session, profile: string): Outcome {
   return edited(session, { ...moment, timeline: onProfile(moment.timeline, profile) });
 }
 
-/** Requests as text, sent at the present step or put into the queue. */
-export function submit(session: Session, text: string, when: 'now' | 'queue'): Outcome {
+/** Requests, sent at the present step or put into the queue. */
+export function submit(
+  session: Session,
+  requests: readonly FmRequest[],
+  when: 'now' | 'queue',
+): Outcome {
   const { moment } = session;
-  const read = requestsIn(text, moment.timeline.start.profile);
-  if ('problem' in read) return { problem: read.problem };
-  const { requests } = read;
   if (when === 'queue') {
     return edited(session, { ...moment, timeline: queued(moment.timeline, requests) });
   }

@@ -10,10 +10,12 @@ import type {
   InspectorView,
   Jumps,
   MemoryRow,
+  RegistersView,
   PageView,
 } from '../model/view/page';
 import type { SimulationState } from '../model/simulation/state';
 import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
 import { branchesView } from '../model/view/branches-view';
@@ -80,8 +82,12 @@ export class Simulator implements SimulatorApi {
     return this.#tell((session) => sessions.edit(session, edit));
   }
 
-  submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer> {
-    return this.#tell((session) => sessions.submit(session, text, when));
+  async submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer> {
+    const { requestsIn } = await import('./requests');
+    return this.#tell((session) => {
+      const read = requestsIn(text, session.moment.timeline.start.profile);
+      return 'problem' in read ? read : sessions.submit(session, read.requests, when);
+    });
   }
 
   undo(): Promise<Answer> {
@@ -155,6 +161,17 @@ export class Simulator implements SimulatorApi {
     const scene = this.#scene(this.#moment);
     this.#causes = causesOf(scene.timeline, this.#causes);
     return whyOf(scene, this.#causes, id);
+  }
+
+  async checks(): Promise<ChecksView | undefined> {
+    const { checksView } = await import('../model/view/checks-view');
+    const moment = this.#moment;
+    return moment === undefined ? undefined : checksView(moment.timeline, moment.step);
+  }
+
+  async registers(): Promise<RegistersView | undefined> {
+    const { registersView } = await import('../model/view/registers-view');
+    return this.#moment === undefined ? undefined : registersView(this.#scene(this.#moment));
   }
 
   async machine(): Promise<MachineView | undefined> {

@@ -14,7 +14,6 @@ const names = [
   'ledger',
   'ladder',
   'bytes',
-  'registers',
   'memory',
 ] as const satisfies readonly (keyof PageView)[];
 

@@ -43,6 +43,8 @@ export interface RunView {
   readonly next?: { readonly actor: Actor; readonly title: string; readonly because: string };
   /** What waits, and for whom, while nothing goes on by itself. */
   readonly waits?: string;
+  /** The scenario says of some steps what is to be true after them. */
+  readonly hasChecks: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Every branch of the run, in the order they were made. `from` is how many first steps it shares with the shown one. */

@@ -20,7 +20,6 @@ import { deviceView, fmView } from './pane-views';
 import type { PageView, RunView } from './page';
 import { readQueued } from './queued';
 import { memoryView } from './memory-view';
-import { registersView } from './registers-view';
 import { stepsView } from './steps-view';
 
 /** What the run can do besides showing a step. */
@@ -73,6 +72,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
     step,
     steps: timeline.frames.length,
     queued: timeline.queue.length,
+    hasChecks: timeline.frames.some(({ expects }) => expects !== undefined),
     ...(next === undefined ? present({ waits: waitsText(after) }) : { next }),
     ...abilities,
   };
@@ -129,6 +129,5 @@ export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
   ledger: ledgerView(scene),
   ladder: ladderView(scene),
   bytes: bytesView(scene),
-  registers: registersView(scene),
   memory: memoryView(scene),
 });

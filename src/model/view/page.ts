@@ -3,7 +3,7 @@ import type { LaneMarks, LanesView } from './page-lanes';
 import type { RegionMap } from './page-map';
 import type { RunView } from './page-run';
 import type { Actor, ChipState, DrawnState, EntityId } from './page-words';
-import type { MemoryView, RegistersView } from './page-tools';
+import type { MemoryView } from './page-tools';
 export { divergenceKinds, drawnStates } from './page-words';
 export type { Actor, ChipState, DivergenceKind, DrawnState, EntityId } from './page-words';
 export type { LaneMarks, LaneSpan, LanesView } from './page-lanes';
@@ -238,6 +238,5 @@ export interface PageView {
   readonly ledger: LedgerView;
   readonly ladder: LadderView;
   readonly bytes: BytesView;
-  readonly registers: RegistersView;
   readonly memory: MemoryView;
 }

@@ -5,6 +5,7 @@ import { useViewport } from '../stage/viewport';
 import { useSlice } from '../store';
 import { whyOf } from '../why';
 import { BytesPane } from './BytesPane';
+import { ChecksPart } from './ChecksPart';
 import { InspectorPane } from './InspectorPane';
 import { LadderPane } from './LadderPane';
 import { WhyPart } from './WhyPart';
@@ -12,7 +13,7 @@ import { WhyPart } from './WhyPart';
 /** What and why, which rule, which bytes. */
 export function StepPart() {
   const { refusal } = useSlice('outcome');
-  const { step } = useSlice('run');
+  const { step, hasChecks } = useSlice('run');
   const phone = useViewport() === 'phone';
   return (
     <>
@@ -29,6 +30,7 @@ export function StepPart() {
           </Button>
         </section>
       )}
+      {hasChecks && <ChecksPart />}
       {phone && <HostPane />}
       <InspectorPane />
       <WhyPart />

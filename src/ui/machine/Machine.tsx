@@ -1,22 +1,25 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { MachineView } from '../../model/view/page-machine';
+import type { SimulatorApi } from '../../worker/protocol';
 import { actFrom } from '../actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { useSlice } from '../store';
+import { useAnswer } from '../use-answer';
 import { DaxDevices } from './DaxDevices';
 import { Extents } from './Extents';
 import { Lines } from './Lines';
 import { Regions } from './Regions';
 import type { MachineAct, SectionProps } from './section';
-import { useMachine } from './use-machine';
 import '../drawer/tools.css';
 import './machine.css';
 
+const askMachine = (api: SimulatorApi): Promise<MachineView | undefined> => api.machine();
+
 /** The host machine as its user sees it: regions, extents in sysfs, dax devices, memory, and what was printed. */
 export function Machine() {
-  const view = useMachine();
+  const view = useAnswer(askMachine);
   const [problem, setProblem] = useState<Card>();
   if (view === undefined) return <p className="pane-hint drawer-wait">Loading…</p>;
   const does = (deed: MachineAct): void => {

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { MemoryRow } from '../../model/view/page';
-import { ask } from '../connect';
-import { useUi } from '../store';
+import type { SimulatorApi } from '../../worker/protocol';
+import { useAnswer } from '../use-answer';
 import { rowBytes } from './place';
 
 const chunk = 64 * rowBytes;
@@ -10,17 +10,7 @@ const asked = 128;
 
 /** The rows around what is in sight, by address; asked for again when the run moves. */
 export function useMemoryRows(firstInSight: number): ReadonlyMap<number, MemoryRow> {
-  const serial = useUi((state) => state.serial);
   const from = Math.floor(firstInSight / chunk) * chunk;
-  const [rows, setRows] = useState<ReadonlyMap<number, MemoryRow>>(new Map());
-  useEffect(() => {
-    let wanted = true;
-    void ask((api) => api.memoryRows(from, asked)).then((answer) => {
-      if (wanted && answer !== undefined) setRows(new Map(answer.map((row) => [row.dpa, row])));
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [from, serial]);
-  return rows;
+  const rows = useAnswer(useCallback((api: SimulatorApi) => api.memoryRows(from, asked), [from]));
+  return useMemo(() => new Map(rows?.map((row) => [row.dpa, row])), [rows]);
 }

@@ -1,13 +1,19 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProvocationCard, ProvokeView } from '../../model/view/page-provoke';
+import type { SimulatorApi } from '../../worker/protocol';
+import { useUi } from '../store';
+import { useAnswer } from '../use-answer';
 import { Provocation } from './Provocation';
-import { useProvocations } from './use-provocations';
 import '../drawer/tools.css';
 import './provoke.css';
 
+const askProvocations = (api: SimulatorApi): Promise<ProvokeView | undefined> => api.provoke();
+
 /** Awkward moves that the present step invites, by who is awkward, each tried out beforehand. */
 export function Provoke() {
-  const view = useProvocations();
+  const playing = useUi((state) => state.playing);
+  // Play outruns them.
+  const view = useAnswer(playing ? undefined : askProvocations);
   if (view === undefined) return <p className="pane-hint drawer-wait">Trying moves…</p>;
   return <Moves view={view} />;
 }

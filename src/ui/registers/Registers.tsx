@@ -1,16 +1,21 @@
 import { useState } from 'react';
-import type { EntityId, RegisterView } from '../../model/view/page';
+import type { EntityId, RegistersView, RegisterView } from '../../model/view/page';
+import type { SimulatorApi } from '../../worker/protocol';
 import { Message } from '../drawer/Message';
-import { useSlice } from '../store';
+import { useAnswer } from '../use-answer';
 import { Controls } from './Controls';
 import { RegisterRows } from './RegisterRows';
 import '../drawer/tools.css';
 import './registers.css';
 
+const askRegisters = (api: SimulatorApi): Promise<RegistersView | undefined> => api.registers();
+
 /** The device's registers as a driver reads them, and what can be done to the device as a whole. */
 export function Registers() {
-  const { registers, interrupts, cdat, absent } = useSlice('registers');
+  const view = useAnswer(askRegisters);
   const { isOpen, toggle } = useOpen();
+  if (view === undefined) return <p className="pane-hint drawer-wait">Loading…</p>;
+  const { registers, interrupts, cdat, absent } = view;
   if (absent !== undefined) {
     return (
       <div className="tool registers">

@@ -1,6 +1,6 @@
 import { decode } from '../codec/message';
 import { endOf, type ExtentId } from '../device/extent';
-import { erased, painted, rangesIn } from '../device/range-map';
+import { emptyRanges, erased, painted, rangesIn } from '../device/range-map';
 import { dcEventTypes } from '../event-log/event-log';
 import { getEventRecordsReply } from '../layouts/event-record';
 import {
@@ -32,10 +32,10 @@ export function surfaced(host: HostState, seen: readonly SeenExtent[]): HostStat
   }));
   const next = copyOfHost(host);
   next.extents = host.extents.concat(fresh);
-  next.held = fresh.reduce(
-    (map, extent) => painted(map, extent.start, endOf(extent), extent),
-    host.held,
-  );
+  for (const extent of fresh) {
+    next.overlaps ||= rangesIn(next.held, extent.start, endOf(extent)).length > 0;
+    next.held = painted(next.held, extent.start, endOf(extent), extent);
+  }
   next.nextIndex += fresh.length;
   return next;
 }
@@ -46,30 +46,18 @@ export function forgotten(host: HostState, gone: readonly HostExtent[]): HostSta
   const away = new Set(gone.map(({ index }) => index));
   const next = copyOfHost(host);
   next.extents = host.extents.filter(({ index }) => !away.has(index));
-  next.held = heldWithout(host.held, gone, next.extents);
+  next.held = host.overlaps
+    ? heldBy(next.extents)
+    : gone.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held);
   return next;
 }
 
-/** What is held without these extents. A host that was wrong may hold others on the same bytes: those come to light. */
-function heldWithout(
-  held: HostState['held'],
-  gone: readonly HostExtent[],
-  left: readonly HostExtent[],
-): HostState['held'] {
-  let next = held;
-  for (const extent of gone) {
-    const end = endOf(extent);
-    const [piece, ...more] = rangesIn(held, extent.start, end);
-    const isAlone = more.length === 0 && piece?.start === extent.start && piece.end === end;
-    next = erased(next, extent.start, end);
-    if (isAlone && piece.value === extent) continue;
-    for (const other of left) {
-      if (other.start < end && endOf(other) > extent.start)
-        next = painted(next, other.start, endOf(other), other);
-    }
-  }
-  return next;
-}
+/** What extents hold by address: of those on the same bytes, the one that came up last. */
+const heldBy = (extents: readonly HostExtent[]): HostState['held'] =>
+  extents.reduce<HostState['held']>(
+    (map, extent) => painted(map, extent.start, endOf(extent), extent),
+    emptyRanges(),
+  );
 
 /** The host after a read of the Dynamic Capacity log: what it has already dealt with stays so. */
 export function inboxAfter(host: HostState, reply: HostReply): HostState {

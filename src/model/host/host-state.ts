@@ -104,6 +104,8 @@ export interface HostState {
   readonly extents: readonly HostExtent[];
   /** The same by address. */
   readonly held: RangeMap<HostExtent>;
+  /** Some have lain on the same bytes: a host can only be led to that when it is wrong about the device. */
+  readonly overlaps: boolean;
   readonly nextIndex: number;
   readonly daxDevices: readonly DaxDevice[];
   readonly nextDax: number;
@@ -125,6 +127,7 @@ export const copyOfHost = (host: HostState): Whole<HostState> => ({
   rereads: host.rereads,
   extents: host.extents,
   held: host.held,
+  overlaps: host.overlaps,
   nextIndex: host.nextIndex,
   daxDevices: host.daxDevices,
   nextDax: host.nextDax,
@@ -153,6 +156,7 @@ export const newHost = ({
   rereads: 'no',
   extents: [],
   held: emptyRanges(),
+  overlaps: false,
   nextIndex,
   daxDevices: [],
   nextDax: 1,

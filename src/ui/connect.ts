@@ -4,12 +4,10 @@ import { call, startWorker } from './lifeline';
 import type { Lifeline } from './lifeline';
 import { draft } from './draft';
 import { follow, isRested } from './pace';
+import type { SendKind } from './pace';
 import { setUi, uiStore } from './store';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
-
-/** `move` changes what is looked at, `edit` the run, `open` replaces it. */
-export type SendKind = 'move' | 'edit' | 'open';
 
 export interface SendOptions {
   readonly kind: SendKind;
@@ -44,7 +42,7 @@ export function send(
   return inTurn(async () => {
     const answer = await guarded(request);
     if (answer === undefined) return undefined;
-    await show(answer.update, kind === 'move');
+    await show(answer.update, kind);
     tell(answer.problem, kind, problems);
     if (answer.problem === undefined && kind !== 'move') setUi({ kept: answer.kept });
     if (answer.problem === undefined && kind !== 'move') changed(kind);
@@ -120,7 +118,7 @@ async function revive(dead: Lifeline, why: string): Promise<void> {
   const whole = await call(fresh, (api) =>
     step === undefined || kept === undefined ? api.everything() : seekAndTell(api, step),
   );
-  if (whole.kind === 'answer') await show(whole.value.update, false);
+  if (whole.kind === 'answer') await show(whole.value.update, 'open');
   line = watched(fresh);
   const restored =
     kept === undefined ? 'The example was opened' : 'It was restarted and your run restored';
@@ -132,20 +130,20 @@ async function seekAndTell(api: SimulatorApi, step: number): Promise<Answer> {
   return api.everything();
 }
 
-async function show(update: Update, isMove: boolean): Promise<void> {
+async function show(update: Update, kind: SendKind): Promise<void> {
   const { page, serial } = uiStore.getState();
   if (isWhole(update.slices)) {
-    follow(update.slices, update.serial, isMove);
+    follow(update.slices, update.serial, kind);
     return;
   }
   if (page !== undefined && update.base === serial) {
     const steps = stepsOf(page, update);
-    follow({ ...page, ...update.slices, steps }, update.serial, isMove);
+    follow({ ...page, ...update.slices, steps }, update.serial, kind);
     return;
   }
   const whole = await guarded((api) => api.everything());
   if (whole !== undefined && isWhole(whole.update.slices)) {
-    follow(whole.update.slices, whole.update.serial, isMove);
+    follow(whole.update.slices, whole.update.serial, kind);
   }
 }
 

@@ -6,6 +6,7 @@ import { connect, stopWorker, whenIdle } from './connect';
 import { Faults } from './Faults';
 import { listenToKeys } from './keys';
 import { followSelection, freezeHoverWithCtrl } from './link';
+import { catchUpWhenPressed } from './pace';
 import { loadPreferences } from './preferences';
 
 declare global {
@@ -20,6 +21,7 @@ connect();
 followAddress();
 followSelection();
 freezeHoverWithCtrl();
+catchUpWhenPressed();
 listenToKeys();
 window.dcdscope = { whenIdle, stopWorker };
 

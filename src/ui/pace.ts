@@ -3,52 +3,85 @@ import { setUi, uiStore } from './store';
 import type { UiState } from './store';
 
 /*
- * A fast scrubber asks for a page in every frame, and most panes take longer than that to draw. Where a machine is
- * seen to be too slow for all of them, only the outcome, the maps and the scrubber follow each move (`page`); the
+ * A fast scrubber, a key held down or a fast play asks for a page more often than most panes can be drawn. Where a
+ * machine is seen to be too slow for that, only the outcome, the maps and the rail follow each move (`page`); the
  * panes of text rest meanwhile, and show the page once the movement pauses, or now and then while it goes on (`rested`).
  */
 
+/** `move` changes what is looked at, `edit` the run, `open` replaces it. */
+export type SendKind = 'move' | 'edit' | 'open';
+
 /** Moves that follow each other this closely are one movement, and it has paused after as long. */
 const pauseMs = 150;
-/** What drawing the whole page may take in each frame. */
-const smoothMs = 14;
-/** During a movement the whole page is drawn once in so many times what that takes. */
+/** How much of the time between two moves drawing the whole page may take. */
+const share = 0.7;
+/** During a movement the whole page is drawn once in so many times what that takes, and at least so often. */
 const seldom = 30;
+const oftenMs = 1000;
 
 let movedAt = -Infinity;
-let restedAt = -Infinity;
+let drawnAt = -Infinity;
 /** What the last whole page took. */
 let tookMs = 0;
 let timer: number | undefined;
 
+/** Milliseconds since the last move, since the whole page was drawn, and what that took. */
+interface Tempo {
+  readonly sinceMove: number;
+  readonly sinceDrawn: number;
+  readonly took: number;
+}
+
+/** Whether the slower panes may let a move pass. */
+export const mayPass = ({ sinceMove, sinceDrawn, took }: Tempo): boolean =>
+  sinceMove < pauseMs && took > share * sinceMove && sinceDrawn < Math.min(seldom * took, oftenMs);
+
 /** Shows the page of an update; after a move the slower panes may follow later. */
-export function follow(page: PageView, serial: number, isMove: boolean): void {
+export function follow(page: PageView, serial: number, kind: SendKind): void {
   const now = performance.now();
-  const goesOn = isMove && now - movedAt < pauseMs;
-  movedAt = isMove ? now : -Infinity;
+  const tempo = { sinceMove: now - movedAt, sinceDrawn: now - drawnAt, took: tookMs };
+  movedAt = kind === 'move' ? now : -Infinity;
   window.clearTimeout(timer);
   timer = undefined;
   const known = { page, serial, worker: 'ready' } as const;
-  if (!goesOn || tookMs < smoothMs || now - restedAt > seldom * tookMs) {
+  if (kind === 'move' && mayPass(tempo)) {
+    setUi(known);
+    timer = window.setTimeout(catchUp, pauseMs);
+  } else {
     drawAll({ ...known, rested: page });
-    return;
   }
-  setUi(known);
-  timer = window.setTimeout(() => {
-    timer = undefined;
-    drawAll({ rested: uiStore.getState().page });
-  }, pauseMs);
 }
 
 /** Whether all panes show the same page. */
 export const isRested = (): boolean => timer === undefined;
 
+function catchUp(): void {
+  window.clearTimeout(timer);
+  timer = undefined;
+  drawAll({ rested: uiStore.getState().page });
+}
+
+/** What a person presses is to be what the page shows: all panes catch up before. Returns the end of it. */
+export function catchUpWhenPressed(): () => void {
+  const pressed = (event: Event): void => {
+    if (event instanceof KeyboardEvent && event.key !== 'Enter' && event.key !== ' ') return;
+    if (!isRested()) catchUp();
+  };
+  const whole = { capture: true };
+  window.addEventListener('pointerdown', pressed, whole);
+  window.addEventListener('keydown', pressed, whole);
+  return () => {
+    window.removeEventListener('pointerdown', pressed, whole);
+    window.removeEventListener('keydown', pressed, whole);
+  };
+}
+
 /** Draws the whole page, and looks how long that takes: React in the next microtask, the browser in the next frame. */
 function drawAll(change: Partial<UiState>): void {
-  restedAt = performance.now();
+  drawnAt = performance.now();
   setUi(change);
   queueMicrotask(() => {
-    const rendered = performance.now() - restedAt;
+    const rendered = performance.now() - drawnAt;
     requestAnimationFrame(() => {
       const frame = performance.now();
       window.setTimeout(() => {

@@ -23,7 +23,7 @@ const model = {
   assert: [],
   whole: [],
   json: [],
-  happening: ['type:device/extent'],
+  happening: ['type:device/extent', 'type:device/fault'],
   codec: ['assert'],
   layouts: ['units', 'codec'],
   device: [...words, 'happening', 'event-log', memory, 'type:layouts'],

@@ -110,6 +110,10 @@ test('Ctrl+Z takes an edit back and Ctrl+Y does it again', async ({ driver }) =>
   await press('Control+z');
   expect(await see.step()).toBe('Step 11 of 21');
   await press('End', 'n');
+  await expect(page.getByRole('alert')).toContainText('The host has no next move.');
+  expect(await see.step()).toBe('Step 21 of 21');
+  await page.getByRole('button', { name: 'Read events' }).focus();
+  await press('Enter');
   expect(await see.step()).toBe('Step 22 of 22');
   await press('Control+z');
   expect(await see.step()).toBe('Step 21 of 21');

@@ -1,4 +1,5 @@
 import type { ExtentId } from './device/extent';
+import type { Fault } from './device/fault';
 
 /** The event logs, by their number on the wire (CXL r3.1 8.2.9.2.2). */
 export const logNames = [
@@ -123,7 +124,7 @@ export type What =
       readonly what: 'memoryDropped';
       readonly dpa: number;
       readonly length: number;
-      readonly fault: string;
+      readonly fault: Fault;
     }
   | { readonly what: 'decoderSet'; readonly committed: boolean }
   | { readonly what: 'memoryZeroed'; readonly start: number; readonly length: number }
@@ -174,7 +175,10 @@ export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause
 /** The number of the happening that comes next. */
 export const nextIn = ({ happenings }: Trail): number => happenings.length + 1;
 
-/** Adds a happening that its maker has written whole, as what most commands note is, for speed. Returns its number. */
+/**
+ * Adds a happening that its maker has written whole, its number from `nextIn` too, and returns that number. What
+ * most commands note is added so: `note` has to extend what it is given, which takes longer.
+ */
 export const noteWhole = (trail: Trail, happening: Happening): number =>
   trail.happenings.push(happening);
 

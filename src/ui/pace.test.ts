@@ -18,4 +18,7 @@ test('now and then everything is drawn on the way, sooner where that is cheap', 
   expect(mayPass({ ...scrubbing, sinceDrawn: 999 })).toBe(true);
   expect(mayPass({ ...scrubbing, sinceDrawn: 1000 })).toBe(false);
   expect(mayPass({ ...scrubbing, took: 20, sinceDrawn: 650 })).toBe(false);
+  const slowest = { sinceMove: 300, took: 600 };
+  expect(mayPass({ ...slowest, sinceDrawn: 4000 })).toBe(true);
+  expect(mayPass({ ...slowest, sinceDrawn: 5000 })).toBe(false);
 });

@@ -11,12 +11,13 @@ import type { UiState } from './store';
 /** `move` changes what is looked at, `edit` the run, `open` replaces it. */
 export type SendKind = 'move' | 'edit' | 'open';
 
-/** Moves that follow each other this closely are one movement, and it has paused after as long. */
+/** A movement has paused when nothing has moved for so long. */
 const pauseMs = 150;
 /** How much of the time between two moves drawing the whole page may take. */
 const share = 0.7;
-/** During a movement the whole page is drawn once in so many times what that takes, and at least so often. */
+/** During a movement the whole page is drawn once in so many times what that takes; each second, if that is few. */
 const seldom = 30;
+const few = 8;
 const oftenMs = 1000;
 
 let movedAt = -Infinity;
@@ -34,7 +35,9 @@ interface Tempo {
 
 /** Whether the slower panes may let a move pass. */
 export const mayPass = ({ sinceMove, sinceDrawn, took }: Tempo): boolean =>
-  sinceMove < pauseMs && took > share * sinceMove && sinceDrawn < Math.min(seldom * took, oftenMs);
+  sinceMove < Math.max(pauseMs, took) &&
+  took > share * sinceMove &&
+  sinceDrawn < Math.min(seldom * took, Math.max(few * took, oftenMs));
 
 /** Shows the page of an update; after a move the slower panes may follow later. */
 export function follow(page: PageView, serial: number, kind: SendKind): void {

@@ -13,10 +13,19 @@ const terms: readonly { readonly in: RegExp; readonly says: string }[] = [
     says: 'Staged: the host has read the offer and keeps it until the chain is closed.',
   },
   { in: /\bS\d/, says: 'S1 to S13: the steps in which Linux handles event records.' },
-  { in: /\bA\d/, says: 'A1 to A20: what Linux checks of an offer.' },
+  {
+    in: /\bA\d/,
+    says: 'A1 to A21: the reasons for which Linux refuses, drops or ignores an offer or another event.',
+  },
   { in: /\bR\d/, says: 'R1 to R7: how Linux gives capacity back.' },
 ];
 
-/** A text for a tooltip, with a line for each word of it that needs one. */
-export const explained = (text: string): string =>
-  [text, ...terms.filter((term) => term.in.test(text)).map(({ says }) => says)].join('\n');
+/** A line for each word of a text that needs one. */
+export const glossary = (text: string): string =>
+  terms
+    .filter((term) => term.in.test(text))
+    .map(({ says }) => says)
+    .join('\n');
+
+/** A text for a tooltip, with its glossary below. */
+export const explained = (text: string): string => `${text}\n${glossary(text)}`.trimEnd();

@@ -4,14 +4,22 @@ import { select } from './link';
 import { showDrawer } from './preferences';
 import { setUi, uiStore } from './store';
 
-/** Asks why what the pointer or the focus is on is as it is, else what is selected, and goes to the answer. */
+/** Asks why what the pointer or the focus is on is as it is, else what is selected or was refused, and goes to the answer. */
 export function askWhy(): void {
   const { hover, selection } = uiStore.getState();
   const inside = document.activeElement?.closest('.pane-why') !== null;
   const ids = hover.size > 0 && !inside ? hover : selection;
+  const refused = ids.size === 0 ? refusedStep() : undefined;
   showDrawer('step');
-  if (ids !== selection) select([...ids]);
+  if (refused !== undefined) select([refused]);
+  else if (ids !== selection) select([...ids]);
   setUi({ whyWanted: true });
+}
+
+/** What is asked about while nothing is pointed at: the refusal of the step looked at, if it was refused. */
+function refusedStep(): EntityId | undefined {
+  const { page } = uiStore.getState();
+  return page?.outcome.refusal === undefined ? undefined : `code:${page.run.step}`;
 }
 
 /** Asks why one thing is as it is. */

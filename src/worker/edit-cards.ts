@@ -1,4 +1,5 @@
 import { limits } from '../model/simulation/limits';
+import type { noMove } from '../model/simulation/host-step';
 import type { Card } from '../model/view/page';
 
 const comma = (value: number): string => value.toLocaleString('en');
@@ -22,6 +23,16 @@ export const noBranch: Card = {
   evidence: [],
   fix: 'Choose one of the branch menu.',
 };
+
+/** A host is asked for a move and has none: that is no step of the run. */
+export const noMoveCard = ({ what, why, fix }: ReturnType<typeof noMove>): Card => ({
+  title: what,
+  what: why,
+  where: [],
+  why: 'Nothing was done, and no step was added.',
+  evidence: [],
+  fix,
+});
 
 /** The branch on the page cannot be deleted. */
 export const shownBranch: Card = {

@@ -119,3 +119,10 @@ test('what can be taken back does not grow without end', () => {
     session = done(sessions.edit(session, { kind: 'toggle', step: 1 }));
   expect(session.past).toHaveLength(200);
 });
+
+test('a move is asked of an idle host: it says why there is none, and the run stays as it was', () => {
+  const outcome = sessions.act(opened, { kind: 'hostNext' });
+  expect(refused(outcome)).toBe(
+    'The host has no next move.: Its event log is empty and nothing is staged.',
+  );
+});

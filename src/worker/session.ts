@@ -14,7 +14,8 @@ import {
 import { isHostMove, type Action } from '../model/simulation/action';
 import { limits } from '../model/simulation/limits';
 import { requestAction, type FmRequest } from '../model/simulation/fm-request';
-import { onProfile, queued } from '../model/simulation/timeline';
+import { nextMove, noMove } from '../model/simulation/host-step';
+import { onProfile, queued, stateAt } from '../model/simulation/timeline';
 import { moved, toggled } from '../model/simulation/timeline-edits';
 import { tailName } from '../model/view/branches-view';
 import type { Card } from '../model/view/page';
@@ -122,7 +123,11 @@ function withTail(before: Moment, outcome: Outcome): Outcome {
 export function act(session: Session, what: UserAct): Outcome {
   const { moment } = session;
   if (what.kind === 'chooseProfile') return chooseProfile(session, what.profile);
-  if (what.kind === 'hostNext' && isHostNext(moment)) return steppedOn(session);
+  if (what.kind === 'hostNext') {
+    if (isHostNext(moment)) return steppedOn(session);
+    const state = stateAt(moment.timeline, moment.step);
+    if (nextMove(state) === undefined) return { problem: cards.noMoveCard(noMove(state)) };
+  }
   const action = actionOf(what);
   if ('problem' in action) return action;
   return withTail(moment, edited(session, acted(moment, action, tailName(moment))));

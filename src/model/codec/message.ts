@@ -106,8 +106,11 @@ function placeAll(
   return end;
 }
 
+/** The path of bytes that no field takes. */
+export const UNUSED = 'unused';
+
 const unused = (offset: number, size: number): Span => ({
-  path: 'unused',
+  path: UNUSED,
   label: 'Unused',
   offset,
   size,

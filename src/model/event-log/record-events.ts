@@ -112,8 +112,8 @@ function withLog(
   }
   const { serial, handle } = record;
   const what = { what: 'recordLogged', log: name, serial, handle, extent } as const;
-  const logged = note(trail, 'device', what);
-  if (log.records.length === 0) noteInterrupts(ld, logged, trail);
+  const n = note(trail, 'device', what);
+  if (log.records.length === 0) noteInterrupts(ld, n, trail);
   after.eventStatus |= 1 << logNames.indexOf(name);
   return after;
 }

@@ -1,11 +1,9 @@
 import { allSet } from '../device/block-map';
 import { blocksOf, deviceWith, ldOf, profileOf, type DeviceState } from '../device/device-state';
+import type { Fault } from '../device/fault';
 import { findRegion } from '../device/find-region';
 import { hpaOf } from './decoder';
 import { bytesAt, withBytes } from './memory';
-
-/** Why an access of a guest failed. */
-export type Fault = 'noDecoder' | 'outside' | 'unbacked' | 'crossesRegion' | 'crossesStatic';
 
 /** One access as the bus makes it, of 1 to 8 bytes, and what became of it. */
 export interface Access {

@@ -103,7 +103,7 @@ describe('a response that does not fit one command', () => {
     const refused = replyWith(0x0f);
     const went = goneOn(hostOf('linux-v11', many(100, false)), seeing(), refused);
     expect(went.sent.length).toBe(1);
-    expect(went.lines.at(-1)).toBe('dcd event failed: 0Fh Invalid Physical Address');
+    expect(went.lines.at(-1)).toBe('dcd event failed: -14');
     expect(shownBy(went.host).length).toBe(100);
   });
 });

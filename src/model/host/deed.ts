@@ -27,6 +27,7 @@ const errnoText: Readonly<Record<Errno, string>> = {
   ENOENT: 'No such file or directory',
   ENXIO: 'No such device or address',
   EAGAIN: 'Resource temporarily unavailable',
+  EFAULT: 'Bad address',
   EBUSY: 'Device or resource busy',
   EINVAL: 'Invalid argument',
   ENOSPC: 'No space left on device',

@@ -1,5 +1,5 @@
 import { endOf } from '../device/extent';
-import { codeTitle, hexCode } from '../mailbox/return-code';
+import { codeNumber } from '../mailbox/return-code';
 import { NO_TAG } from '../layouts/dc-extent';
 import type { Range, SeenExtent } from './host-state';
 import type { HostLine } from './twin';
@@ -36,6 +36,7 @@ export const errno = {
   ENOENT: -2,
   ENXIO: -6,
   EAGAIN: -11,
+  EFAULT: -14,
   EBUSY: -16,
   EINVAL: -22,
   ENOSPC: -28,
@@ -45,9 +46,15 @@ export const errno = {
 /** What Linux prints when an event comes to nothing. */
 export const eventFailed = (number: number): HostLine => kernel(`dcd event failed: ${number}`);
 
-/** What Linux prints when the device refuses its command. */
+/** What Linux makes of the device's return codes; all others are ENXIO. */
+const errnoOfCode: ReadonlyMap<number, number> = new Map([
+  [codeNumber('invalidPhysicalAddress'), errno.EFAULT],
+  [codeNumber('injectPoisonLimit'), errno.EBUSY],
+]);
+
+/** What Linux prints when the device refuses its command: its own number and not the return code. */
 export const commandFailed = (code: number): HostLine =>
-  kernel(`dcd event failed: ${hexCode(code)} ${codeTitle(code)}`);
+  eventFailed(errnoOfCode.get(code) ?? errno.ENXIO);
 
 export const sending = (opcode: number): HostLine =>
   kernel(`Sending command: 0x${opcode.toString(16).padStart(4, '0')}`);

@@ -41,13 +41,13 @@ function containing(record: SeenRecord, host: HostState): readonly HostExtent[] 
 }
 
 function givesRange(record: SeenRecord, { random }: HostState, rule: 'R1' | 'R3'): Release {
-  const because =
+  const unknown =
     rule === 'R1'
-      ? 'No CXL region maps the range, so the host gives back exactly what was asked (R1).'
-      : 'The host has no extent that holds the range, so it gives back exactly what was asked (R3).';
+      ? 'no CXL region of the host maps the range'
+      : 'the host has no extent of this tag that holds the range';
   return {
-    because,
-    decisions: [{ extent: record.extent, verdict: 'releases', because: 'not in use', rule }],
+    because: `It gives back exactly what was asked, because ${unknown} (${rule}): nothing looks whether it is in use.`,
+    decisions: [{ extent: record.extent, verdict: 'releases', because: unknown, rule }],
     gives: [record],
     forgets: [],
     prints: rule === 'R1' ? [eventFailed(errno.ENXIO)] : [],

@@ -37,7 +37,7 @@ describe('the lost closing record: nine extents in one request, a log of eight',
     expect(held(told.state)).toEqual([]);
     expect(ldIn(told.state).pending.length).toBe(2);
     expect(shown(told.state).length).toBe(9);
-    expect(told.lines).toContain('dcd event failed: 0Fh Invalid Physical Address');
+    expect(told.lines).toContain('dcd event failed: -14');
   });
 
   test('Linux v11 refuses it after 20 s, and the next offer is accepted', () => {

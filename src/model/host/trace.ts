@@ -53,16 +53,16 @@ function recordLine(record: DcRecordFields, sees: HostSees, { trace: shows }: Se
   return trace(`cxl_dynamic_capacity: ${source(sees)} log=0x4 : ${head} : ${body}`);
 }
 
-/** What a host traces as it reads the Dynamic Capacity log: a line a record, and one when records were lost. */
+/** What a host traces as it reads the Dynamic Capacity log: a line a record, then one when records were lost. */
 export function traced(reply: HostReply, sees: HostSees, series: Series): readonly HostLine[] {
   const { header, items } = decode(getEventRecordsReply, reply.output);
   const lost =
-    header.flags % 2 === 1
+    header.flags % 2 === 1 && items.length > 0
       ? [
           trace(
             `cxl_overflow: ${source(sees)}: log=0x4 : ${header.overflowCount} records from ${header.firstOverflow} to ${header.lastOverflow}`,
           ),
         ]
       : [];
-  return [...lost, ...items.map((record) => recordLine(record, sees, series))];
+  return [...items.map((record) => recordLine(record, sees, series)), ...lost];
 }

@@ -35,6 +35,7 @@ export const provocationsOf: Readonly<Record<Culprit, readonly Provocation[]>> =
   device: machineMoves,
 };
 
+/** The same in one list. */
 export const provocations: readonly Provocation[] = Object.values(provocationsOf).flat();
 
 /** Moves that come to the same on the kernel's mock. */
@@ -90,6 +91,7 @@ const mockPlans: Readonly<Record<string, PlanOf>> = {
   ...mockHostPlans,
   ...mockFmPlans,
 };
+// No plan may be there for a move that is not.
 Object.keys(mockPlans).forEach(planNamed);
 
 /** The kernel's mock looks at so little that most moves come to something else there. */

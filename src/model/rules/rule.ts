@@ -130,8 +130,9 @@ export function each<I, E, C>(rung: {
     rules,
     climb(input, trail) {
       const entries = of(input);
-      if (entries.length === 1)
-        return climbAlone(rules, input, entries[0] as E, start(input), trail);
+      const [only] = entries;
+      if (entries.length === 1 && only !== undefined)
+        return climbAlone(rules, input, only, start(input), trail);
       const rows: Rows[] = rules.map(() => noRows);
       let carry = start(input);
       let index = 0;

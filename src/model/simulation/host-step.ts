@@ -26,8 +26,8 @@ const sees = ({ device, clock, partitions }: SimulationState): HostSees => ({
   serial: device.config.serial ?? NO_SERIAL,
 });
 
-/** What QEMU reports where no serial number was given. */
-const NO_SERIAL = 0xffff_ffff_ffff_ffffn;
+/** Without a serial number QEMU's device has no such capability, and Linux takes it for 0. */
+const NO_SERIAL = 0;
 
 /** The twin's next move; absent while it has nothing to do, or when a person plays the host. */
 export const nextMove = (state: SimulationState): Move | undefined =>
@@ -46,22 +46,18 @@ function whyIdle({ twin, staged }: HostState): string {
     : 'Its event log is empty, and it waits for the rest of a chain.';
 }
 
+/** What is told of a host that is asked for a move and has none. */
+export const noMove = ({ host }: SimulationState): Extract<Reply, { readonly kind: 'cannot' }> => ({
+  kind: 'cannot',
+  what: 'The host has no next move.',
+  why: whyIdle(host),
+  fix: 'Let the fabric manager ask for something, or act for the host.',
+});
+
 /** The twin's own next move. */
 export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   const move = nextMove(state);
-  if (move === undefined) {
-    const what = 'The host has no next move.';
-    const why = whyIdle(state.host);
-    return {
-      state,
-      reply: {
-        kind: 'cannot',
-        what,
-        why,
-        fix: 'Let the fabric manager ask for something, or act for the host.',
-      },
-    };
-  }
+  if (move === undefined) return { state, reply: noMove(state) };
   trail.cause = note(trail, 'host', {
     what: 'hostMoved',
     title: move.title,

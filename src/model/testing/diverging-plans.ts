@@ -3,7 +3,7 @@ import { ldOf } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { twins } from '../host/twins';
 import { MiB } from '../units';
-import { machinePlans } from './host-plans';
+import { anyTwin, machinePlans } from './host-plans';
 import { always, type Plan } from './plan';
 import { add, askBack, next } from './run';
 
@@ -28,18 +28,19 @@ const claimOne: Plan = ({ host }) => ({
 const offered = (block: number, count: number): Plan =>
   always(add(Array.from({ length: count }, (_, i) => [2 * (block + i) * MiB, 2 * MiB])));
 
-/** One extent is accepted and claimed, and asked back while it is in use. */
-const keptInUse: readonly Plan[] = [
+/** One extent is accepted and claimed, and asked back from any host while it is in use. */
+const keptInUse: fc.Arbitrary<readonly Plan[]> = anyTwin.map((twin) => [
   offered(0, 1),
   ...Array<Plan>(5).fill(always(next)),
   claimOne,
+  always({ kind: 'twin', twin }),
   askFirstBack,
-];
+]);
 
-/** Runs of Linux in which event records are lost, capacity is used, and the host machine starts anew. */
+/** Runs in which event records are lost, capacity is used, and the host machine starts anew. */
 export const divergingPlans: fc.Arbitrary<readonly Plan[]> = fc
   .tuple(
-    fc.constantFrom([], keptInUse),
+    fc.oneof(fc.constant([]), keptInUse),
     fc.array(
       fc.oneof(
         { weight: 24, arbitrary: fc.constant(always(next)) },

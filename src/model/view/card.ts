@@ -1,3 +1,4 @@
+import { faultWords } from './fault-words';
 import { profileOf } from '../device/device-state';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import { hex } from '../units';
@@ -39,21 +40,13 @@ export function cardOf(scene: Scene): Card | undefined {
   }
 }
 
-const faultWords: Readonly<Record<string, string>> = {
-  noDecoder: 'no committed decoder covers the address',
-  outside: 'the address is past the end of the device',
-  unbacked: 'the block is not accepted',
-  crossesRegion: 'the access runs over the end of a region',
-  crossesStatic: 'the access runs out of static memory',
-};
-
 /** An access that failed: the guest is told nothing, so the card tells. */
 function accessCard(scene: Scene): Card | undefined {
   const dropped = first(scene.happenings, 'memoryDropped');
   if (dropped === undefined) return undefined;
   return {
     title: 'The access went nowhere',
-    what: `${hex(dropped.dpa)}: ${faultWords[dropped.fault] ?? dropped.fault}.`,
+    what: `${hex(dropped.dpa)}: ${faultWords[dropped.fault]}.`,
     where: [{ text: `Step ${scene.step}`, entity: stepEntity(scene.step) }],
     why: 'A read gives zeros and a write is dropped. QEMU reports a bus error that x86 guests do not see.',
     evidence: [`${dropped.length} bytes at ${hex(dropped.dpa)}`],

@@ -97,13 +97,19 @@ describe('one response for two offers', () => {
   test('shows with each decision that the device refused it', () => {
     const refused = hostView(after('linux-v9', ...glued)).decisions;
     expect(refused.length).toBe(9);
-    expect(new Set(refused.map((decision) => decision.refused))).toEqual(
-      new Set(['0Fh Invalid Physical Address']),
-    );
+    for (const decision of refused) {
+      expect(decision.refused).toEqual({ code: '0Fh', name: 'Invalid Physical Address' });
+    }
     const taken = hostView(after('linux-v9', extents(1), next, next)).decisions;
     expect(taken.map(({ verdict, refused: code }) => [verdict, code])).toEqual([
       ['accepts', undefined],
     ]);
+  });
+
+  test('shows no refusal with a decision of which the host told the device nothing', () => {
+    const { decisions } = hostView(after('partial', ...glued));
+    const told = decisions.map(({ verdict, refused }) => `${verdict} ${refused?.code ?? ''}`);
+    expect(told.slice(0, 4)).toEqual(['accepts 0Fh', 'refuses ', 'accepts 0Fh', 'refuses ']);
   });
 });
 
@@ -120,6 +126,11 @@ describe('what nobody does by himself', () => {
   test('is not told while something goes on, and when nothing waits', () => {
     expect(waitsOf('linux-v9', ...staged)).toBeUndefined();
     expect(waitsOf('linux-v9', extents(1), next, next, next, next)).toBeUndefined();
+  });
+
+  test('is not told of a device that crashed', () => {
+    const hostile = add([[2n ** 64n - BigInt(2 * MiB), 4 * MiB]]);
+    expect(waitsOf('manual', extents(1), hostile)).toBeUndefined();
   });
 
   test('a lost record is not one that will be read yet', () => {

@@ -82,6 +82,16 @@ describe('the lost closing record: nine extents in one request, then another, on
     );
   });
 
+  test('marks nothing on either map that is not between the two runs', () => {
+    const view = compareView(book, 99);
+    for (const { map } of [...view.a.regions, ...view.b.regions]) {
+      expect(map.marks).toEqual([]);
+      const spans = [map.device, map.host].flatMap((layer) => layer.spans);
+      expect(spans.length).toBeGreaterThan(0);
+      expect(spans.filter((span) => 'differs' in span)).toEqual([]);
+    }
+  });
+
   test('in the end one shows nine extents that are not there, the other holds the tenth', () => {
     const view = compareView(book, 99);
     expect([view.a.hostExtents, view.b.hostExtents]).toEqual([9, 1]);

@@ -180,11 +180,18 @@ function titlesOf(
     : { name: profile, about: `with ${twin}` };
 }
 
-/** The map with its entities named apart from those of the other run; the marks on it are those between the two. */
+/** The map with its entities named apart from those of the other run. What differs on it is between the two runs, not between host and device. */
 function named(map: RegionMap, letter: Letter): RegionMap {
   const layer = ({ spans, ...rest }: MapLayer): MapLayer => ({
     ...rest,
-    spans: spans.map((span) => ({ ...span, id: ofRun(letter, span.id) })),
+    spans: spans.map(({ id, label, state, firstBlock, blocks, changed }) => ({
+      id: ofRun(letter, id),
+      label,
+      state,
+      firstBlock,
+      blocks,
+      changed,
+    })),
   });
   return {
     ...map,

@@ -16,10 +16,13 @@ export interface Difference {
 }
 
 /** A difference about capacity: whose extent, and where. */
-export interface Divergence extends Difference {
+export interface CapacityDifference extends Difference {
   readonly kind: DivergenceKind;
   readonly extent: ExtentId;
+  /** In order of address. */
   readonly ranges: readonly ByteRange[];
+  /** The dax device that uses it, where it is in use. */
+  readonly dax?: string;
 }
 
 /** Bytes of `start`..`end` that the host shows. */
@@ -42,39 +45,37 @@ function uncovered({ start, end }: ByteRange, covered: readonly ByteRange[]): re
 
 const rangeOf = (extent: Range): ByteRange => ({ start: extent.start, end: endOf(extent) });
 
-const known = new WeakMap<SimulationState, readonly Divergence[]>();
+const known = new WeakMap<SimulationState, readonly CapacityDifference[]>();
 
 /** Where host and device disagree about capacity; worked out once a state. */
-export function divergencesOf({ after }: Pick<Scene, 'after'>): readonly Divergence[] {
-  const found = known.get(after) ?? divergences(after);
+export function capacityDifferencesOf({
+  after,
+}: Pick<Scene, 'after'>): readonly CapacityDifference[] {
+  const found = known.get(after) ?? differencesIn(after);
   known.set(after, found);
   return found;
 }
 
 /** The extents that the host shows and the device does not hold, or not whole. */
-export const phantomsOf = (scene: Pick<Scene, 'after'>): readonly Divergence[] =>
-  divergencesOf(scene).filter(({ kind }) => kind === 'phantom');
+export const phantomsOf = (scene: Pick<Scene, 'after'>): readonly CapacityDifference[] =>
+  capacityDifferencesOf(scene).filter(({ kind }) => kind === 'phantom');
 
 /** Everything the host believes that the device does not hold, and the other way round. */
 export const differencesOf = (scene: Pick<Scene, 'after'>): readonly Difference[] => [
-  ...divergencesOf(scene),
+  ...capacityDifferencesOf(scene),
   ...unreadRecords(scene.after),
 ];
 
-const divergences = (after: SimulationState): readonly Divergence[] => [
+const differencesIn = (after: SimulationState): readonly CapacityDifference[] => [
   ...phantoms(after),
   ...unknowns(after),
-  ...keptInUse(after).map(({ start, end, extent, dax }) =>
-    told(
-      'inUse',
-      extent,
-      [{ start, end }],
-      `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`,
-    ),
-  ),
+  ...keptInUse(after).map(({ start, end, extent, dax }) => {
+    const text = `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`;
+    return { ...told('inUse', extent, [{ start, end }], text), dax };
+  }),
 ];
 
-function phantoms({ device, host }: SimulationState): readonly Divergence[] {
+function phantoms({ device, host }: SimulationState): readonly CapacityDifference[] {
   const { accepted } = ldOf(device);
   return host.extents.flatMap((shown) => {
     const range = rangeOf(shown);
@@ -84,7 +85,7 @@ function phantoms({ device, host }: SimulationState): readonly Divergence[] {
   });
 }
 
-function unknowns({ device, host }: SimulationState): readonly Divergence[] {
+function unknowns({ device, host }: SimulationState): readonly CapacityDifference[] {
   return inOrder(ldOf(device).accepted).flatMap((extent) => {
     const range = rangeOf(extent);
     const gaps = uncovered(range, rangesIn(host.held, range.start, range.end));
@@ -126,7 +127,7 @@ const told = (
   extent: ExtentId,
   ranges: readonly ByteRange[],
   text: string,
-): Divergence => ({
+): CapacityDifference => ({
   text: `${extentLabel(extent)}: ${text}`,
   entities: [extentEntity(extent)],
   kind,

@@ -78,9 +78,9 @@ function decisionsOf(scene: Scene): HostView['decisions'] {
 /** Decisions that the host tells the device of. */
 const sent: ReadonlySet<HostVerdict> = new Set<HostVerdict>(['accepts', 'releases']);
 
-const refusalOf = ({ reply }: Frame): string | undefined =>
+const refusalOf = ({ reply }: Frame): HostView['decisions'][number]['refused'] =>
   reply.kind === 'mailbox' && reply.code !== 0
-    ? `${hexCode(reply.code)} ${codeTitle(reply.code)}`
+    ? { code: hexCode(reply.code), name: codeTitle(reply.code) }
     : undefined;
 
 function linesOf({ timeline, step }: Scene): HostView['lines'] {

@@ -23,14 +23,22 @@ export function ladderView(scene: Scene): LadderView {
   const note = noteOn(scene);
   return {
     title: `Rules of ${command}`,
-    summary: checks.length === 0 ? 'nothing is checked' : summaryOf(stopped, checks.length),
+    summary: checks.length === 0 ? 'nothing is checked' : summaryOf(stopped, checks),
     rules: checks.flatMap((check) => ruleRow(check)),
     ...(note === undefined ? {} : { note }),
   };
 }
 
-const summaryOf = (stopped: number, count: number): string =>
-  stopped === -1 ? `${count} of ${count} held` : `stopped at ${stopped + 1} of ${count}`;
+function summaryOf(stopped: number, checks: readonly RuleChecked[]): string {
+  if (stopped !== -1) return `stopped at ${stopped + 1} of ${checks.length}`;
+  const turned = checks.filter(isTurned).length;
+  const held = `${checks.length - turned} of ${checks.length} held`;
+  return turned === 0 ? held : `${held}, ${turned} turned it aside`;
+}
+
+/** A rule that did not hold and is no error: the command does something else then. */
+const isTurned = ({ verdict, because }: RuleChecked): boolean =>
+  verdict === 'held' && because !== undefined;
 
 function ruleRow(check: RuleChecked): LadderView['rules'] {
   const facts = ruleBook.get(check.rule);
@@ -43,7 +51,7 @@ function ruleRow(check: RuleChecked): LadderView['rules'] {
         check.verdict === 'notReached' ? 'not reached' : operandsText(facts, check.operands),
       code: consequence(facts),
       section: facts.section,
-      verdict: check.verdict,
+      verdict: isTurned(check) ? 'turned' : check.verdict,
       entities: [
         ruleEntity(check.rule),
         ...(check.at === undefined || check.at === '' ? [] : [`field:in:${check.at}`]),

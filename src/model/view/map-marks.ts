@@ -1,26 +1,29 @@
 import { endOf } from '../device/extent';
 import type { Grid } from './coverage';
-import { divergencesOf, type Divergence } from './differences';
+import { capacityDifferencesOf, type CapacityDifference } from './differences';
 import type { Scene } from './moment';
 import type { MapMark } from './page-map';
 import { divergenceKinds, type DivergenceKind } from './page-words';
 
 /** Where host and device disagree in a region: however many extents do, there are at most as many marks of a kind as cells. */
 export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMark[] {
-  const divergences = divergencesOf(scene);
-  if (divergences.length === 0) return [];
+  const differences = capacityDifferencesOf(scene);
+  if (differences.length === 0) return [];
   return divergenceKinds.flatMap((kind) =>
     runsOf(
       cellsOf(
         grid,
-        divergences.filter((found) => found.kind === kind),
+        differences.filter((found) => found.kind === kind),
       ),
     ).map((run) => markOf(grid, kind, run)),
   );
 }
 
-/** A cell is 1 where any of its bytes is in these divergences. */
-function cellsOf({ region, blocksPerCell, cells }: Grid, found: readonly Divergence[]): Uint8Array {
+/** A cell is 1 where any of its bytes is in these differences. */
+function cellsOf(
+  { region, blocksPerCell, cells }: Grid,
+  found: readonly CapacityDifference[],
+): Uint8Array {
   const touched = new Uint8Array(cells);
   const perCell = region.blockSize * blocksPerCell;
   const end = endOf({ start: region.base, length: region.length });

@@ -10,7 +10,7 @@ import type { Scene } from './moment';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
 import type { ChipState, DivergenceKind, MapLayer, MapSpan, RegionMap } from './page';
 import { changedExtents } from './changed';
-import { divergencesOf, keptInUse } from './differences';
+import { capacityDifferencesOf, keptInUse } from './differences';
 import { marksIn } from './map-marks';
 import { present } from './present';
 
@@ -141,7 +141,7 @@ function layerOf(
 /** How host and device disagree about each extent; of several ways the first. */
 const differingIn = (scene: Scene): ReadonlyMap<ExtentId, DivergenceKind> =>
   new Map(
-    divergencesOf(scene)
+    capacityDifferencesOf(scene)
       .toReversed()
       .map(({ extent, kind }) => [extent, kind]),
   );

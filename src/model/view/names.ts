@@ -26,7 +26,7 @@ export const sysfsName = ({
 }: {
   readonly region: number;
   readonly index: number;
-}): string => `extent${region}.${index}`;
+}): string => (region < 0 ? `extent ${index} in no region` : `extent${region}.${index}`);
 
 /** `e1`, `e1 and e2`, `e1, e2 and e3`; a long list is cut. */
 export function listed(words: readonly string[], most = 6): string {

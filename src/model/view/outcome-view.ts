@@ -127,9 +127,10 @@ const wordsOf = ({
   frame,
   before,
   after,
+  timeline,
 }: Scene): Pick<Summary, 'sentence' | 'tone' | 'code' | 'note'> =>
   frame === undefined
-    ? { sentence: startWords(after), tone: 'ok' }
+    ? { sentence: startWords(after), tone: 'ok', ...present({ note: timeline.about }) }
     : summaryOf({ ...frame, before });
 
 /** The CXL section of the rule that was looked at last. */

@@ -5,6 +5,8 @@ export type DeviceKind = 'usual' | 'empty' | 'sharable';
 
 export interface RunView {
   readonly title: string;
+  /** What the scenario says of itself. */
+  readonly about?: string;
   readonly profile: string;
   readonly profiles: readonly {
     readonly id: string;

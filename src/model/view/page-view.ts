@@ -58,6 +58,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
   const next = nextStep(timeline, step);
   return {
     title: timeline.title,
+    ...present({ about: timeline.about }),
     profile,
     profiles: Object.values(profiles).map(profileChoice),
     qmp: profiles[profile].qmpDialect,

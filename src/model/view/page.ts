@@ -155,8 +155,8 @@ export interface HostView {
     readonly verdict: 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
     readonly because: string;
     readonly rule: string;
-    /** The code by which the device refused what the host sent on this decision. */
-    readonly refused?: string;
+    /** The return code by which the device refused what the host sent on this decision: `0Fh`, and its name. */
+    readonly refused?: { readonly code: string; readonly name: string };
   }[];
   readonly next?: { readonly title: string; readonly because: string };
   /** What a host without a next move waits for, or leaves undone. */
@@ -209,7 +209,8 @@ export interface LadderView {
     /** What the device answers if the rule is broken: `0Fh`, or nothing for QMP texts. */
     readonly code: string;
     readonly section: string;
-    readonly verdict: 'held' | 'refused' | 'notReached';
+    /** `turned`: it did not hold, and the command does something else then. */
+    readonly verdict: 'held' | 'refused' | 'turned' | 'notReached';
     readonly entities: readonly EntityId[];
   }[];
   readonly note?: string;

@@ -1,5 +1,5 @@
 import { fromHex, toHex, type FieldType, type Layout } from '../codec/codec';
-import { spansOf } from '../codec/message';
+import { spansOf, UNUSED } from '../codec/message';
 import { commands } from '../mailbox/mailbox';
 import { GiB, KiB, MiB } from '../units';
 import { fieldOfSpan } from './fields';
@@ -122,8 +122,11 @@ export function readPayload(
     fields: spans.map((span) => fieldOfSpan('draft', span)),
   };
   const set = spans.find(
-    ({ reserved, offset, size }) =>
-      reserved && bytes.subarray(offset, offset + size).some((byte) => byte !== 0),
+    ({ reserved, path, offset, size }) =>
+      // What no field takes is too much or too little, and reserved by nobody.
+      reserved &&
+      path !== UNUSED &&
+      bytes.subarray(offset, offset + size).some((byte) => byte !== 0),
   );
   return set === undefined ? { tab } : { tab, problem: reservedCard(set.offset) };
 }

@@ -99,7 +99,7 @@ describe('the ladder', () => {
   test('of an empty 4802h turns to the question whether there is an offer', () => {
     expect(verdictsOf([offer, respond([])]).slice(1)).toEqual([
       'rule:4802.header held',
-      'rule:4802.not-empty held',
+      'rule:4802.not-empty turned',
       'rule:4802.something-to-refuse held',
     ]);
   });

@@ -1,3 +1,4 @@
+import { faultWords } from './fault-words';
 import { commandWords } from './command-words';
 import { requestWords } from './fm-words';
 import { injectWords } from './inject-words';
@@ -121,6 +122,7 @@ const saysOf = (action: Action): string => {
     case 'inject':
       return `writes to ${action.file}`;
     case 'mailbox':
+    case 'fmApi':
       return `sends ${hexCode(action.opcode, 4)}`;
     case 'host':
       return deedSays[action.deed];
@@ -185,9 +187,9 @@ function accessWords(
   const length = action.kind === 'read' ? action.length : action.data.length;
   const what = `${action.kind}s ${counted(length, 'byte')} at ${action.space === 'hpa' ? 'HPA ' : ''}${hex(action.at)}`;
   const failed = reply.kind === 'memory' && reply.memtx === 'error';
-  const fault = first(happenings, 'memoryDropped')?.fault;
+  const dropped = first(happenings, 'memoryDropped');
   const effect = failed
-    ? `nothing there (${fault ?? ''})`
+    ? ((dropped && faultWords[dropped.fault]) ?? 'nothing there')
     : action.kind === 'read'
       ? 'data returned'
       : 'data kept';

@@ -7,7 +7,7 @@ import type { TransportShape } from '../kit/Icons';
 import { differenceFrom, showRow, toDifference } from './compare-actions';
 import { CompareRail } from './CompareRail';
 import { useRef } from 'react';
-import { useWidth } from '../map/use-canvas';
+import { useWidth } from '../kit/use-width';
 
 interface Props {
   readonly view: CompareView;

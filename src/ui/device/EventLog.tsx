@@ -1,7 +1,7 @@
 import type { DeviceView, RecordSlot } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
-import { explained } from '../terms';
+import { explained, glossary } from '../terms';
 import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 
 const types: Readonly<Record<RecordSlot['type'], string>> = {
@@ -79,6 +79,7 @@ function Slot({ record, row }: { readonly record: RecordSlot; readonly row: numb
       style={{ gridRow: 2 * row + 1 }}
       title={explained(says)}
       aria-label={says}
+      aria-description={glossary(says)}
       {...link}
     >
       <span className="rec-handle">

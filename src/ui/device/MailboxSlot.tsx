@@ -1,9 +1,10 @@
 import { useRef } from 'react';
 import type { DeviceView, Tone } from '../../model/view/page';
+import { roomBeside } from '../kit/chip-room';
 import { Chips } from '../kit/Chips';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { iec } from '../kit/format';
-import { useWidth } from '../map/use-canvas';
+import { useWidth } from '../kit/use-width';
 
 type Mailbox = NonNullable<DeviceView['mailbox']>;
 
@@ -43,7 +44,7 @@ function Command({ mailbox }: { readonly mailbox: Mailbox }) {
           <Chips
             chips={mailbox.chips}
             count={mailbox.extents}
-            room={Math.max(1, width - codeRoom)}
+            room={roomBeside(width, codeRoom)}
             interactive
           />
           <b className={`mailbox-code ${mailbox.tone}`}>

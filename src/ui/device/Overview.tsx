@@ -1,10 +1,11 @@
 import { useCallback, useRef } from 'react';
 import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
 import { iec } from '../kit/format';
+import { useWidth } from '../kit/use-width';
 import { fillBoxes, stateBoxes, type Brush } from '../map/brush';
 import { mixedMarks, type Box } from '../map/geometry';
 import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
-import { bleed, useCanvas, useWidth } from '../map/use-canvas';
+import { bleed, useCanvas } from '../map/use-canvas';
 import { useSlice } from '../store';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import type { DeviceView } from '../../model/view/page';
-import { chipsIn } from '../kit/chip-room';
+import { chipsIn, roomBeside } from '../kit/chip-room';
 import { Chips } from '../kit/Chips';
 import { useLink } from '../link';
-import { useWidth } from '../map/use-canvas';
+import { useWidth } from '../kit/use-width';
 
 type Group = DeviceView['pending'][number];
 
@@ -34,8 +34,8 @@ const letter = 7;
 function GroupRow({ group, width }: { readonly group: Group; readonly width: number }) {
   const link = useLink([group.id]);
   const labels = group.chips.map((chip) => chip.label);
-  const room = Math.max(1, width - edges - letter * group.label.length);
-  const beside = Math.max(1, room - letter * group.note.length);
+  const room = roomBeside(width, edges + letter * group.label.length);
+  const beside = roomBeside(room, letter * group.note.length);
   const noted =
     !group.gone && chipsIn(labels, group.extents, { width: beside, lines: 1 }) === group.extents;
   return (

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { BytesTab } from '../../model/view/page';
 import { hoverOff, hoverOn, select } from '../link';
-import { useWidth } from '../map/use-canvas';
+import { useWidth } from '../kit/use-width';
 import { fieldIds, frontField, markClass, stripLabels, type FieldMark } from './fields';
 
 interface Props {

@@ -8,6 +8,7 @@ type Rung = LadderView['rules'][number];
 const verdicts: Readonly<Record<Rung['verdict'], string>> = {
   held: 'held',
   refused: 'refused',
+  turned: 'does not hold; the command does something else then',
   notReached: 'not reached',
 };
 
@@ -60,6 +61,7 @@ function VerdictIcon({ verdict }: { readonly verdict: Rung['verdict'] }) {
       return <TickIcon />;
     case 'refused':
       return <CrossIcon />;
+    case 'turned':
     case 'notReached':
       return <DotIcon />;
   }

@@ -9,16 +9,20 @@ import { setUi, useSlice, useUi } from '../store';
 import type { DialogName } from '../store';
 import { Choice } from './Choice';
 
+/** Why nothing is begun while two runs are compared: it would change one of them unseen. */
+const CLOSE_FIRST = 'Close the comparison first';
+
 /** The run's name, what it runs on, and what can be begun from anywhere. */
 export function Header() {
-  const title = useSlice('run').title;
+  const { title, about } = useSlice('run');
+  const comparing = useUi((state) => state.compare !== undefined) ? CLOSE_FIRST : undefined;
   return (
     <header>
       <span className="logo">
         <Logo />
         DCDscope
       </span>
-      <span className="run-title" title={title}>
+      <span className="run-title" title={about === undefined ? title : `${title}: ${about}`}>
         {title}
       </span>
       <BranchBar />
@@ -30,6 +34,7 @@ export function Header() {
         look="primary"
         className="wide-mid"
         title={titleOf('qmp')}
+        unavailable={comparing}
         onClick={() => {
           open('qmp');
         }}
@@ -39,6 +44,7 @@ export function Header() {
       <Button
         className="wide-only"
         title={titleOf('device')}
+        unavailable={comparing}
         onClick={() => {
           open('device');
         }}
@@ -65,7 +71,7 @@ export function Header() {
       <span className="wide-only">
         <Small />
       </span>
-      <Overflow />
+      <Overflow comparing={comparing} />
     </header>
   );
 }
@@ -121,7 +127,7 @@ function Small() {
 }
 
 /** On narrow screens everything but Share lives behind `•••`. */
-function Overflow() {
+function Overflow({ comparing }: { readonly comparing: string | undefined }) {
   const popover = useRef<HTMLDivElement>(null);
   const run = useSlice('run');
   const begin = (dialog: DialogName) => (): void => {
@@ -141,8 +147,12 @@ function Overflow() {
       <div id="more" popover="auto" ref={popover} className="menu">
         <p className="menu-title">{run.title}</p>
         <Choices />
-        <Button onClick={begin('qmp')}>Add / release…</Button>
-        <Button onClick={begin('device')}>New device…</Button>
+        <Button unavailable={comparing} onClick={begin('qmp')}>
+          Add / release…
+        </Button>
+        <Button unavailable={comparing} onClick={begin('device')}>
+          New device…
+        </Button>
         <Button onClick={begin('compare')}>Compare…</Button>
         <Button onClick={toggleTheme}>Dark or light</Button>
         <Button onClick={begin('keys')}>Keys</Button>

@@ -20,7 +20,8 @@ export function Decisions({ decisions }: { readonly decisions: HostView['decisio
 function DecisionRow({ decision }: { readonly decision: Decision }) {
   const { chip, verdict, because, rule, refused } = decision;
   const link = useLink([chip.id]);
-  const told = refused === undefined ? '' : `; the device refused it: ${refused}`;
+  const told =
+    refused === undefined ? '' : `; the device refused it: ${refused.code} ${refused.name}`;
   return (
     <li>
       <button
@@ -36,7 +37,7 @@ function DecisionRow({ decision }: { readonly decision: Decision }) {
           <span className="decision-why">{because}</span>{' '}
           <span className="decision-rule">{rule}</span>
           {refused !== undefined && (
-            <span className="decision-refused">refused by the device: {refused.split(' ', 1)}</span>
+            <span className="decision-refused">refused by the device: {refused.code}</span>
           )}
         </span>
       </button>

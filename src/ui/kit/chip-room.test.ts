@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chipsIn } from './chip-room';
+import { chipsIn, roomBeside } from './chip-room';
 
 const labels = (count: number) => Array.from({ length: count }, (_, i) => `e${i + 1}`);
 
@@ -20,4 +20,10 @@ test('of more, as many as leave room for how many there are', () => {
 test('one is shown however narrow it is, and all while the room is not known', () => {
   expect(chipsIn(labels(9), 9, row(10))).toBe(1);
   expect(chipsIn(labels(9), 9, row(0))).toBe(9);
+});
+
+test('what is not known stays so, and what is known is never taken for it', () => {
+  expect(roomBeside(0, 54)).toBe(0);
+  expect(roomBeside(150, 54)).toBe(96);
+  expect(roomBeside(50, 54)).toBe(1);
 });

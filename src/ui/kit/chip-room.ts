@@ -12,6 +12,10 @@ interface Room {
   readonly lines: number;
 }
 
+/** What is left of a width beside what else stands in the line; at least a pixel, as 0 means that it is not known. */
+export const roomBeside = (width: number, taken: number): number =>
+  width === 0 ? 0 : Math.max(1, width - taken);
+
 /** How many of the labels have room, filled in line by line. */
 function placed(labels: readonly string[], { width, lines }: Room): number {
   let line = 1;

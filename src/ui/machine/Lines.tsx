@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { MachineView } from '../../model/view/page-machine';
 import { seek } from '../actions';
 import { Segmented } from '../kit/Segmented';
@@ -15,6 +15,11 @@ type Shown = (typeof shown)[number]['id'];
 export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
   const [kind, setKind] = useState<Shown>('all');
   const rows = lines.filter((line) => kind === 'all' || line.kind === kind);
+  const list = useRef<HTMLOListElement>(null);
+  // The newest are what one looks for.
+  useLayoutEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [rows.length]);
   return (
     <section className="sec" aria-label="Printed lines">
       <div className="sec-head">
@@ -24,7 +29,12 @@ export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
       {rows.length === 0 ? (
         <p className="note">Nothing yet.</p>
       ) : (
-        <ol className="machine-lines machine-scroll" tabIndex={0} aria-label="Lines, oldest first">
+        <ol
+          className="machine-lines machine-scroll"
+          tabIndex={0}
+          aria-label="Lines, oldest first"
+          ref={list}
+        >
           {rows.map(({ step, text }, index) => (
             <li key={`${step} ${index}`}>
               <button

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { drawnStates, type RegionMap } from '../../model/view/page';
+import { drawnStates, type MapMark, type RegionMap } from '../../model/view/page';
+import { useWidth } from '../kit/use-width';
 import { hoverOff, hoverOn, select } from '../link';
 import { useUi } from '../store';
 import { hoverRing, selectionRing, type Brush } from './brush';
@@ -7,13 +8,13 @@ import { CallOut } from './CallOut';
 import { bitGrid, runBoxes, totalsOf, type MapGrid, type Run } from './geometry';
 import { paintBits } from './paint-bits';
 import { paintMap } from './paint-map';
+import { marksOn, type MapSide } from './marks';
 import { ringKey, runsOfKey } from './rings';
 import { SpanList } from './SpanList';
 import { spanTarget, targetAt, type MapTarget } from './target';
-import { bleed, useCanvas, useWidth } from './use-canvas';
+import { bleed, useCanvas } from './use-canvas';
 
 export type MapMode = 'extents' | 'bits';
-export type MapSide = 'fm' | 'device' | 'host';
 
 interface Props {
   readonly region: RegionMap;
@@ -46,7 +47,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const next = targetAt(
-      { region, layer, grid },
+      { region, layer, grid, marks: marksOn(region, side) },
       event.clientX - box.left,
       event.clientY - box.top,
     );
@@ -61,7 +62,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
       className="map"
       ref={frame}
       data-cells={cellTotals(region, side)}
-      data-marks={side === 'fm' ? '' : markRuns(region)}
+      data-marks={markRuns(marksOn(region, side))}
     >
       <div
         className="map-box"
@@ -147,7 +148,7 @@ function usePaint({ region, side, mode, grid }: Drawn): (brush: Brush) => void {
         paintMap(brush, {
           grid,
           layer,
-          marks: side === 'fm' ? [] : region.marks,
+          marks: marksOn(region, side),
           blockSize: region.blockSize,
           detail: side === 'device' ? 'full' : 'names',
           undecoded: side === 'host' ? undecodedRuns(region) : [],
@@ -187,5 +188,5 @@ function cellTotals(region: RegionMap, side: MapSide): string {
   return drawnStates.map((state) => `${state}:${totals[state]}`).join(' ');
 }
 
-const markRuns = ({ marks }: RegionMap): string =>
+const markRuns = (marks: readonly MapMark[]): string =>
   marks.map(({ kind, firstBlock, blocks }) => `${kind}:${firstBlock}+${blocks}`).join(' ');

@@ -3,6 +3,7 @@ import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { hoverOff, hoverOn, markOf, select } from '../link';
 import { useUi } from '../store';
+import { marksInWords, marksOn, type MapSide } from './marks';
 import { spanWords } from './words';
 
 interface Item {
@@ -12,7 +13,7 @@ interface Item {
 
 interface Props {
   readonly region: RegionMap;
-  readonly side: 'fm' | 'device' | 'host';
+  readonly side: MapSide;
   readonly label: string;
   /** Index of the focused span, or undefined on the region itself and when focus leaves. */
   readonly onFocusSpan: (index: number | undefined) => void;
@@ -98,11 +99,16 @@ function SpanOption({ item, position, of, active, onFocus, onBlur }: OptionProps
   );
 }
 
-function itemsOf(region: RegionMap, side: Props['side']): readonly Item[] {
+function itemsOf(region: RegionMap, side: MapSide): readonly Item[] {
   const where = `region ${region.index}`;
   const whole = {
     id: region.id,
-    text: `${where}, ${hexGrouped(region.base)}, ${iec(region.length)}`,
+    text: [
+      where,
+      hexGrouped(region.base),
+      iec(region.length),
+      ...marksInWords(marksOn(region, side)),
+    ].join(', '),
   };
   const spans = region[side].spans.map((span) => {
     const dpa = hexGrouped(region.base + span.firstBlock * region.blockSize);

@@ -1,8 +1,15 @@
-import { drawnStates, type EntityId, type MapLayer, type RegionMap } from '../../model/view/page';
+import {
+  drawnStates,
+  type EntityId,
+  type MapLayer,
+  type MapMark,
+  type RegionMap,
+} from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { blocksOfCell, cellAt, countsOfCell, spanAt, type MapGrid, type Run } from './geometry';
+import { marksAt } from './marks';
 import { blocksId } from './rings';
-import { spanWords, stateWords } from './words';
+import { runWords, spanWords, stateWords } from './words';
 
 /** What the pointer, or the keyboard, is on in a map. */
 export interface MapTarget {
@@ -19,6 +26,7 @@ interface Shown {
   readonly region: RegionMap;
   readonly layer: MapLayer;
   readonly grid: MapGrid;
+  readonly marks: readonly MapMark[];
 }
 
 /** The span under a point, else the blocks of the cell there. */
@@ -29,13 +37,14 @@ export function targetAt(shown: Shown, x: number, y: number): MapTarget | undefi
   const span = spanAt(shown.layer.spans, run);
   if (span !== undefined) return spanTarget(shown, shown.layer.spans.indexOf(span));
   const { region } = shown;
+  // The grid of the bitmap may be finer than what is counted.
+  const counted = Math.floor(run.first / region.blocksPerCell);
   return {
     id: blocksId(region.index, run),
-    title:
-      run.count === 1 ? `block ${run.first}` : `blocks ${run.first}–${run.first + run.count - 1}`,
+    title: runWords(run),
     dpa: hexGrouped(region.base + run.first * region.blockSize),
     length: iec(run.count * region.blockSize),
-    state: cellWords(shown.layer, cell),
+    state: [cellWords(shown.layer, counted), ...marksAt(shown.marks, run)].join(', '),
     note: '',
     run,
   };

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { paletteOf, useLook } from './palette';
 import type { Brush } from './brush';
 
@@ -10,23 +10,6 @@ export type Paint = (brush: Brush) => void;
 interface Area {
   readonly width: number;
   readonly height: number;
-}
-
-/** The width of an element in whole pixels, followed as it changes; 0 until it is known. */
-export function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      setWidth(Math.floor(entry?.contentRect.width ?? 0));
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [ref]);
-  return width;
 }
 
 /** Paints in the next frame, and again only when `paint`, the area or the look of the page changes. */

@@ -1,4 +1,5 @@
 import type { ChipState, DivergenceKind, MapSpan } from '../../model/view/page';
+import type { Run } from './geometry';
 
 /** The states in words, as legend, call-outs and the spoken lists say them. */
 export const stateWords: Readonly<Record<ChipState, string>> = {
@@ -17,6 +18,10 @@ export const divergenceWords: Readonly<Record<DivergenceKind, string>> = {
   unknown: 'unknown to the host',
   inUse: 'in use though asked back',
 };
+
+/** Which blocks. */
+export const runWords = ({ first, count }: Run): string =>
+  count === 1 ? `block ${first}` : `blocks ${first}–${first + count - 1}`;
 
 /** The state of a span, and how host and device disagree about it. */
 export const spanWords = ({ state, changed, differs }: MapSpan): readonly string[] => [

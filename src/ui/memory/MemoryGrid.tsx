@@ -3,7 +3,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { hexGrouped, iec } from '../kit/format';
 import { useRows } from '../ledger/use-rows';
 import { hoverOff, hoverOn, select } from '../link';
-import { useWidth } from '../map/use-canvas';
+import { useWidth } from '../kit/use-width';
 import { blocksId } from '../map/rings';
 import { setUi, useSlice } from '../store';
 import { MemoryLine } from './MemoryLine';

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { firstStep, seek } from '../actions';
+import { useWidth } from '../kit/use-width';
 import { useLive, useSlice } from '../store';
 import { Rail } from './Rail';
 
@@ -8,7 +9,8 @@ export function Scrubber() {
   const run = useLive('run');
   const sentence = useLive('outcome').sentence;
   const marks = useBookmarks();
-  const { box, width } = useWidth();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
   const count = run.steps - firstStep + 1;
   return (
     <div className="scrub" ref={box}>
@@ -35,20 +37,4 @@ function useBookmarks(): readonly number[] {
     () => steps.filter(({ bookmarked }) => bookmarked).map(({ step }) => step),
     [steps],
   );
-}
-
-function useWidth() {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (box.current === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.round(entry.contentRect.width));
-    });
-    observer.observe(box.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, []);
-  return { box, width };
 }

@@ -1,25 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ldOf } from '../../device/device-state';
-import type { TwinId } from '../../host/twin-id';
+import { twinIds, type TwinId } from '../../host/twin-id';
 import type { Action } from '../../simulation/action';
 import { chainFault } from '../../testing/chains';
 import { divergingPlans } from '../../testing/diverging-plans';
 import { play } from '../../testing/plans';
-import { add, askBack, next } from '../../testing/run';
+import { add, askBack, next, type Described } from '../../testing/run';
 import { sceneAfter, scenesOf } from '../../testing/scene';
 import { MiB } from '../../units';
-import { divergencesOf, type Divergence } from '../differences';
+import { capacityDifferencesOf, type CapacityDifference } from '../differences';
 import type { Scene } from '../moment';
 import type { WhyView } from '../page-why';
 import { divergenceKinds, type DivergenceKind } from '../page-words';
+import { beliefOfRange } from './belief';
 import { causesOf, type Causes } from './causes';
 import { whyOf } from './why-of';
 
 const host = (count: number): readonly Action[] => Array<Action>(count).fill(next);
 
+const device: Described = { twin: 'linux-v9', staticMiB: 0, dcMiB: 512, regions: 1 };
+
 const asked = (twin: TwinId, actions: readonly Action[], id: string): WhyView | undefined => {
-  const scene = sceneAfter({ twin, staticMiB: 0, dcMiB: 512, regions: 1 }, actions);
+  const scene = sceneAfter({ ...device, twin }, actions);
   return whyOf(scene, causesOf(scene.timeline), id);
 };
 
@@ -88,29 +91,70 @@ describe('why, where host and device disagree', () => {
     expect(belief?.at(-1)).toBe('1: The fabric manager offers e1.');
   });
 
-  test('tells of what is in use why it is kept, back to the request for it', () => {
-    const [device, belief] = told(
+  test('tells of several in one range of that with the lowest address', () => {
+    const nineAbove = add(Array.from({ length: 9 }, (_, i) => [(64 + 16 * i) * MiB, 16 * MiB]));
+    const below = add([[0, 16 * MiB]]);
+    const scene = sceneAfter(device, [nineAbove, ...host(4), below, ...host(2)]);
+    const causes = causesOf(scene.timeline);
+    const believed = (from: number) =>
+      beliefOfRange({ scene, causes }, { start: from * MiB, end: 512 * MiB })?.sentence;
+    expect(believed(0)).toMatch(/^The host believes it has e10:/);
+    expect(believed(16)).toMatch(/^The host believes it has e1:/);
+    expect(believed(100)).toMatch(/^The host believes it has e3:/);
+  });
+
+  const askedBack = askBack([[256 * MiB, 16 * MiB]]);
+  const restart: Action = { kind: 'host', deed: 'restart' };
+
+  test('tells of a host that forgot why it did, and not what it made of a later request', () => {
+    const [, belief] = told(
       'linux-v11',
-      [
-        one,
-        ...host(4),
-        { kind: 'host', deed: 'claim', region: 0, of: '0' },
-        askBack([[256 * MiB, 16 * MiB]]),
-        ...host(2),
-      ],
+      [one, ...host(4), restart, { kind: 'twin', twin: 'silent' }, askedBack, ...host(2)],
       'extent:1',
     );
+    expect(belief?.slice(0, 3)).toEqual([
+      'The host let go of e1 at step 6, so it does not know that the device still holds it.',
+      '6: The host no longer shows e1, extent0.1.',
+      '6: By hand, the host restarts.',
+    ]);
+  });
+
+  const claim: Action = { kind: 'host', deed: 'claim', region: 0, of: '0' };
+  const claimed = [one, ...host(4), claim];
+
+  test('tells of what is in use why it is kept, back to the request for it', () => {
+    const [device, belief] = told('linux-v11', [...claimed, askedBack, ...host(2)], 'extent:1');
     expect(device?.[0]).toMatch(/accepted and asked back because/);
     expect(belief?.slice(0, 2)).toEqual([
-      'The host keeps e1 because dax0.1 uses it: it decided so at step 9, and nobody will ask it again.',
+      'The host keeps e1: it decided so at step 9 because a dax device holds it, and decides anew only when it is asked again.',
       '9: The host decides to keep e1: a dax device holds it.',
     ]);
     expect(belief?.at(-1)).toBe('7: The fabric manager asks e1 back.');
   });
+
+  test('names the reason of the decision, and not that it is in use', () => {
+    const silent: Action = { kind: 'twin', twin: 'silent' };
+    const [, belief] = told('linux-v11', [...claimed, silent, askedBack, ...host(2)], 'extent:1');
+    expect(belief?.[0]).toBe(
+      'The host keeps e1: it decided so at step 10 because this host never answers, and decides anew only when it is asked again.',
+    );
+  });
+
+  test('tells where the host has not decided yet, or forgot that it did, why it uses it', () => {
+    const [, before] = told('linux-v11', [...claimed, askedBack], 'extent:1');
+    expect(before?.[0]).toBe('dax0.1 is there because the host made it of e1 at step 6.');
+    const region: Action = { kind: 'host', deed: 'createRegion', start: 0, length: 512 * MiB };
+    const again = [...claimed, askedBack, ...host(3), restart, region, ...host(4), claim];
+    const [, after] = told('linux-v11', again, 'extent:1');
+    expect(after?.[0]).toMatch(/^dax0\.\d is there because the host made it of e1 at step 17\.$/);
+  });
 });
 
-/** The names by which a divergence can be asked about: its extent, and its first block. */
-function namesOf({ after }: Scene, { extent, ranges: [range] }: Divergence): readonly string[] {
+/** The names by which a difference can be asked about: its extent, and its first block. */
+function namesOf(
+  { after }: Scene,
+  { extent, ranges: [range] }: CapacityDifference,
+): readonly string[] {
   const { regions } = ldOf(after.device);
   const start = range?.start ?? 0;
   const region = regions.find(({ base, length }) => start >= base && start < base + length);
@@ -119,34 +163,51 @@ function namesOf({ after }: Scene, { extent, ranges: [range] }: Divergence): rea
   return [`extent:${extent}`, `blocks:${region.index}:${block}-${block}`];
 }
 
-function checkBothSides(scene: Scene, causes: Causes, divergence: Divergence): void {
-  for (const id of namesOf(scene, divergence)) {
+/** Why the host decided what its side of an answer goes back to. */
+function reasonOf({ timeline }: Scene, why: WhyView | undefined): string | undefined {
+  const link = why?.host?.links[0];
+  const happening = timeline.frames[(link?.step ?? 0) - 1]?.happenings[(link?.n ?? 0) - 1];
+  return happening?.what === 'hostDecided' ? happening.because : undefined;
+}
+
+/** Gives the reasons of the decisions that were told. */
+function checkBothSides(
+  scene: Scene,
+  causes: Causes,
+  difference: CapacityDifference,
+): readonly string[] {
+  return namesOf(scene, difference).flatMap((id) => {
     const device = whyOf(scene, causes, id);
     for (const side of [device, device?.host]) {
       if (side === undefined) throw new Error(`step ${scene.step}: a side of ${id} is not told`);
       expect(chainFault(side, scene)).toBeUndefined();
-      expect(side.sentence).toMatch(/^.+\.$/);
+      expect(side.sentence).toMatch(/^.+[^.]\.$/);
     }
-  }
+    const reason = reasonOf(scene, device);
+    expect(device?.host?.sentence).toContain(reason ?? '');
+    return reason === undefined ? [] : [reason];
+  });
 }
 
-test('every divergence of random runs has a chain for the device’s side and one for the host’s', () => {
+test('every difference of random runs has a chain for the device’s side and one for the host’s', () => {
   const counts = new Map<DivergenceKind, number>();
+  const reasons = new Set<string>();
   fc.assert(
-    fc.property(fc.constantFrom<TwinId>('linux-v9', 'linux-v11'), divergingPlans, (twin, plans) => {
+    fc.property(fc.constantFrom(...twinIds), divergingPlans, (twin, plans) => {
       const actions = play({ twin }, plans).map(({ action }) => action);
       const scenes = scenesOf({ twin }, actions);
       const [first] = scenes;
       if (first === undefined) return;
       const causes = causesOf(first.timeline);
       for (const scene of scenes) {
-        for (const divergence of divergencesOf(scene)) {
-          checkBothSides(scene, causes, divergence);
-          counts.set(divergence.kind, (counts.get(divergence.kind) ?? 0) + 1);
+        for (const difference of capacityDifferencesOf(scene)) {
+          for (const reason of checkBothSides(scene, causes, difference)) reasons.add(reason);
+          counts.set(difference.kind, (counts.get(difference.kind) ?? 0) + 1);
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   );
   for (const kind of divergenceKinds) expect(counts.get(kind) ?? 0).toBeGreaterThan(10);
+  expect(reasons.size).toBeGreaterThan(1);
 }, 120_000);

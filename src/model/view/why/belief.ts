@@ -1,8 +1,9 @@
 import { unreachable } from '../../assert';
 import { endOf, type ExtentId } from '../../device/extent';
+import type { Happening } from '../../happening';
 import { extentLabel, sysfsName } from '../names';
 import { latest } from '../chronicle';
-import { divergencesOf, type Divergence } from '../differences';
+import { capacityDifferencesOf, type CapacityDifference } from '../differences';
 import type { Entry, Kind } from './causes';
 import { daxSubject, surfacedAs } from './host-things';
 import { clauseOf, type Asked, type Subject } from './subject';
@@ -10,23 +11,30 @@ import type { ByteRange } from './touches';
 
 /** Why the host believes what it does of an extent about which it and the device disagree; `since`: how the device came to hold it so. */
 export function beliefOfExtent(asked: Asked, id: ExtentId, since?: Entry): Subject | undefined {
-  const found = divergencesOf(asked.scene).find(({ extent }) => extent === id);
+  const found = capacityDifferencesOf(asked.scene).find(({ extent }) => extent === id);
   return found && beliefOf(asked, found, since);
 }
 
-/** The same of the first bytes of a range about which they disagree. */
+/** The same of the lowest address of a range about which they disagree. */
 export function beliefOfRange(
   asked: Asked,
   { start, end }: ByteRange,
   since?: Entry,
 ): Subject | undefined {
-  const found = divergencesOf(asked.scene).find(({ ranges }) =>
-    ranges.some((range) => range.start < end && range.end > start),
-  );
-  return found && beliefOf(asked, found, since);
+  const [first] = capacityDifferencesOf(asked.scene)
+    .flatMap((found) => {
+      const range = found.ranges.find((part) => part.start < end && part.end > start);
+      return range === undefined ? [] : [{ found, at: Math.max(range.start, start) }];
+    })
+    .sort((a, b) => a.at - b.at);
+  return first && beliefOf(asked, first.found, since);
 }
 
-function beliefOf(asked: Asked, found: Divergence, since: Entry | undefined): Subject | undefined {
+function beliefOf(
+  asked: Asked,
+  found: CapacityDifference,
+  since: Entry | undefined,
+): Subject | undefined {
   switch (found.kind) {
     case 'phantom':
       return phantomBelief(asked, found, since);
@@ -41,27 +49,25 @@ function beliefOf(asked: Asked, found: Divergence, since: Entry | undefined): Su
 
 function phantomBelief(
   asked: Asked,
-  { extent, ranges: [range] }: Divergence,
+  { extent, ranges: [range] }: CapacityDifference,
   since: Entry | undefined,
 ): Subject | undefined {
-  const name = asked.scene.after.host.extents.find(
-    (shown) =>
-      shown.extent === extent &&
-      shown.start <= (range?.start ?? 0) &&
-      endOf(shown) > (range?.start ?? 0),
+  const at = range?.start ?? 0;
+  const shown = asked.scene.after.host.extents.find(
+    (item) => item.extent === extent && item.start <= at && endOf(item) > at,
   );
-  const shown = name && surfacedAs(asked, sysfsName(name));
-  if (name === undefined || shown === undefined) return undefined;
-  const refused = refusalIn(asked, shown);
+  const surfaced = shown && surfacedAs(asked, sysfsName(shown));
+  if (shown === undefined || surfaced === undefined) return undefined;
+  const refused = refusalIn(asked, surfaced);
   const though =
     refused === undefined
-      ? since !== undefined && since.step > shown.step
+      ? since !== undefined && since.step > surfaced.step
         ? `, and still does although ${clauseOf(since, extent)}`
         : ''
       : ', although the device refused its response';
   return {
-    sentence: `The host believes it has ${extentLabel(extent)}: it shows it as ${sysfsName(name)} since step ${shown.step}${though}.`,
-    from: shown,
+    sentence: `The host believes it has ${extentLabel(extent)}: it shows it as ${sysfsName(shown)} since step ${surfaced.step}${though}.`,
+    from: surfaced,
     thread: { extent },
   };
 }
@@ -72,18 +78,27 @@ const refusalIn = ({ causes }: Asked, { step }: Entry): Entry['happening'] | und
     (item) => item.what === 'commandReplied' && item.code !== 0,
   );
 
-/** What the host made of an extent, by how much it says; of one kind the latest. */
-const told: readonly (readonly Kind[])[] = [
-  ['hostReleased', 'hostDecided'],
-  ['hostStaged'],
-  ['recordDropped'],
-  ['recordLogged'],
+const gaveUp = (item: Happening): boolean =>
+  item.what === 'hostReleased' ||
+  (item.what === 'hostDecided' && (item.verdict === 'refuses' || item.verdict === 'releases'));
+
+const is =
+  (kind: Kind) =>
+  ({ what }: Happening): boolean =>
+    what === kind;
+
+/** What tells why the host does not know an extent, by how much it says; of each the latest. */
+const tellers: readonly ((item: Happening) => boolean)[] = [
+  gaveUp,
+  is('hostStaged'),
+  is('recordDropped'),
+  is('recordLogged'),
 ];
 
 function unknownBelief({ scene }: Asked, extent: ExtentId): Subject {
   const name = extentLabel(extent);
-  for (const kinds of told) {
-    const from = latest(scene.chronicle, extent, scene.step, ({ what }) => kinds.includes(what));
+  for (const tells of tellers) {
+    const from = latest(scene.chronicle, extent, scene.step, tells);
     if (from !== undefined) return { sentence: unknownWords(from, name), from, thread: { extent } };
   }
   return {
@@ -96,9 +111,9 @@ function unknownWords({ step, happening }: Entry, name: string): string {
     case 'hostReleased':
       return `The host let go of ${name} at step ${step}, so it does not know that the device still holds it.`;
     case 'hostDecided':
-      return `The host does not count on ${name} since it decided about it at step ${step}.`;
+      return `The host does not count on ${name} since it decided at step ${step} to ${happening.verdict === 'refuses' ? 'refuse it' : 'give it back'}: ${happening.because}.`;
     case 'hostStaged':
-      return `The host noted the offer of ${name} at step ${step}, and has not answered it itself.`;
+      return `The host noted the offer of ${name} at step ${step}, and did not get it by an answer of its own.`;
     case 'recordDropped':
       return `The record of ${name} was lost at step ${step}: the host never heard of it.`;
     default:
@@ -106,23 +121,23 @@ function unknownWords({ step, happening }: Entry, name: string): string {
   }
 }
 
-function useBelief(asked: Asked, { extent, ranges: [range] }: Divergence): Subject | undefined {
+/** What the host decided since it shows the extent; before that, why the dax device is there. */
+function useBelief(asked: Asked, { extent, dax }: CapacityDifference): Subject | undefined {
   const { scene } = asked;
-  const { start, end } = range ?? { start: 0, end: 0 };
-  const dax = scene.after.host.daxDevices.find(({ ranges }) =>
-    ranges.some((used) => used.start < end && endOf(used) > start),
-  );
-  if (dax === undefined) return undefined;
-  const kept = latest(
+  const found = latest(
     scene.chronicle,
     extent,
     scene.step,
-    (item) => item.what === 'hostDecided' && item.verdict === 'keeps',
+    (item) =>
+      item.what === 'hostSurfaced' || (item.what === 'hostDecided' && item.verdict === 'keeps'),
   );
-  if (kept === undefined) return daxSubject(asked, dax.id);
+  if (found?.happening.what !== 'hostDecided') {
+    return dax === undefined ? undefined : daxSubject(asked, dax);
+  }
+  const { step, happening } = found;
   return {
-    sentence: `The host keeps ${extentLabel(extent)} because ${dax.id} uses it: it decided so at step ${kept.step}, and nobody will ask it again.`,
-    from: kept,
+    sentence: `The host keeps ${extentLabel(extent)}: it decided so at step ${step} because ${happening.because}, and decides anew only when it is asked again.`,
+    from: found,
     thread: { extent },
   };
 }

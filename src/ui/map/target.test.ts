@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { MapMark, RegionMap } from '../../model/view/page';
+import { targetAt } from './target';
+
+/** Four cells in a row, each of two blocks: free, accepted, accepted beside free, free. */
+const layer = {
+  counts: Uint32Array.from([[2], [0, 0, 0, 2], [1, 0, 0, 1], [2]].flatMap(fourStates)),
+  spans: [],
+  total: 401,
+};
+const empty = { counts: new Uint32Array(), spans: [], total: 0 };
+const region: RegionMap = {
+  id: 'region:0',
+  index: 0,
+  label: 'r0',
+  base: 0,
+  length: 0x100_0000,
+  blockSize: 0x20_0000,
+  blocks: 8,
+  columns: 4,
+  rows: 1,
+  blocksPerCell: 2,
+  fm: empty,
+  device: layer,
+  host: empty,
+  marks: [],
+  decoded: { from: 0, to: 8 },
+  bits: new Uint8Array(8),
+  bitsFrom: 0,
+  changedBits: [],
+  fmDiffers: [],
+  hostDiffers: [],
+};
+const grid = { columns: 4, rows: 1, blocks: 8, blocksPerCell: 2, width: 40, rowHeight: 10 };
+const marks: readonly MapMark[] = [{ kind: 'phantom', firstBlock: 2, blocks: 4 }];
+
+function fourStates(counts: readonly number[]): readonly number[] {
+  return Array.from({ length: 4 }, (_, state) => counts[state] ?? 0);
+}
+
+const stateAt = (x: number) => targetAt({ region, layer, grid, marks }, x, 5)?.state;
+
+test('a cell without a span is named by its blocks', () => {
+  expect(targetAt({ region, layer, grid, marks }, 15, 5)).toMatchObject({
+    title: 'blocks 2–3',
+    run: { first: 2, count: 2 },
+  });
+});
+
+test('what is said of a cell ends with the marks on it', () => {
+  const phantom = 'phantom: the host has it, the device does not';
+  expect(stateAt(5)).toBe('free');
+  expect(stateAt(15)).toBe(`accepted, ${phantom}`);
+  expect(stateAt(25)).toBe(`1 free, 1 accepted, ${phantom}`);
+  expect(stateAt(35)).toBe('free');
+});
+
+test('a bit has the state that is counted where its block is', () => {
+  const bits = { ...grid, columns: 8, blocksPerCell: 1 };
+  expect(targetAt({ region, layer, grid: bits, marks: [] }, 17, 5)).toMatchObject({
+    title: 'block 3',
+    state: 'accepted',
+  });
+});

@@ -93,6 +93,16 @@ export async function act(what: UserAct): Promise<void> {
   await inTurn(() => send((api) => api.act(what), { kind: 'edit' }));
 }
 
+/** The host's own next move, or word that it has none. */
+export async function hostNext(): Promise<void> {
+  setUi({ playing: false });
+  await inTurn(async () => {
+    if (uiStore.getState().page?.host.next === undefined)
+      setUi({ notice: 'The host has no next move: it is idle, or you play it.' });
+    else await send((api) => api.act({ kind: 'hostNext' }), { kind: 'edit' });
+  });
+}
+
 /** Does what a tool of the drawer asks for; the tool shows the problem where it was made. */
 export async function actFrom(what: UserAct): Promise<Answer | undefined> {
   setUi({ playing: false });

@@ -1,4 +1,4 @@
-import { act, firstStep, forward, redo, seek, seekBy, undo } from './actions';
+import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from './actions';
 import { closeCompare, rowsOn, showRow, toDifference } from './compare/compare-actions';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from './play';
@@ -77,7 +77,7 @@ export const commands = {
   undo: command(['Ctrl+z'], 'Undo the last edit', () => void undo()),
   redo: command(['Ctrl+y', 'Ctrl+Shift+z'], 'Redo', () => void redo()),
   share: command(['Ctrl+s'], 'Share a link to this step', open('share')),
-  hostNext: command(['n'], 'The host’s next move', () => void act({ kind: 'hostNext' })),
+  hostNext: command(['n'], 'The host’s next move', () => void hostNext()),
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
   device: command(['Shift+n'], 'New device', open('device')),
   step: command(['Alt+1', '1'], 'Details of this step', drawer('step')),

@@ -1,5 +1,5 @@
 import type { HostView } from '../../model/view/page';
-import { act } from '../actions';
+import { hostNext } from '../actions';
 import { Button } from '../kit/Button';
 import { explained } from '../terms';
 
@@ -13,7 +13,7 @@ export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {
         unavailable={next === undefined ? 'The host has nothing to do by itself.' : undefined}
         title={next?.title}
         onClick={() => {
-          void act({ kind: 'hostNext' });
+          void hostNext();
         }}
       >
         <span className="next-title">

@@ -5,7 +5,7 @@ import type { HostVerdict } from '../happening';
 import { all } from './gather';
 import { chipOf } from './chips';
 import { latest } from './chronicle';
-import { heldBytes } from './differences';
+import { heldBytes, keptInUse } from './differences';
 import type { Scene } from './moment';
 import { extentEntity, groupLabel, regionLabel, sysfsName } from './names';
 import type { ChipState, LedgerRow, LedgerView } from './page';
@@ -100,12 +100,18 @@ function hostSide(
   const held = heldBytes(host, extent.start, endOf(extent));
   const accepted = state === 'accepted' || state === 'askedBack';
   const hostDiffers = accepted ? held < extent.length : held > 0;
-  if (state === 'released') return { hostText: 'given back', hostDiffers };
-  if (shown !== undefined) {
-    const phantom = accepted ? '' : ', a phantom: not accepted';
-    return { hostText: `${sysfsName(shown)}${phantom}`, hostDiffers };
+  if (shown === undefined) {
+    const hostText = state === 'released' ? 'given back' : believed(scene, extent, accepted);
+    return { hostText, hostDiffers };
   }
-  return { hostText: believed(scene, extent, accepted), hostDiffers };
+  const name = sysfsName(shown);
+  if (!accepted) return { hostText: `${name}, a phantom: not accepted`, hostDiffers };
+  const used =
+    state === 'askedBack' &&
+    keptInUse(scene.after).some(({ start, end }) => start < endOf(extent) && end > extent.start);
+  return used
+    ? { hostText: `${name}, in use though asked back`, hostDiffers: true }
+    : { hostText: name, hostDiffers };
 }
 
 function believed(scene: Scene, { id }: Extent, accepted: boolean): string {

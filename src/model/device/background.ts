@@ -1,14 +1,8 @@
 import { note, type Trail } from '../happening';
 import { emptyMemory, filled } from '../guest-memory/memory';
-import {
-  deviceWith,
-  ldOf,
-  ldWith,
-  RESPONSE_LIMIT,
-  type Background,
-  type DeviceState,
-} from './device-state';
+import { deviceWith, ldOf, ldWith, type Background, type DeviceState } from './device-state';
 import { cleared } from '../event-log/event-log';
+import { RESPONSE_LIMIT } from './new-device';
 
 /** MSI-X vector of background completion (QEMU 10.0, 11.1). */
 const COMPLETION_VECTOR = 7;

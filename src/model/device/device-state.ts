@@ -1,15 +1,15 @@
-import { emptyLog, type EventLogs } from '../event-log/event-log';
+import type { EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
-import { emptyMemory, type Memory } from '../guest-memory/memory';
+import type { Memory } from '../guest-memory/memory';
 import { wrap32 } from '../units';
 import type { Whole } from '../whole';
-import { emptyBlocks, withRun, type BlockMap, type BlockRun } from './block-map';
-import { emptyList, type ChunkedList } from './chunked-list';
+import type { BlockMap, BlockRun } from './block-map';
+import type { ChunkedList } from './chunked-list';
 import type { DeviceConfig } from './config';
 import type { Extent } from './extent';
-import { appended, countOf, emptyExtents, type ExtentList } from './extent-list';
+import { countOf, type ExtentList } from './extent-list';
 import { profiles, type Profile, type ProfileId } from './profile';
-import { emptyRanges, type RangeMap } from './range-map';
+import type { RangeMap } from './range-map';
 
 /** One Dynamic Capacity region. Addresses and lengths in bytes. */
 export interface Region {
@@ -161,110 +161,6 @@ export function profileOf({ profile, config }: DeviceState): Profile {
 /** Profiles of configurations that lift a limit, made once each. */
 const lifted = new WeakMap<DeviceConfig, Profile>();
 
-/** log2 of the response message limit that a device starts with. */
-export const RESPONSE_LIMIT = 9;
-
-const idle: Background = {
-  opcode: 0,
-  percent: 0,
-  returnCode: 0,
-  aborted: false,
-  startedAt: 0,
-  runtime: 0,
-  timer: undefined,
-};
-
-/** A device as it starts: nothing offered, and accepted only what its profile begins with. The configuration has been checked. */
-export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState {
-  return copyOfDevice({
-    profile,
-    config,
-    lds: [newLd(profiles[profile], config)],
-    media: {
-      staticMemory: emptyMemory(config.staticVolatile + config.staticPersistent),
-      dcMemory: emptyMemory(config.dynamicCapacity),
-    },
-    decoder: { base: WINDOW_BASE, size: 0, skip: 0, committed: false },
-    staticMapped: false,
-    background: idle,
-    lastCommand: { opcode: 0, length: 0 },
-    status: { background: false, code: 0 },
-    poison: [],
-    responseLimit: RESPONSE_LIMIT,
-    timestamp: undefined,
-    eventStatus: 0,
-    crashed: undefined,
-  });
-}
-
-function newLd(profile: Profile, config: DeviceConfig): Ld {
-  const regions = regionsOf(profile, config);
-  const before = preAccepted(profile, config);
-  return copyOfLd({
-    regions,
-    bitmaps: regions.map((region) =>
-      before
-        .filter(({ start }) => holds(region, start))
-        .reduce(
-          (bits, range) => withRun(bits, blocksOf(region, range), 1),
-          emptyBlocks(region.blocks),
-        ),
-    ),
-    accepted: before.reduce(appended, emptyExtents),
-    pending: [],
-    pendingByAddress: emptyList(),
-    pendingCount: 0,
-    askedBack: emptyRanges(),
-    eventLogs: newLogs(),
-    nextExtent: before.length + 1,
-    nextGroup: 1,
-    generation: profile.countsGeneration ? before.length : 0,
-  });
-}
-
-/** What a device has accepted before the first step. */
-export const preAccepted = (profile: Profile, config: DeviceConfig): readonly Extent[] =>
-  config.sharable === true || config.startsEmpty === true
-    ? []
-    : profile.preAccepted.map((range, i) => ({
-        ...range,
-        id: i + 1,
-        sharedSeq: 0,
-        from: undefined,
-      }));
-
-/** Bytes of each region. */
-const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
-  regionSize === 'share' ? config.dynamicCapacity / config.regionCount : regionSize;
-
-function regionsOf(profile: Profile, config: DeviceConfig): readonly Region[] {
-  const { staticVolatile, staticPersistent, regionCount } = config;
-  if (regionCount === 0) return [];
-  const length = regionLength(profile, config);
-  const first =
-    profile.firstDsmad === 'afterStatic'
-      ? Number(staticVolatile > 0) + Number(staticPersistent > 0)
-      : profile.firstDsmad;
-  return Array.from({ length: regionCount }, (_, index) => ({
-    index,
-    base: staticVolatile + staticPersistent + index * length,
-    length,
-    blockSize: profile.blockSize,
-    blocks: length / profile.blockSize,
-    dsmadHandle: first + index,
-    sharable: config.sharable === true,
-  }));
-}
-
-/** Empty logs with QEMU's MSI-X vectors; Dynamic Capacity shares the informational one. */
-const newLogs = (): EventLogs => ({
-  informational: emptyLog(2),
-  warning: emptyLog(3),
-  failure: emptyLog(4),
-  fatal: emptyLog(5),
-  dynamicCapacity: emptyLog(2),
-});
-
 /** The LD after its list of accepted extents changed this often, where the device counts that. */
 export const counted = ({ countsGeneration }: Profile, ld: Ld, changes: number): Ld =>
   countsGeneration && changes > 0
@@ -294,7 +190,8 @@ export const blocksOf = (
 export const regionAt = (ld: Ld, dpa: number): Region | undefined =>
   ld.regions.find((region) => holds(region, dpa));
 
-const holds = ({ base, length }: Region, dpa: number): boolean =>
+/** Whether the byte at `dpa` lies in a region. */
+export const holds = ({ base, length }: Region, dpa: number): boolean =>
   dpa >= base && dpa < base + length;
 
 /** The device with decoder 0 committed over a range of DPAs; an empty range leaves it uncommitted. */

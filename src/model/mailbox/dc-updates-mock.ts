@@ -1,5 +1,6 @@
 import { invariant } from '../assert';
-import { counted, ldOf, preAccepted, withLd, type Ld } from '../device/device-state';
+import { counted, ldOf, withLd, type Ld } from '../device/device-state';
+import { preAccepted } from '../device/new-device';
 import {
   acceptedAt,
   acceptedWhole,

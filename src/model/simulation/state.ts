@@ -1,5 +1,6 @@
 import type { DeviceConfig } from '../device/config';
-import { ldOf, newDevice, withDecoder, type DeviceState } from '../device/device-state';
+import { ldOf, withDecoder, type DeviceState } from '../device/device-state';
+import { newDevice } from '../device/new-device';
 import type { ExtentId } from '../device/extent';
 import { countOf } from '../device/extent-list';
 import type { ProfileId } from '../device/profile';

@@ -63,7 +63,7 @@ function after(holding: Holding, effect: Effect): Holding {
   }
 }
 
-/** A block stands as any byte of it does: a range counts from the first to the last block it touches. */
+/** The blocks of a region. A range counts from the first to the last of them that it touches. */
 interface Grid {
   readonly base: number;
   readonly blockSize: number;

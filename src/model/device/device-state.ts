@@ -151,15 +151,15 @@ export function withLd(device: DeviceState, ld: Ld): DeviceState {
 /** The rules of a device: its profile, with what its configuration lifts. */
 export function profileOf({ profile, config }: DeviceState): Profile {
   if (config.extentLimit === undefined) return profiles[profile];
-  const known = lifted.get(config);
+  const known = lifted.get(config)?.[profile];
   if (known !== undefined) return known;
   const made = { ...profiles[profile], extentLimit: config.extentLimit };
-  lifted.set(config, made);
+  lifted.set(config, { ...lifted.get(config), [profile]: made });
   return made;
 }
 
-/** Profiles of configurations that lift a limit, made once each. */
-const lifted = new WeakMap<DeviceConfig, Profile>();
+/** Profiles with a limit that a configuration lifts, made once for each of both: one configuration may change its profile. */
+const lifted = new WeakMap<DeviceConfig, Readonly<Partial<Record<ProfileId, Profile>>>>();
 
 /** The LD after its list of accepted extents changed this often, where the device counts that. */
 export const counted = ({ countsGeneration }: Profile, ld: Ld, changes: number): Ld =>

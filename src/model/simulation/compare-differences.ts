@@ -1,7 +1,8 @@
 import { sameBlocks } from '../device/block-map';
 import { ldOf, type Ld, type OfferGroup } from '../device/device-state';
 import type { Comparison } from './compare';
-import { listsDiffer, type Chunks } from './compare-lists';
+import type { DcRecord } from '../event-log/event-log';
+import { listComparer, type Chunks } from './compare-lists';
 import type { Reply } from './reply';
 import type { SimulationState } from './state';
 import { stateAt, type Frame } from './timeline';
@@ -111,7 +112,10 @@ const listed = <T extends object>(
   of: (state: SimulationState) => unknown,
   chunks: (state: SimulationState) => Chunks<T>,
   members: readonly (keyof T)[],
-): Part => ({ of, differs: (a, b) => listsDiffer(chunks(a), chunks(b), members) });
+): Part => {
+  const compared = listComparer(members);
+  return { of, differs: (a, b) => compared(chunks(a), chunks(b)) };
+};
 
 interface Offer {
   readonly opensGroup: boolean;
@@ -214,13 +218,18 @@ function bitmapsDiffer(a: SimulationState, b: SimulationState): string {
   return differing.join(',');
 }
 
+const comparedRecords = listComparer<DcRecord>([
+  'handle',
+  'type',
+  'more',
+  'start',
+  'length',
+  'tag',
+]);
+
 function logsDiffer(a: SimulationState, b: SimulationState): string {
   const [logA, logB] = [ld(a).eventLogs.dynamicCapacity, ld(b).eventLogs.dynamicCapacity];
-  const records = listsDiffer(
-    [logA.records],
-    [logB.records],
-    ['handle', 'type', 'more', 'start', 'length', 'tag'],
-  );
+  const records = comparedRecords([logA.records], [logB.records]);
   const [lostA, lostB] = [logA.overflow.count, logB.overflow.count];
   return lostA === lostB ? records : `${records} lost ${lostA}/${lostB}`;
 }

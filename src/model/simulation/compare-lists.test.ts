@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listsDiffer } from './compare-lists';
+import { listComparer } from './compare-lists';
 
 interface Item {
   readonly at: number;
@@ -11,7 +11,7 @@ const item = fc.record({ at: fc.nat(3), tag: fc.constantFrom('', 'x') });
 const chunks = fc.array(fc.array(item, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
 type Lists = readonly (readonly Item[])[];
 
-const differ = (a: Lists, b: Lists): string => listsDiffer(a, b, ['at', 'tag']);
+const differ: (a: Lists, b: Lists) => string = listComparer(['at', 'tag']);
 
 test('lists have no difference exactly when their items are the same, however they are cut', () => {
   fc.assert(
@@ -42,5 +42,16 @@ test('what comes to one list does', () => {
 });
 
 test('members that do not count do not differ', () => {
-  expect(listsDiffer([[{ at: 1, tag: 'x' }]], [[{ at: 1, tag: 'y' }]], ['at'])).toBe('');
+  expect(listComparer<Item>(['at'])([[{ at: 1, tag: 'x' }]], [[{ at: 1, tag: 'y' }]])).toBe('');
+});
+
+test('what was found by some members says nothing of others', () => {
+  const by = [listComparer<Item>(['at']), listComparer<Item>(['tag'])] as const;
+  fc.assert(
+    fc.property(chunks, chunks, (a, b) => {
+      const [fresh, other] = [listComparer<Item>(['at']), listComparer<Item>(['tag'])];
+      expect([by[0](a, b), by[1](a, b)]).toEqual([fresh(a, b), other(a, b)]);
+      expect([by[1](a, b), by[0](a, b)]).toEqual([other(a, b), fresh(a, b)]);
+    }),
+  );
 });

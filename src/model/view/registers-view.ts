@@ -1,6 +1,5 @@
 import { spansOf } from '../codec/message';
 import { cdatBytes } from '../mailbox/doe-cdat';
-import type { DeviceConfig } from '../device/config';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { cdatMessage } from '../layouts/cdat';
 import { fieldOfSpan } from './fields';
@@ -188,23 +187,16 @@ function registerOf(
   };
 }
 
-/** CDAT does not change while a device runs: it is laid out once for each configuration. */
 function cdatTab(device: DeviceState): BytesTab {
-  const known = tables.get(device.config);
-  if (known !== undefined) return known;
   const bytes = cdatBytes(device);
-  const tab = {
+  return {
     id: 'cdat',
     label: 'CDAT',
     title: 'Coherent Device Attribute Table',
     bytes,
     fields: spansOf(cdatMessage, bytes).map((span) => fieldOfSpan('cdat', span)),
   };
-  tables.set(device.config, tab);
-  return tab;
 }
-
-const tables = new WeakMap<DeviceConfig, BytesTab>();
 
 /** The device registers as a driver would read them now. */
 export function registersView(scene: Scene): RegistersView {

@@ -1,3 +1,4 @@
+import { invariant } from '../assert';
 import type { Layout } from './codec';
 
 /**
@@ -7,9 +8,32 @@ import type { Layout } from './codec';
 export interface Message<H, I = never, T = never> {
   readonly name: string;
   readonly header: Layout<H>;
-  readonly items?: { readonly name: string; readonly layout: Layout<I>; count(header: H): number };
+  readonly items?: Items<H, I>;
   readonly trailer?: Layout<T>;
 }
+
+/** The items of a message. */
+export interface Items<H, I> {
+  readonly name: string;
+  readonly layout: Layout<I>;
+  /** The field of the header that tells their number; absent where another value tells it. */
+  readonly countField?: string;
+  // A method, so that a message of some values is also a message of unknown values.
+  count(header: H): number;
+}
+
+/** Items whose number a field of the header tells. */
+export const itemsCountedBy = <K extends string, H extends Readonly<Record<K, number>>, I>(
+  countField: K,
+  header: Layout<H>,
+  { name, layout }: Pick<Items<H, I>, 'name' | 'layout'>,
+): Items<H, I> => {
+  invariant(
+    header.fields.some((field) => field.name === countField),
+    `${header.name} has a field ${countField}`,
+  );
+  return { name, layout, countField, count: (values) => values[countField] };
+};
 
 export interface Decoded<H, I> {
   readonly header: H;

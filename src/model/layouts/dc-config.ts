@@ -1,5 +1,5 @@
 import { at, layout, reserved, u32, u64Known, u8, type Read } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Dynamic Capacity Configuration, 4800h (CXL r3.1 8.2.9.9.9.1). */
 const request = layout('Get DC Configuration request', {
@@ -42,7 +42,7 @@ export const dcConfigReply: Message<
 > = {
   name: 'Get Dynamic Capacity Configuration reply',
   header: head,
-  items: { name: 'regions', layout: region, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', head, { name: 'regions', layout: region }),
   trailer,
 };
 
@@ -50,7 +50,7 @@ export const dcConfigReply: Message<
 export const dcConfigReplyShort: Message<Read<typeof head>, Read<typeof region>> = {
   name: 'Get Dynamic Capacity Configuration reply',
   header: head,
-  items: { name: 'regions', layout: region, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', head, { name: 'regions', layout: region }),
 };
 
 export type DcTotals = Read<typeof trailer>;
@@ -64,5 +64,5 @@ const headV3 = layout('Get DC Configuration reply of the 2023 series', {
 export const dcConfigReplyV3: Message<Read<typeof headV3>, Read<typeof region>> = {
   name: 'Get Dynamic Capacity Configuration reply (2023 series)',
   header: headV3,
-  items: { name: 'regions', layout: region, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', headV3, { name: 'regions', layout: region }),
 };

@@ -1,5 +1,5 @@
 import { at, layout, reserved, u32, type Read } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 import { dcExtentLayout } from './dc-extent';
 
 /** Get Dynamic Capacity Extent List, 4801h (CXL r3.1 8.2.9.9.9.2). */
@@ -23,5 +23,5 @@ export const dcExtentListRequest: Message<Read<typeof request>> = {
 export const dcExtentListReply: Message<Read<typeof head>, Read<typeof dcExtentLayout>> = {
   name: 'Get Dynamic Capacity Extent List reply',
   header: head,
-  items: { name: 'extents', layout: dcExtentLayout, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', head, { name: 'extents', layout: dcExtentLayout }),
 };

@@ -1,5 +1,5 @@
 import { at, layout, reserved, u32, u64, u8, type Read } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Add Dynamic Capacity Response 4802h and Release Dynamic Capacity 4803h share one payload (CXL r3.1 8.2.9.9.9.3 and .4). */
 const head = layout('Updated extent list', {
@@ -19,7 +19,7 @@ export type UpdatedExtent = Read<typeof entry>;
 const updatedExtentList = (name: string): Message<Read<typeof head>, UpdatedExtent> => ({
   name,
   header: head,
-  items: { name: 'entries', layout: entry, count: ({ entryCount }) => entryCount },
+  items: itemsCountedBy('entryCount', head, { name: 'entries', layout: entry }),
 });
 
 export const addDcResponse = updatedExtentList('Add Dynamic Capacity Response');

@@ -11,7 +11,7 @@ import {
   u8,
   type Read,
 } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Dynamic Capacity Event Record, 128 bytes (CXL r3.1 8.2.9.2.1 and 8.2.9.2.1.6). */
 const dcRecord = layout('Record', {
@@ -71,7 +71,7 @@ export const getEventRecordsRequest: Message<Read<typeof getRequest>> = {
 export const getEventRecordsReply: Message<Read<typeof getHead>, DcRecordFields> = {
   name: 'Get Event Records reply',
   header: getHead,
-  items: { name: 'records', layout: dcRecord, count: ({ count }) => count },
+  items: itemsCountedBy('count', getHead, { name: 'records', layout: dcRecord }),
 };
 
 export const clearEventRecordsRequest: Message<
@@ -80,7 +80,7 @@ export const clearEventRecordsRequest: Message<
 > = {
   name: 'Clear Event Records request',
   header: clearHead,
-  items: { name: 'handles', layout: handleLayout, count: ({ count }) => count },
+  items: itemsCountedBy('count', clearHead, { name: 'handles', layout: handleLayout }),
 };
 
 /** One record by itself, for the bytes pane. */

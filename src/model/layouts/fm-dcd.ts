@@ -10,7 +10,7 @@ import {
   u8,
   type Read,
 } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 import { dcExtentLayout } from './dc-extent';
 
 /** FM API, Dynamic Capacity Device management, 5600h to 5605h (CXL r3.1 7.6.7.6). */
@@ -81,7 +81,7 @@ export const hostRegionReply: Message<
 > = {
   name: 'Get Host DC Region Configuration reply',
   header: configHead,
-  items: { name: 'regions', layout: configRegion, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', configHead, { name: 'regions', layout: configRegion }),
   trailer: configTrailer,
 };
 
@@ -123,7 +123,7 @@ export const extentListsRequest: Message<Read<typeof listRequest>> = {
 export const extentListsReply: Message<Read<typeof listHead>, Read<typeof dcExtentLayout>> = {
   name: 'Get DC Region Extent Lists reply',
   header: listHead,
-  items: { name: 'extents', layout: dcExtentLayout, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', listHead, { name: 'extents', layout: dcExtentLayout }),
 };
 
 const initiate = layout('Initiate request', {
@@ -148,7 +148,7 @@ export type InitiateExtent = Read<typeof initiateExtent>;
 const initiateMessage = (name: string): Message<Read<typeof initiate>, InitiateExtent> => ({
   name,
   header: initiate,
-  items: { name: 'extents', layout: initiateExtent, count: ({ extentCount }) => extentCount },
+  items: itemsCountedBy('extentCount', initiate, { name: 'extents', layout: initiateExtent }),
 });
 
 export const initiateAdd = initiateMessage('Initiate Dynamic Capacity Add request');

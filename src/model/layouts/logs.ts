@@ -1,5 +1,5 @@
 import { at, hexBytes, layout, reserved, u16, u32, type Read } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Supported Logs 0400h and Get Log 0401h (CXL r3.1 8.2.9.5). */
 const logsHead = layout('Get Supported Logs reply', {
@@ -15,7 +15,7 @@ const logEntry = layout('Log', {
 export const supportedLogsReply: Message<Read<typeof logsHead>, Read<typeof logEntry>> = {
   name: 'Get Supported Logs reply',
   header: logsHead,
-  items: { name: 'logs', layout: logEntry, count: ({ count }) => count },
+  items: itemsCountedBy('count', logsHead, { name: 'logs', layout: logEntry }),
 };
 
 const getLog = layout('Get Log request', {

@@ -1,5 +1,5 @@
 import { at, layout, reserved, u16, u32, u64, u64Known, u8, type Read } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Media Operations, 4402h (CXL r3.2 8.2.10.9.5.3). */
 const request = layout('Media Operations request', {
@@ -39,7 +39,7 @@ export type MediaRange = Read<typeof range>;
 export const mediaRequest: Message<Read<typeof request>, MediaRange> = {
   name: 'Media Operations request',
   header: request,
-  items: { name: 'ranges', layout: range, count: ({ rangeCount }) => rangeCount },
+  items: itemsCountedBy('rangeCount', request, { name: 'ranges', layout: range }),
 };
 
 export const mediaDiscovery: Message<Read<typeof discovery>> = {
@@ -50,5 +50,5 @@ export const mediaDiscovery: Message<Read<typeof discovery>> = {
 export const mediaDiscoveryReply: Message<Read<typeof discoveryReply>, Read<typeof operation>> = {
   name: 'Media Operations discovery reply',
   header: discoveryReply,
-  items: { name: 'operations', layout: operation, count: ({ returned }) => returned },
+  items: itemsCountedBy('returned', discoveryReply, { name: 'operations', layout: operation }),
 };

@@ -11,7 +11,7 @@ import {
   u16,
   type Read,
 } from '../codec/codec';
-import type { Message } from '../codec/message';
+import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Partition Info, 4100h (CXL r3.1 8.2.9.9.2.1). */
 const partition = layout('Get Partition Info reply', {
@@ -79,7 +79,7 @@ export const poisonListRequest: Message<Read<typeof poisonQuery>> = {
 export const poisonListReply: Message<Read<typeof poisonHead>, Read<typeof poisonRecord>> = {
   name: 'Get Poison List reply',
   header: poisonHead,
-  items: { name: 'records', layout: poisonRecord, count: ({ count }) => count },
+  items: itemsCountedBy('count', poisonHead, { name: 'records', layout: poisonRecord }),
 };
 
 /** Inject Poison, 4301h, and Clear Poison, 4302h (CXL r3.1 8.2.9.9.4.2 and .3). */

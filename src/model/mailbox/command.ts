@@ -42,6 +42,8 @@ export interface Command {
   /** Input length in bytes, or `variable` where the command checks it itself. */
   readonly length: number | 'variable';
   readonly request?: AnyMessage;
+  /** The request that most senders begin with, where it is not all zeros: zeros would ask for nothing, or of another log. */
+  readonly usual?: (profile: Profile) => Uint8Array;
   readonly reply?: AnyMessage;
   /** Where a profile lays its reply out differently. */
   readonly replyIn?: (profile: Profile) => AnyMessage;

@@ -1,6 +1,7 @@
 import { invariant } from '../assert';
 import { decode, encode } from '../codec/message';
 import { released, responded, type Acceptance, type DpaRange } from '../device/capacity';
+import { MAX_REGIONS } from '../device/config';
 import { counted, ldOf, usedExtents, withLd } from '../device/device-state';
 import { countOf, extentsByAddress, extentsFrom } from '../device/extent-list';
 import type { Profile } from '../device/profile';
@@ -49,6 +50,7 @@ const getConfig: Command = {
   section: '8.2.9.9.9.1',
   length: 2,
   request: dcConfigRequest,
+  usual: () => encode(dcConfigRequest, { regionCount: MAX_REGIONS, startingRegion: 0 }),
   reply: dcConfigReply,
   replyIn: ({ configReply }) => configReplies[configReply],
   run(context, payload) {
@@ -91,6 +93,8 @@ const getExtentList: Command = {
   section: '8.2.9.9.9.2',
   length: 8,
   request: dcExtentListRequest,
+  usual: (profile) =>
+    encode(dcExtentListRequest, { extentCount: extentsAPage(profile), startingIndex: 0 }),
   reply: dcExtentListReply,
   run(context, payload) {
     const { device, profile } = context;

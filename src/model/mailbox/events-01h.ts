@@ -37,6 +37,9 @@ import {
 } from '../rules/events';
 import { checked, done, type Command, type Context } from './command';
 
+/** The number of the Dynamic Capacity event log. */
+const DC_LOG = logNames.indexOf('dynamicCapacity');
+
 const DC_RECORD_LENGTH = 0x80;
 
 /** The wire form of a Dynamic Capacity record. */
@@ -131,6 +134,7 @@ const getRecords: Command = {
   section: '8.2.9.2.2',
   length: 1,
   request: getEventRecordsRequest,
+  usual: () => encode(getEventRecordsRequest, { log: DC_LOG }),
   reply: getEventRecordsReply,
   run(context, payload) {
     const { device, profile, trail } = context;
@@ -154,6 +158,7 @@ const clearRecords: Command = {
   section: '8.2.9.2.3',
   length: 'variable',
   request: clearEventRecordsRequest,
+  usual: () => encode(clearEventRecordsRequest, { log: DC_LOG, flags: 0, count: 0 }),
   run(context, payload) {
     const { device } = context;
     const { header, items } = decode(clearEventRecordsRequest, payload);

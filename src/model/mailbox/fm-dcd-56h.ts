@@ -1,5 +1,6 @@
 import { decode, encode } from '../codec/message';
 import { askedBack, offered } from '../device/capacity';
+import { MAX_REGIONS } from '../device/config';
 import { ldOf, usedExtents, withLd } from '../device/device-state';
 import { endOf, type Extent } from '../device/extent';
 import { countOf, extentsFrom, firstIn } from '../device/extent-list';
@@ -34,7 +35,7 @@ const getInfo: Command = {
   reply: dcdInfoReply,
   run({ device }) {
     const { regions } = ldOf(device);
-    const sizes = Array.from({ length: 8 }, (_, i) => regions[i]?.blockSize ?? 0);
+    const sizes = Array.from({ length: MAX_REGIONS }, (_, i) => regions[i]?.blockSize ?? 0);
     const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0] = sizes;
     return done(
       device,
@@ -64,6 +65,7 @@ const getHostRegions: Command = {
   section: '7.6.7.6.2',
   length: 4,
   request: hostRegionRequest,
+  usual: () => encode(hostRegionRequest, { host: 0, regionCount: MAX_REGIONS, startingRegion: 0 }),
   reply: hostRegionReply,
   run(context, payload) {
     const { device, profile } = context;
@@ -112,6 +114,8 @@ const getExtentLists: Command = {
   section: '7.6.7.6.4',
   length: 12,
   request: extentListsRequest,
+  usual: () =>
+    encode(extentListsRequest, { host: 0, extentCount: EXTENTS_A_PAGE, startingIndex: 0 }),
   reply: extentListsReply,
   run(context, payload) {
     const { device } = context;

@@ -1,7 +1,7 @@
-import type { Layout } from '../codec/codec';
+import { toHex, type Layout } from '../codec/codec';
 import type { Message } from '../codec/message';
 import { profileOf, type DeviceState } from '../device/device-state';
-import { models, type Cci } from '../device/profile';
+import { models, type Cci, type Profile } from '../device/profile';
 import { commandEffects } from '../mailbox/logs-04h';
 import { commands } from '../mailbox/mailbox';
 import { commandNames } from '../mailbox/command-names';
@@ -14,13 +14,17 @@ const interfaces: readonly Cci[] = ['primary', 'fmLd', 'switch'];
 /** Every command of every interface of a device, modelled or not, as the console offers them. */
 export const commandForms = (device: DeviceState): readonly CommandForm[] =>
   interfaces.flatMap((to) =>
-    commandEffects(device, to).map(({ opcode, effects }) => ({
-      ...formOf(to, opcode, effects),
-      modelled: commands.has(opcode) && models(profileOf(device), to, opcode),
-    })),
+    commandEffects(device, to).map(({ opcode, effects }) => {
+      const profile = profileOf(device);
+      return {
+        ...formOf(to, opcode, effects),
+        usual: usualBytes(profile, opcode),
+        modelled: commands.has(opcode) && models(profile, to, opcode),
+      };
+    }),
   );
 
-function formOf(to: Cci, opcode: number, effects: number): Omit<CommandForm, 'modelled'> {
+function formOf(to: Cci, opcode: number, effects: number): Omit<CommandForm, 'modelled' | 'usual'> {
   const command = commands.get(opcode);
   const request = command?.request;
   const length = command?.length;
@@ -49,9 +53,15 @@ const fieldsOf = (layout: Layout<unknown>): readonly InputField[] =>
     reserved: type.reserved,
   }));
 
+/** What the console begins with: zeros as long as the header is, where the command names nothing more usual. */
+function usualBytes(profile: Profile, opcode: number): string {
+  const command = commands.get(opcode);
+  const zeros = new Uint8Array(command?.request?.header.size ?? 0);
+  return toHex(command?.usual?.(profile) ?? zeros);
+}
+
 function itemsForm(request: Message<unknown, unknown, unknown> | undefined): CommandForm['items'] {
   if (request?.items === undefined) return undefined;
-  const counts = ['entryCount', 'extentCount', 'count'];
-  const countField = request.header.fields.find(({ name }) => counts.includes(name))?.name ?? '';
-  return { name: request.items.name, countField, fields: fieldsOf(request.items.layout) };
+  const { name, layout, countField } = request.items;
+  return { name, fields: fieldsOf(layout), ...present({ countField }) };
 }

@@ -79,11 +79,14 @@ export interface CommandForm {
   readonly modelled: boolean;
   /** Fixed input length in bytes, or absent where it varies. */
   readonly length?: number;
+  /** The input to begin with, as hex. */
+  readonly usual: string;
   readonly fields: readonly InputField[];
   /** The list that follows the header, if any. */
   readonly items?: {
     readonly name: string;
-    readonly countField: string;
+    /** The field that tells how many items there are. */
+    readonly countField?: string;
     readonly fields: readonly InputField[];
   };
 }

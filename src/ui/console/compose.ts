@@ -82,12 +82,14 @@ export function clearDraft(): void {
 
 /** The list sets its own count; whoever wants it to lie may type another afterwards. */
 function editItems(change: (items: readonly Values[]) => readonly Values[]): void {
-  const count = currentForm(consoleStore.getState())?.items?.countField ?? '';
+  const count = currentForm(consoleStore.getState())?.items?.countField;
   edit((draft) => {
     const items = change(draft.items);
     const same = items.length === draft.items.length;
     const fields =
-      same || count === '' ? draft.fields : { ...draft.fields, [count]: String(items.length) };
+      same || count === undefined
+        ? draft.fields
+        : { ...draft.fields, [count]: String(items.length) };
     return { ...draft, fields, items };
   }, buildHex);
 }

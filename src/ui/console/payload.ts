@@ -10,12 +10,12 @@ export interface Draft {
   readonly hex: string;
 }
 
-/** A payload to begin with: zeros as long as the header is. */
-export function emptyDraft({ fields, items }: CommandForm): Draft {
-  const end = fields.reduce((most, field) => Math.max(most, field.offset + field.size), 0);
-  const count = items === undefined ? {} : { [items.countField]: '0' };
-  return { fields: count, items: [], hex: spaced('00'.repeat(end)) };
-}
+/** A payload to begin with. Its fields are read from the bytes. */
+export const emptyDraft = ({ usual }: CommandForm): Draft => ({
+  fields: {},
+  items: [],
+  hex: spaced(usual),
+});
 
 /** The values that the bytes of a payload have, as the inputs show them. */
 export function valuesOf(form: CommandForm, tab: BytesTab): Pick<Draft, 'fields' | 'items'> {

@@ -79,7 +79,7 @@ test('a selected extent is marked in every pane that speaks of it', async ({ dri
   );
   const marks = [
     page.getByRole('grid', { name: 'Extents' }).getByRole('row', { name: /\be3\b/ }),
-    page.getByRole('button', { name: /^Record 3, add capacity, e3/ }),
+    page.getByRole('button', { name: /^Record 3, Add Capacity, e3/ }),
     page.getByRole('button', { name: 'e3', exact: true }),
     page.getByRole('button', { name: /^e3 accepts/ }),
     page.getByRole('list', { name: 'Pending offers' }).getByText('e3'),

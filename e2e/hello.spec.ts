@@ -35,11 +35,11 @@ const [readTwo = '', answer = '', clearTwo = '', readOne = '', giveBack = '', cl
 const emptyRead = '00'.repeat(32);
 
 const added = (read: boolean): readonly string[] =>
-  ['Record 1, add capacity, e1, More follows', 'Record 2, add capacity, e2, no More'].map(
+  ['Record 1, Add Capacity, e1, More follows', 'Record 2, Add Capacity, e2, no More'].map(
     (record) => `${record}, ${read ? 'read, not cleared' : 'not read'}`,
   );
 const asked = (read: boolean): readonly string[] => [
-  `Record 3, release capacity, e2, no More, ${read ? 'read, not cleared' : 'not read'}`,
+  `Record 3, Release Capacity, e2, no More, ${read ? 'read, not cleared' : 'not read'}`,
 ];
 const recordAt = (message: string, index: number): string =>
   message.slice(64 + 256 * index, 64 + 256 * (index + 1));

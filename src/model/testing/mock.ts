@@ -34,6 +34,9 @@ export const inject = ([start, length]: Range, tag = '', more = 0, seq = 0): Act
 export const delExtent = ([start, length]: Range, tag = ''): Action =>
   line(`${start}:${length}:${tag}`, 'dc_del_extent');
 
+export const delForced = ([start, length]: Range, tag = ''): Action =>
+  line(`${start}:${length}:${tag}`, 'dc_force_del_extent');
+
 /** Two little-endian words. */
 export function words(first: number, second: number): Uint8Array {
   const bytes = new Uint8Array(8);

@@ -1,7 +1,6 @@
 import type { Message, Span } from '../codec/message';
 import { encode, spansOf } from '../codec/message';
 import { ldOf, profileOf, regionAt } from '../device/device-state';
-import { dcEventTypes } from '../event-log/event-log';
 import { dcRecordMessage } from '../layouts/event-record';
 import type { Command } from '../mailbox/command';
 import { commands } from '../mailbox/mailbox';
@@ -11,7 +10,7 @@ import { iec } from '../units';
 import { nameOf, fieldOfSpan } from './fields';
 import { all, first } from './gather';
 import type { Scene } from './moment';
-import { extentEntity, recordEntity } from './names';
+import { eventTypeName, extentEntity, recordEntity } from './names';
 import type { BytesTab, BytesView, EntityId, FieldView } from './page';
 import { rangesIn } from '../device/range-map';
 
@@ -128,20 +127,13 @@ function derivedOf({ after }: Scene, span: Span): string | undefined {
     case 'blockSize':
       return number >= 1024 ? iec(number) : undefined;
     case 'type':
-      return typeNames.get(number);
+      return eventTypeName(number);
     case 'more':
       return number === 1 ? 'More: the chain goes on' : 'the chain ends here';
     default:
       return undefined;
   }
 }
-
-const typeNames: ReadonlyMap<number, string> = new Map([
-  [dcEventTypes.add, 'Add Capacity'],
-  [dcEventTypes.release, 'Release Capacity'],
-  [dcEventTypes.forcedRelease, 'Forced Capacity Release'],
-  [dcEventTypes.regionUpdated, 'Region Configuration Updated'],
-]);
 
 /** The extent that a field with an address, or the length after it, speaks of. */
 function extentsAt(

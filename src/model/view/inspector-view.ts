@@ -7,7 +7,7 @@ import { chipState } from './chips';
 import { coverage } from './coverage';
 import { devicePieces } from './map-view';
 import type { Scene } from './moment';
-import { extentLabel, groupLabel, regionLabel } from './names';
+import { eventTypeName, extentLabel, groupLabel, regionLabel } from './names';
 import { drawnStates, type EntityId, type InspectorView } from './page';
 import { all } from './gather';
 import { derived, fact } from './facts';
@@ -133,7 +133,7 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
     id,
     title: `Record ${record.handle}`,
     state: chipState(scene, record.extent),
-    summary: `${record.type === 0 ? 'Add Capacity' : 'Release Capacity'} for ${extentLabel(record.extent)}`,
+    summary: `${eventTypeName(record.type)} for ${extentLabel(record.extent)}`,
     facts: [
       fact('Handle', String(record.handle)),
       fact('More', record.more ? '1, the chain goes on' : '0, the chain ends here'),

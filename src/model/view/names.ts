@@ -1,4 +1,5 @@
 import type { ExtentId } from '../device/extent';
+import { dcEventTypes } from '../event-log/event-log';
 import type { DrawnState, EntityId } from './page';
 
 export const extentLabel = (id: ExtentId): string => `e${id}`;
@@ -11,6 +12,17 @@ export const stateNames: Readonly<Record<DrawnState, string>> = {
   askedBack: 'asked back',
   accepted: 'accepted',
 };
+
+const eventTypeNames: ReadonlyMap<number, string> = new Map([
+  [dcEventTypes.add, 'Add Capacity'],
+  [dcEventTypes.release, 'Release Capacity'],
+  [dcEventTypes.forcedRelease, 'Forced Capacity Release'],
+  [dcEventTypes.regionUpdated, 'Region Configuration Updated'],
+]);
+
+/** What the type of a Dynamic Capacity event record means (CXL r3.1 8.2.9.2.1.6). */
+export const eventTypeName = (type: number): string =>
+  eventTypeNames.get(type) ?? `event type ${type}`;
 
 export const extentEntity = (id: ExtentId): EntityId => `extent:${id}`;
 export const groupEntity = (id: number): EntityId => `group:${id}`;

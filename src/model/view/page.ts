@@ -111,7 +111,8 @@ export interface RecordSlot {
   readonly id: EntityId;
   readonly handle: number;
   readonly more: boolean;
-  readonly type: 'add' | 'release' | 'other';
+  /** What the event is called. */
+  readonly type: string;
   readonly chip: Chip;
   readonly read: boolean;
   readonly isNew: boolean;

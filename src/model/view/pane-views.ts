@@ -1,6 +1,6 @@
 import { ldOf, profileOf } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
-import { dcEventTypes, type DcRecord } from '../event-log/event-log';
+import type { DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
 import { commands } from '../mailbox/mailbox';
 import { codeTitle, hexCode } from '../mailbox/return-code';
@@ -9,7 +9,7 @@ import type { Action } from '../simulation/action';
 import type { Frame } from '../simulation/timeline';
 import { askedChip, chipOf } from './chips';
 import type { Scene } from './moment';
-import { groupEntity, groupLabel, recordEntity } from './names';
+import { eventTypeName, groupEntity, groupLabel, recordEntity } from './names';
 import type { DeviceView, FmView, RecordSlot, Tone } from './page';
 
 /** Requests the page gets, the newest last. */
@@ -132,12 +132,7 @@ const slotOf = (
   id: recordEntity(record.serial),
   handle: record.handle,
   more: record.more,
-  type:
-    record.type === dcEventTypes.add
-      ? 'add'
-      : record.type === dcEventTypes.release
-        ? 'release'
-        : 'other',
+  type: eventTypeName(record.type),
   chip: chipOf(scene, record.extent),
   read: read.has(record.handle),
   isNew: fresh.has(record.serial),

@@ -4,12 +4,6 @@ import { useLink } from '../link';
 import { explained, glossary } from '../terms';
 import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 
-const types: Readonly<Record<RecordSlot['type'], string>> = {
-  add: 'add capacity',
-  release: 'release capacity',
-  other: 'other event',
-};
-
 /** The dynamic capacity log: every slot is drawn, the empty ones too. */
 export function EventLog({ log }: { readonly log: DeviceView['log'] }) {
   const slots = Array.from(
@@ -66,7 +60,7 @@ function Slot({ record, row }: { readonly record: RecordSlot; readonly row: numb
   const link = useLink([record.id, record.chip.id], record.id);
   const says = [
     `Record ${record.handle}`,
-    types[record.type],
+    record.type,
     record.chip.label,
     record.more ? 'More follows' : 'no More',
     record.read ? 'read, not cleared' : 'not read',

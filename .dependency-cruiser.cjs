@@ -54,7 +54,12 @@ const exceptions = {
 };
 
 const shells = {
-  '^src/ui/': ['^src/model/view/', '^src/model/index\\.ts$', '^src/worker/protocol\\.ts$'],
+  '^src/ui/': [
+    '^src/model/view/',
+    '^src/model/units\\.ts$',
+    '^src/model/index\\.ts$',
+    '^src/worker/protocol\\.ts$',
+  ],
   '^src/worker/': ['^src/model/'],
   '^src/cli/': ['^src/model/'],
   '^bench/': ['^src/model/', '^src/worker/', '^src/cli/'],

@@ -21,12 +21,14 @@ export function hex(value: number | bigint): string {
   return `0x${text}`;
 }
 
-/** `64 MiB`, `1.25 GiB`; a value that needs rounding is marked with `~`. */
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** `64 MiB`, `1.125 GiB`: exact, in the largest unit that holds the size in whole eighths, so in three decimals. */
 export function iec(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-  let power = 0;
-  while (power < units.length - 1 && bytes >= 1024 ** (power + 1)) power += 1;
-  const scaled = bytes / 1024 ** power;
-  const text = scaled.toFixed(2).replace(/\.?0+$/, '');
-  return `${Number(text) === scaled ? '' : '~'}${text} ${units[power] ?? ''}`;
+  const power = UNITS.findLastIndex((_, at) => {
+    const scaled = bytes / 1024 ** at;
+    return scaled >= 1 && Number.isInteger(scaled * 8);
+  });
+  const at = Math.max(0, power);
+  return `${bytes / 1024 ** at} ${UNITS[at] ?? ''}`;
 }

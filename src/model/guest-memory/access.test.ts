@@ -119,7 +119,7 @@ describe.each(all)('a guest on %s', (profile) => {
 
   test('one access moves 1 MiB at most', () => {
     const big = run(state, readAt(R0, MiB + 1)).reply;
-    expect(big.kind === 'cannot' && big.what).toBe('One access of ~1 MiB is too big.');
+    expect(big.kind === 'cannot' && big.what).toBe('One access of 1048577 B is too big.');
     expect(told(run(state, readAt(R0, MiB)))).toMatch(/^ok /);
     const write = run(state, {
       kind: 'write',

@@ -64,7 +64,7 @@ test('selecting a byte says what its field speaks of', async ({ driver }) => {
 test('selecting a record in the event log opens its bytes', async ({ driver }) => {
   const { page, see } = driver;
   await driver.open();
-  await driver.click(page.getByRole('button', { name: /^Record 7, release/ }));
+  await driver.click(page.getByRole('button', { name: /^Record 7, Release/ }));
   const { tab, hex } = await see.bytes();
   expect(tab).toBe('Record 7');
   expect(hex).toMatch(/^ca95afa7f18340188c2f95268e101a2a800100000700/);

@@ -1,12 +1,13 @@
 import { configProblem } from '../model/device/config';
 import { profiles } from '../model/device/profile';
+import { configCard } from '../model/simulation/config-card';
 import { branchNames, timelineOfBranch, type Moment } from '../model/simulation/branches';
 import { againstProfile, againstRun, againstTwin } from '../model/simulation/compare';
 import { compareBook, compareView, type CompareBook } from '../model/view/compare-view';
 import type { Card } from '../model/view/page';
 import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
 import { isProfile, isTwin } from './acts';
-import { configCard, unknownCard } from './cards';
+import { unknownCard } from './cards';
 
 /** The comparison made last of each moment: its rows are looked at one after the other. */
 const books = new WeakMap<Moment, { readonly key: string; readonly book: CompareBook }>();

@@ -1,5 +1,6 @@
 import { configProblem } from '../model/device/config';
 import { profiles } from '../model/device/profile';
+import { configCard } from '../model/simulation/config-card';
 import {
   acted,
   advanced,
@@ -20,7 +21,7 @@ import { moved, toggled } from '../model/simulation/timeline-edits';
 import { tailName } from '../model/view/branches-view';
 import type { Card } from '../model/view/page';
 import { actionOf, isProfile } from './acts';
-import { configCard, unknownCard } from './cards';
+import { unknownCard } from './cards';
 import * as cards from './edit-cards';
 import type { KeptTail, RunEdit, UserAct } from './protocol';
 

@@ -1,6 +1,7 @@
 import { profiles } from '../model/device/profile';
 import { configProblem } from '../model/device/config';
 import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/branches';
+import { configCard } from '../model/simulation/config-card';
 import { scenarioOf, stateAt } from '../model/simulation/timeline';
 import { writeScenario } from '../model/simulation/scenario';
 import type {
@@ -26,7 +27,7 @@ import { sceneOf, type Scene } from '../model/view/moment';
 import type { WhyView } from '../model/view/page-why';
 import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
-import { configCard, notNowCard } from './cards';
+import { notNowCard } from './cards';
 import type {
   Answer,
   RunEdit,

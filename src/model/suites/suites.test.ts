@@ -6,8 +6,9 @@ import { profiles } from '../device/profile';
 import { twinIds, type TwinId } from '../host/twin-id';
 import { isHostMove } from '../simulation/action';
 import type { Expectation } from '../simulation/expectation-schema';
-import { checkExpectations, type Checked } from '../simulation/expectations';
+import { checkExpectations } from '../simulation/expectations';
 import { nextMove } from '../simulation/host-step';
+import { failureText } from '../simulation/played';
 import { readScenario, writeScenario, type Scenario } from '../simulation/scenario';
 import { timelineOf, type Frame, type Timeline } from '../simulation/timeline';
 
@@ -43,13 +44,10 @@ const onTwin = (scenario: Scenario, twin: TwinId): Scenario => ({
   host: { ...scenario.host, twin },
 });
 
-const told = ({ after, says, expected, found }: Checked): string =>
-  `after step ${after}: ${says}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`;
-
 const failures = (timeline: Pick<Timeline, 'frames'>): readonly string[] =>
   checkExpectations(timeline)
     .filter(({ ok }) => !ok)
-    .map(told);
+    .map(failureText);
 
 /** Moves of the host that a file has too many of, or too few before something else is done. */
 const miscounted = ({ frames }: Timeline): readonly string[] =>

@@ -38,8 +38,10 @@ const address = (width = 1): Form<number> => ({
 });
 
 /** The last byte of a range as the kernel counts it, in 64 bits: no bytes at 0 end at the very top. */
-const lastOf = ({ start, length }: Span): bigint =>
-  BigInt.asUintN(64, BigInt(start) + BigInt(length) - 1n);
+function lastOf({ start, length }: Span): number | bigint {
+  const last = start + length - 1;
+  return last < 0 ? BigInt.asUintN(64, BigInt(last)) : last;
+}
 
 /** A range by its first and its last byte. */
 const span = (width: number, [before, between, after]: readonly string[]): Form<Span> => ({
@@ -136,7 +138,8 @@ export const forms = {
   /** `%pU` of 32 hex digits. */
   uuid: {
     pattern: `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`,
-    print: (tag) => tag.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    print: (tag) =>
+      `${tag.slice(0, 8)}-${tag.slice(8, 12)}-${tag.slice(12, 16)}-${tag.slice(16, 20)}-${tag.slice(20)}`,
     read: (text) => text.replaceAll('-', ''),
   } satisfies Form<string>,
   /** A dax region is named by its driver, without one by its bus. */

@@ -58,27 +58,44 @@ export type FieldsOf<L extends Printable> = string extends L['format']
   ? never
   : FieldsIn<WholeOf<L>>;
 
-const placeholders = /\{(\w+):(\w+)\}/g;
-
-const wholeOf = ({ by, format }: Printable): string => speakers[by] + format;
+/** A part of a line: text, or a placeholder by its name and form. */
+type Part = string | { readonly name: string; readonly form: AnyForm };
 
 /** The rules of a form, for a value that is known to be its own. */
-const formNamed = (
-  name = '',
-): {
+interface AnyForm {
   readonly pattern: string;
   readonly print: (value: never) => string;
   readonly read: (text: string) => unknown;
-} => forms[name as FormName];
+}
+
+const partsByLine = new Map<string, readonly Part[]>();
+
+/** What a line is made of: lines are few and printed often. */
+function partsOf({ by, format }: Printable): readonly Part[] {
+  const whole = speakers[by] + format;
+  const known = partsByLine.get(whole);
+  if (known !== undefined) return known;
+  // Odd parts are the placeholders, even parts are the text between them.
+  const parts = whole.split(/\{(\w+:\w+)\}/).map((part, at): Part => {
+    if (at % 2 === 0) return part;
+    const [name = '', form = ''] = part.split(':');
+    return { name, form: forms[form as FormName] };
+  });
+  partsByLine.set(whole, parts);
+  return parts;
+}
 
 /** Values by the names of their placeholders, where the line is known only as it runs. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The text of a line that is filled with values of the right kinds. */
-export const fill = (line: Printable, fields: Fields): string =>
-  wholeOf(line).replace(placeholders, (_all, name: string, form: string) =>
-    formNamed(form).print(fields[name] as never),
-  );
+export function fill(line: Printable, fields: Fields): string {
+  let text = '';
+  for (const part of partsOf(line)) {
+    text += typeof part === 'string' ? part : part.form.print(fields[part.name] as never);
+  }
+  return text;
+}
 
 /** The text that a person reads: the device, then the line. */
 export const print = <L extends Printable>(line: L, fields: FieldsOf<L>): string =>
@@ -86,23 +103,16 @@ export const print = <L extends Printable>(line: L, fields: FieldsOf<L>): string
 
 /** Reads what a line was filled with from its text; nothing when the text is another line. */
 export function reader(line: Printable): (text: string) => Fields | undefined {
-  const whole = wholeOf(line);
-  const found = [...whole.matchAll(placeholders)];
-  // Odd parts are the placeholders, even parts are the text between them.
-  const pattern = whole
-    .split(/(\{\w+:\w+\})/)
-    .map((part, at) =>
-      at % 2 === 0 ? literally(part) : `(${formNamed(part.slice(1, -1).split(':')[1]).pattern})`,
-    )
-    .join('');
-  const expression = new RegExp(`^${pattern}$`);
+  const parts = partsOf(line);
+  const found = parts.filter((part) => typeof part !== 'string');
+  const pattern = parts.map((part) =>
+    typeof part === 'string' ? literally(part) : `(${part.form.pattern})`,
+  );
+  const expression = new RegExp(`^${pattern.join('')}$`);
   return (text) => {
     const match = expression.exec(text);
     if (match === null) return undefined;
-    const fields = found.map(([, name = '', form = ''], at) => [
-      name,
-      formNamed(form).read(match[at + 1] ?? ''),
-    ]);
+    const fields = found.map(({ name, form }, at) => [name, form.read(match[at + 1] ?? '')]);
     return Object.fromEntries(fields) as Fields;
   };
 }

@@ -35,7 +35,7 @@ const both = {
     seen: 'recorded',
     format: 'unregister_dax_mapping',
   },
-  // Then.
+  // After mappingUnregistered, or after deviceUnregistered at the end of a region.
   rangeDeleted: {
     by: 'dax',
     level: 'debug',
@@ -59,7 +59,7 @@ const both = {
     seen: 'recorded',
     format: 'mapping{mapping:dec}: {range:dash} too small after alignment',
   },
-  // Then, when no range holds one.
+  // After mappingTooSmall, when no range holds a whole block.
   memoryTooSmall: {
     by: 'kmem',
     level: 'warning',
@@ -67,7 +67,7 @@ const both = {
     seen: 'recorded',
     format: 'rejecting DAX region without any memory after alignment',
   },
-  // Then.
+  // After memoryTooSmall.
   memoryRefused: {
     by: 'kmem',
     level: 'err',

@@ -89,7 +89,7 @@ const v11 = {
     limit: 'rate',
     format: 'DC extent DPA {range:range}: sharable-partition extent has null tag (firmware bug)',
   },
-  // At the same place.
+  // After its extentInPartition, before dpaInRegion.
   extentNumbered: {
     by: 'memdev',
     level: 'err',

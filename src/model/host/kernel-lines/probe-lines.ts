@@ -31,7 +31,7 @@ export const probeLines = {
     seen: 'recorded',
     format: 'Returning partition 0 {start:dec} size {length:dec}',
   },
-  // Then, when it begins where static capacity ends.
+  // After partitionChosen, when it begins where static capacity ends.
   partitionAdded: {
     by: 'memdev',
     level: 'debug',
@@ -39,7 +39,7 @@ export const probeLines = {
     seen: 'recorded',
     format: 'Adding dynamic ram partition 1; {start:dec} size {length:dec}',
   },
-  // Then, after the same line for static capacity.
+  // After partitionAdded and the same line for static capacity.
   partitionMapped: {
     by: 'memdev',
     level: 'debug',

@@ -19,13 +19,9 @@ change, 6 background, 7 the background command can be aborted, 11 after conventi
 const interfaces: readonly (readonly [cci: Cci, title: string])[] = [
   ['primary', 'Primary mailbox of the device'],
   ['fmLd', 'FM-owned LD, through the tunnel of a switch'],
+  ['ld', 'LD, through a tunnel inside that tunnel'],
   ['switch', 'Mailbox of the switch'],
 ];
-
-/** What is modelled in part only. */
-const partly: ReadonlyMap<number, string> = new Map([
-  [0x5300, 'length only: what the tunnel carries is named by the action'],
-]);
 
 /** The effects; marked where this device's answer is not modelled although that of another is. */
 function effectsText(profile: Profile, cci: Cci, opcode: number): string {
@@ -42,7 +38,7 @@ function rowOf(cci: Cci, opcode: number): readonly string[] {
     `\`${hexCode(opcode, 4)}\``,
     command?.name ?? commandNames.get(opcode) ?? '',
     command?.section ?? NOTHING,
-    command === undefined ? 'not modelled' : (partly.get(opcode) ?? 'modelled'),
+    command === undefined ? 'not modelled' : 'modelled',
     ...columns.map((profile) => effectsText(profile, cci, opcode)),
   ];
 }

@@ -60,6 +60,9 @@ export const fmLd11: Effects = {
   0x5605: 0x1807,
 };
 
+/** The same in every QEMU. */
+export const ld: Effects = { 0x0001: 0, 0x0400: 0, 0x0401: 0 };
+
 export const switch10: Effects = {
   0x0001: 0,
   0x0002: 0,
@@ -72,4 +75,4 @@ export const switch10: Effects = {
   0x5300: 0,
 };
 
-export const switch11: Effects = { ...switch10, 0x0003: 0, 0x0004: 0 };
+export const switch11: Effects = { ...switch10, 0x0005: 0, 0x5102: 0 };

@@ -1,8 +1,11 @@
 /** Which device rules apply: the behaviour of one QEMU version, or of the kernel's mock, as data. */
 export type ProfileId = 'qemu-11.1' | 'qemu-10.0' | 'qemu-v3' | 'cxl-test';
 
-/** The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. */
-export type Cci = 'primary' | 'fmLd' | 'switch';
+/**
+ * The ways commands reach a device: its own mailbox, the fabric manager's, and the switch's before it. `ld` is the
+ * logical device behind the FM-owned one, reached by a tunnel inside the tunnel.
+ */
+export type Cci = 'primary' | 'fmLd' | 'ld' | 'switch';
 
 export type Effects = Readonly<Record<number, number>>;
 

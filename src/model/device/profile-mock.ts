@@ -84,7 +84,7 @@ export const cxlTest: Profile = {
   mapsStaticAsRam: false,
   injectsSubType: false,
   backgroundBit: 'running',
-  effects: { primary, fmLd: {}, switch: {} },
+  effects: { primary, fmLd: {}, ld: {}, switch: {} },
   unlisted,
   modelled: [0x0100, 0x0101, 0x0400, 0x0401, 0x4800, 0x4801, 0x4802, 0x4803],
   logOffsetUnit: 1,

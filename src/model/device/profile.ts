@@ -1,5 +1,5 @@
 import { GiB, MiB } from '../units';
-import { fmLd10, fmLd11, primary10, primary11, switch10, switch11 } from './profile-effects';
+import { fmLd10, fmLd11, ld, primary10, primary11, switch10, switch11 } from './profile-effects';
 import type { Cci, Profile, ProfileId } from './profile-fields';
 import { cxlTest } from './profile-mock';
 
@@ -55,7 +55,7 @@ const qemu10: Profile = {
   mapsStaticAsRam: false,
   injectsSubType: false,
   backgroundBit: 'untilFirstTick',
-  effects: { primary: primary10, fmLd: fmLd10, switch: switch10 },
+  effects: { primary: primary10, fmLd: fmLd10, ld, switch: switch10 },
   unlisted: [],
   modelled: 'all',
   logOffsetUnit: 4,
@@ -75,7 +75,7 @@ const qemu11: Profile = {
   mapsStaticAsRam: true,
   injectsSubType: true,
   backgroundBit: 'running',
-  effects: { primary: primary11, fmLd: fmLd11, switch: switch11 },
+  effects: { primary: primary11, fmLd: fmLd11, ld, switch: switch11 },
   switchMessageLimit: 11,
 };
 

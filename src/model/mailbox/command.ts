@@ -1,5 +1,6 @@
 import type { DeviceState } from '../device/device-state';
 import type { Extent } from '../device/extent';
+import { RESPONSE_LIMIT } from '../device/new-device';
 import type { Cci, Profile } from '../device/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
@@ -17,10 +18,23 @@ export interface Context {
   readonly trail: Trail;
 }
 
+/** A command on its way to one interface of the device. */
+export interface Sent {
+  readonly cci: Cci;
+  readonly opcode: number;
+  readonly payload: Uint8Array;
+}
+
 export type CommandResult =
   | { readonly kind: 'done'; readonly device: DeviceState; readonly output: Uint8Array }
   /** The command goes on while virtual time passes. */
   | { readonly kind: 'started'; readonly device: DeviceState }
+  /** The answer is that of another command at another interface, wrapped. */
+  | {
+      readonly kind: 'tunnelled';
+      readonly sent: Sent;
+      readonly wrap: (code: number, output: Uint8Array) => Uint8Array;
+    }
   | { readonly kind: 'notModelled' }
   /** `device` is there only where earlier entries stay applied in spite of the refusal. */
   | {
@@ -30,6 +44,14 @@ export type CommandResult =
       readonly device?: DeviceState;
     }
   | { readonly kind: 'crash'; readonly why: string; readonly stop: Stop };
+
+/** log2 of the bytes that an answer through the tunnel may have. Only that of the FM-owned LD can be set. */
+export const limitOf = ({ responseLimit }: DeviceState, cci: Cci): number =>
+  cci === 'fmLd' ? responseLimit : RESPONSE_LIMIT;
+
+/** Bytes that an answer of this interface may have. */
+export const answerLimit = ({ device, profile, cci }: Context): number =>
+  cci === 'primary' || cci === 'switch' ? profile.mailboxSize : 2 ** limitOf(device, cci);
 
 type AnyMessage = Message<unknown, unknown, unknown>;
 

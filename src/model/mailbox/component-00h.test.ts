@@ -39,11 +39,6 @@ describe('0003h and 0004h', () => {
   });
 });
 
-test('5300h needs a whole tunnelled message, and one inside the tunnel is not modelled', () => {
-  expect(refused(state, fm(0x5300, '00'.repeat(15)))).toBe('16h 5300.length at length');
-  expect(answerOf(run(state, fm(0x5300, '00'.repeat(16))))).toBe('notModelled');
-});
-
 test.each([
   ['ld', '0100000000000000', 13],
   ['switch', '0100000000000000', 11],

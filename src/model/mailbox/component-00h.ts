@@ -2,7 +2,7 @@ import { decode, encode } from '../codec/message';
 import { deviceWith, profileOf } from '../device/device-state';
 import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
 import { abortLadder, limitLadder } from '../rules/component';
-import { checked, done, type Command } from './command';
+import { checked, done, limitOf, type Command } from './command';
 import { codeNumber } from './return-code';
 
 const ALL_ONES = 0xffff_ffff_ffff_ffffn;
@@ -40,7 +40,7 @@ const identify: Command = {
         : encode(identifyComponent, {
             ...identities.type3,
             serial: serial === undefined ? ALL_ONES : BigInt(serial),
-            messageLimit: device.responseLimit,
+            messageLimit: limitOf(device, cci),
           }),
     );
   },
@@ -88,28 +88,25 @@ const abort: Command = {
     const { device } = context;
     const { background } = device;
     const effects = profileOf(device).effects.primary[background.opcode] ?? 0;
-    return checked(
-      context,
-      abortLadder,
-      { background, abortable: (effects & ABORTABLE) !== 0 },
-      () => {
-        const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
-        if (!stops) return done(device);
-        const returnCode = codeNumber('aborted');
-        return done(
-          deviceWith(device, {
-            background: {
-              ...background,
-              percent: 0,
-              aborted: true,
-              returnCode,
-              runtime: 0,
-              timer: undefined,
-            },
-          }),
-        );
-      },
-    );
+    // The switch runs no background command here: there is none to abort.
+    const abortable = context.cci === 'primary' && (effects & ABORTABLE) !== 0;
+    return checked(context, abortLadder, { background, abortable }, () => {
+      const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
+      if (!stops) return done(device);
+      const returnCode = codeNumber('aborted');
+      return done(
+        deviceWith(device, {
+          background: {
+            ...background,
+            percent: 0,
+            aborted: true,
+            returnCode,
+            runtime: 0,
+            timer: undefined,
+          },
+        }),
+      );
+    });
   },
 };
 

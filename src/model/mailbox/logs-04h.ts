@@ -4,7 +4,7 @@ import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layo
 import type { Cci } from '../device/profile';
 import { getLogRungs } from '../rules/logs-and-identity';
 import { ladders } from '../rules/rule';
-import { checked, done, type Command } from './command';
+import { answerLimit, checked, done, type Command } from './command';
 
 /** Command sets that only a device with regions has. */
 const DC_SETS = [0x48, 0x56];
@@ -66,7 +66,7 @@ const getLog: Command = {
     const { device, profile, cci } = context;
     const request = decode(getLogRequest, payload).header;
     const log = effectsLogBytes(device, cci);
-    const input = { ...request, size: log.length };
+    const input = { ...request, size: log.length, limit: answerLimit(context) };
     return checked(context, getLogLadder(profile.order['0401']), input, () => {
       // Zeros follow the last entry.
       const output = new Uint8Array(request.length);

@@ -3,8 +3,8 @@ import { copyOfDevice, profileOf, type DeviceState } from '../device/device-stat
 import { nextIn, noteWhole, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
-import { models, type Cci } from '../device/profile';
-import { checked, type Command, type CommandResult, type Context } from './command';
+import { models } from '../device/profile';
+import { checked, type Command, type CommandResult, type Context, type Sent } from './command';
 import { componentCommands } from './component-00h';
 import { fmDcdCommands } from './fm-dcd-56h';
 import { memoryDeviceCommands } from './memory-device';
@@ -50,24 +50,14 @@ export type MailboxReply =
   | { readonly kind: 'notModelled'; readonly opcode: number }
   | { readonly kind: 'crash'; readonly why: string; readonly refused?: Refused };
 
-const NO_BYTES = new Uint8Array(0);
+export type { Sent } from './command';
 
-/** A command on its way to one interface of the device. */
-export interface Sent {
-  readonly cci: Cci;
-  readonly opcode: number;
-  readonly payload: Uint8Array;
-}
+const NO_BYTES = new Uint8Array(0);
 
 const BACKGROUND = 0x40;
 
 /** Runs one command as the doorbell would: dispatch, rules, effect. A refusal leaves the device as it was. */
-export function execute(
-  device: DeviceState,
-  clock: number,
-  sent: Sent,
-  trail: Trail,
-): { readonly device: DeviceState; readonly reply: MailboxReply } {
+export function execute(device: DeviceState, clock: number, sent: Sent, trail: Trail): Answered {
   const { cci, opcode, payload } = sent;
   const actor = cci === 'primary' ? 'host' : 'fm';
   trail.cause = noteWhole(trail, {
@@ -79,8 +69,7 @@ export function execute(
     length: payload.length,
   });
   const context = { device, profile: profileOf(device), clock, cci, trail };
-  const result = dispatched(context, sent);
-  const reply = replyOf(result, opcode);
+  const { device: after, reply } = answered(context, sent);
   if (reply.kind === 'mailbox') {
     const { code, output } = reply;
     trail.cause = noteWhole(trail, {
@@ -93,12 +82,40 @@ export function execute(
       length: output.length,
     });
   }
-  const after = deviceAfter(result) ?? device;
   return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
 }
 
+interface Answered {
+  readonly device: DeviceState;
+  readonly reply: MailboxReply;
+}
+
+function answered(context: Context, sent: Sent): Answered {
+  const { device } = context;
+  const result = dispatched(context, sent);
+  return result.kind === 'tunnelled'
+    ? throughTunnel(context, result)
+    : { device: deviceAfter(result) ?? device, reply: replyOf(result, sent.opcode) };
+}
+
+/** Runs the command that a tunnel carries. Whatever its answer, the tunnel itself succeeds. */
+function throughTunnel({ device, clock, trail }: Context, { sent, wrap }: Tunnelled): Answered {
+  const end = execute(device, clock, sent, trail);
+  if (end.reply.kind !== 'mailbox') return end;
+  const { code, output } = end.reply;
+  const reply = {
+    kind: 'mailbox',
+    code: codeNumber('success'),
+    output: wrap(code, output),
+  } as const;
+  return { device: end.device, reply };
+}
+
+type Tunnelled = Extract<CommandResult, { readonly kind: 'tunnelled' }>;
+type Plain = Exclude<CommandResult, Tunnelled>;
+
 /** The device a command left, where it left another. */
-function deviceAfter(result: CommandResult): DeviceState | undefined {
+function deviceAfter(result: Plain): DeviceState | undefined {
   switch (result.kind) {
     case 'done':
     case 'started':
@@ -140,7 +157,7 @@ function withRegisters(device: DeviceState, opcode: number, reply: MailboxReply)
   return next;
 }
 
-function replyOf(result: CommandResult, opcode: number): MailboxReply {
+function replyOf(result: Plain, opcode: number): MailboxReply {
   switch (result.kind) {
     case 'done':
       return { kind: 'mailbox', code: codeNumber('success'), output: result.output };

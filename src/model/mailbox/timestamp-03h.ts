@@ -1,7 +1,8 @@
 import { decode, encode } from '../codec/message';
 import { deviceWith, timeOf } from '../device/device-state';
 import { timestampMessage } from '../layouts/timestamp';
-import { done, type Command } from './command';
+import { timestampLadder } from '../rules/timestamp';
+import { checked, done, type Command } from './command';
 
 const getTimestamp: Command = {
   opcode: 0x0300,
@@ -9,8 +10,11 @@ const getTimestamp: Command = {
   section: '8.2.9.4.1',
   length: 0,
   reply: timestampMessage,
-  run: ({ device, clock }) =>
-    done(device, encode(timestampMessage, { timestamp: timeOf(device, clock) })),
+  run: (context) =>
+    checked(context, timestampLadder, context, () => {
+      const { device, clock } = context;
+      return done(device, encode(timestampMessage, { timestamp: timeOf(device, clock) }));
+    }),
 };
 
 const setTimestamp: Command = {
@@ -19,10 +23,12 @@ const setTimestamp: Command = {
   section: '8.2.9.4.2',
   length: 8,
   request: timestampMessage,
-  run({ device, clock }, payload) {
-    const { timestamp } = decode(timestampMessage, payload).header;
-    return done(deviceWith(device, { timestamp: { value: timestamp, setAt: clock } }));
-  },
+  run: (context, payload) =>
+    checked(context, timestampLadder, context, () => {
+      const { device, clock } = context;
+      const { timestamp } = decode(timestampMessage, payload).header;
+      return done(deviceWith(device, { timestamp: { value: timestamp, setAt: clock } }));
+    }),
 };
 
 /** Command set 03h, timestamp. */

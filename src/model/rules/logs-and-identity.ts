@@ -3,7 +3,6 @@ import { CAPACITY_UNIT, iec } from '../units';
 import { finding, once, type Rung } from './rule';
 
 const GET_LOG = '8.2.9.5.2';
-const MAILBOX_PAYLOAD = 2048;
 /** QEMU's bound on offset plus length, whatever the log's size. */
 const LOG_BOUND = 0x4_0000;
 
@@ -14,23 +13,26 @@ export interface LogRequest {
   readonly length: number;
   /** Bytes of the log. */
   readonly size: number;
+  /** Bytes that an answer may have. */
+  readonly limit: number;
 }
 
 /** The rungs of 0401h Get Log; the profile gives their order. */
 export const getLogRungs = {
   fitsMailbox: once<LogRequest>({
     id: '0401.fits-mailbox',
-    says: 'The length fits the mailbox',
+    says: 'The length fits an answer',
     section: GET_LOG,
     broken: { kind: 'code', code: 'invalidInput' },
-    shows: `{0} ≤ ${MAILBOX_PAYLOAD}`,
+    shows: '{0} ≤ {1}',
     fix: 'Read the log in smaller pieces.',
-    check: ({ length }) =>
+    check: ({ length, limit }) =>
       finding(
-        length <= MAILBOX_PAYLOAD,
+        length <= limit,
         'length',
-        () => `${length} bytes do not fit ${MAILBOX_PAYLOAD}.`,
+        () => `${length} bytes do not fit ${limit}.`,
         length,
+        limit,
       ),
   }),
   logKnown: once<LogRequest>({

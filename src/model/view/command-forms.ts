@@ -1,7 +1,7 @@
 import { toHex, type Layout } from '../codec/codec';
 import type { Message } from '../codec/message';
 import { profileOf, type DeviceState } from '../device/device-state';
-import { models, type Cci, type Profile } from '../device/profile';
+import { models, type Profile } from '../device/profile';
 import { commandEffects } from '../mailbox/logs-04h';
 import { commands } from '../mailbox/mailbox';
 import { commandNames } from '../mailbox/command-names';
@@ -9,7 +9,7 @@ import { hexCode } from '../mailbox/return-code';
 import type { CommandForm, InputField } from './page-tools';
 import { present } from './present';
 
-const interfaces: readonly Cci[] = ['primary', 'fmLd', 'switch'];
+const interfaces: readonly CommandForm['to'][] = ['primary', 'fmLd', 'switch'];
 
 /** Every command of every interface of a device, modelled or not, as the console offers them. */
 export const commandForms = (device: DeviceState): readonly CommandForm[] =>
@@ -24,7 +24,11 @@ export const commandForms = (device: DeviceState): readonly CommandForm[] =>
     }),
   );
 
-function formOf(to: Cci, opcode: number, effects: number): Omit<CommandForm, 'modelled' | 'usual'> {
+function formOf(
+  to: CommandForm['to'],
+  opcode: number,
+  effects: number,
+): Omit<CommandForm, 'modelled' | 'usual'> {
   const command = commands.get(opcode);
   const request = command?.request;
   const length = command?.length;

@@ -20,6 +20,7 @@ import {
 import { addRungs, releaseRungs as releaseQmpRungs } from '../rules/qmp-v3';
 import { releaseRungs } from '../rules/release';
 import type { RuleFacts } from '../rules/rule';
+import { timestampLadder } from '../rules/timestamp';
 import { tunnelLadder } from '../rules/tunnel';
 import {
   v3ReleaseLadder,
@@ -47,6 +48,7 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0101, 'primary', clearRecordsLadder],
   [0x0103, 'primary', setPolicyLadder],
   [0x0200, 'primary', capacityLadder('0200', '8.2.9.3.1')],
+  [0x0300, 'switch', timestampLadder],
   [0x4000, 'primary', capacityLadder('4000', '8.2.9.9.1.1')],
   [0x4100, 'primary', capacityLadder('4100', '8.2.9.9.2.1')],
   [0x4300, 'primary', poisonListLadder],

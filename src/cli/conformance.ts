@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readJsonSequence } from '../model/interop/json-text';
 import { replay, type Replayed } from '../model/conformance/replay';
-import { readTrace, type Trace } from '../model/conformance/trace';
+import type { Trace } from '../model/conformance/trace';
 import { notBuiltYet } from '../model/conformance/not-built-yet';
+import { traceIn } from './trace-text';
 
 /** How many steps before a difference are shown. */
 const SHOWN_BEFORE = 3;
@@ -14,14 +14,6 @@ function traceFiles(directory: string): readonly string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-function readFile(file: string): Trace | string {
-  const text = readFileSync(file, 'utf8');
-  const parsed = readJsonSequence(text);
-  if (!parsed.ok) return `line ${parsed.problem.line}: ${parsed.problem.found}`;
-  const value = parsed.values[0]?.value;
-  return value === undefined ? 'it is empty' : readTrace(value);
 }
 
 const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
@@ -53,9 +45,9 @@ interface Tally {
  * built yet: then failing is expected, and passing is the failure.
  */
 function check(file: string, listed: string | undefined): Tally {
-  const trace = readFile(file);
+  const trace = traceIn(readFileSync(file, 'utf8'));
   if (typeof trace === 'string') {
-    console.log(`${file}: not a trace: ${trace}`);
+    console.log(`${file}:${trace}`);
     return { passed: 0, failed: 1, steps: 0 };
   }
   const result = replay(trace);

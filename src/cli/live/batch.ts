@@ -82,9 +82,10 @@ export function traceOf(qemu: Qemu, { machine, steps }: Recorded, name: string):
 }
 
 function readBack(qemu: Qemu, recorded: Recorded): Trace {
-  const trace = readTrace(traceOf(qemu, recorded, 'live'));
-  if (typeof trace === 'string') throw new Error(`the recorded trace is none: ${trace}`);
-  return trace;
+  const read = readTrace(traceOf(qemu, recorded, 'live'));
+  if (read.ok) return read.trace;
+  const { says, step } = read.problem;
+  throw new Error(`the recorded trace is none: step ${step ?? 'unknown'}: ${says}`);
 }
 
 /** Where the model parts from what was recorded, if anywhere. */
@@ -97,6 +98,10 @@ export interface Reduced {
   readonly difference: Difference;
 }
 
+/** Each reset says what becomes of the decoder: in a trace that does not, the recorder has committed it again. */
+const saysDecoder = (steps: readonly TraceStep[]): boolean =>
+  steps.every(({ op }, at) => op !== 'reset' || (steps[at + 1]?.op ?? 'hdm') === 'hdm');
+
 const shrinkMs = 60_000;
 
 /** Leaves out what the difference does not need, by recording again on fresh QEMUs. */
@@ -108,6 +113,7 @@ export async function reduce(qemu: Qemu, { recorded, difference }: Reduced): Pro
     difference,
   };
   const stillDiffers = async (steps: readonly TraceStep[]): Promise<boolean> => {
+    if (!saysDecoder(steps)) return false;
     const again = await recordAgain(qemu, { machine, steps });
     const found = compareBatch(qemu, again);
     if (found?.what !== difference.what || found.step !== steps.length - 1) return false;

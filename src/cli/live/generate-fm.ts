@@ -9,6 +9,7 @@ import {
   type Drawing,
 } from './generate-ranges';
 import type { Range } from './view';
+import { drawTunnel } from './generate-tunnel';
 import { le, opcodeText } from './wire';
 
 const fmStep = (opcode: number, input: string): TraceStep => ({
@@ -135,7 +136,7 @@ function drawFmConfig(drawing: Drawing): TraceStep {
 
 /** What an FM-owned LD has besides, and the switch itself. */
 function drawFmComponent({ random }: Drawing): TraceStep {
-  const onSwitch = random.pick([0x0001, 0x0002, 0x0400]);
+  const onSwitch = random.pick([0x0001, 0x0002, 0x0003, 0x0005, 0x0400]);
   return random.pick<() => TraceStep>([
     () => fmStep(random.pick([0x0001, 0x0003, 0x0300, 0x0400]), ''),
     () => fmStep(0x0004, le(random.between(6, 12), 1)),
@@ -159,6 +160,7 @@ export function drawFm(drawing: Drawing): TraceStep {
     [2, drawFmConfig],
     [1, drawFmComponent],
     [1, drawFmWrong],
+    [1, drawTunnel],
   ]);
   return draw(drawing);
 }

@@ -70,7 +70,14 @@ it('never kills QEMU unless asked to', () => {
 
 it('leaves guest memory and the FM API to the parts that have them', () => {
   const operations = new Set(sequence({ ...wanted, part: 'core' }).map(({ op }) => op));
-  expect(['mem_read', 'mem_write', 'fm', 'hdm'].filter((op) => operations.has(op))).toEqual([]);
+  expect(['mem_read', 'mem_write', 'fm'].filter((op) => operations.has(op))).toEqual([]);
+});
+
+it('says what becomes of the decoder after every reset', () => {
+  const steps = parts.flatMap((part) => sequence({ ...wanted, part }).map(({ op }) => op));
+  const after = steps.flatMap((op, at) => (op === 'reset' ? [steps[at + 1] ?? 'hdm'] : []));
+  expect(after.length).toBeGreaterThan(0);
+  expect(new Set(after)).toEqual(new Set(['hdm']));
 });
 
 it('comes to a device with accepted extents', () => {

@@ -109,9 +109,8 @@ export function createGenerator(wanted: Wanted): Generator {
     for (;;) {
       const step = random.weighted(choices)({ random, view, crowded });
       if (!wanted.crashy && isHazard(view, step)) continue;
-      // A reset takes the decoder's commitment; firmware would commit it again, if not always at once.
-      const again = step === reset && wanted.part !== 'core' && random.chance(0.8);
-      if (again) following = [{ op: 'hdm', fields: { commit: true } }];
+      // A reset takes the decoder's commitment; what firmware does then is a step of its own.
+      if (step === reset) following = [{ op: 'hdm', fields: { commit: random.chance(0.8) } }];
       return step;
     }
   };

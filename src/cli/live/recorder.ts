@@ -7,6 +7,7 @@ import {
   type TraceStep,
 } from '../../model/conformance/trace';
 import { createBoard, type Board } from './board';
+import { burnEvents } from './burn';
 import { payloadBytes } from './hazards';
 import type { Machine } from './machine';
 import { backgroundStatus, eventStatus, mailboxStatus, type Command } from './mailbox-registers';
@@ -102,6 +103,10 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['msix_poll', async ({ board }) => resultOf(await board.msix.poll())],
   ['clock_step', stepClock],
   ['reset', reset],
+  [
+    'burn_events',
+    async ({ running, board }, fields) => resultOf([...(await burnEvents(running, board, fields))]),
+  ],
   [
     'hdm',
     async ({ board }, fields) => {

@@ -1,5 +1,6 @@
 import { fromHex, toHex } from '../codec/codec';
 import { spansOf } from '../codec/message';
+import type { JsonValue } from '../json';
 import { commands } from '../mailbox/mailbox';
 import type { Reply } from '../simulation/reply';
 import { numberAt, objectAt, opcodeOf, textAt, type Fields } from './trace';
@@ -35,7 +36,20 @@ export function compareMailbox(fields: Fields, reply: Reply): Compared {
   if (reply.kind !== 'mailbox')
     return { what: 'command', qemu: 'an answer', model: 'not modelled' };
   const code = differ('return code', numberAt(fields, 'ret'), reply.code);
-  return code ?? compareBytes(opcodeOf(fields), textAt(fields, 'out_hex'), toHex(reply.output));
+  const bytes = (hex: string): string => unmasked(fields, hex.toLowerCase());
+  return (
+    code ??
+    compareBytes(opcodeOf(fields), bytes(textAt(fields, 'out_hex')), bytes(toHex(reply.output)))
+  );
+}
+
+/** The bytes with zeros where the step's `mask`, a list of ranges [start, end), says not to compare. */
+function unmasked({ mask }: Fields, hex: string): string {
+  if (!Array.isArray(mask)) return hex;
+  const ranges = mask.map((range: JsonValue) => (Array.isArray(range) ? range.map(Number) : []));
+  const isMasked = (byte: number): boolean =>
+    ranges.some(([start = 0, end = 0]) => byte >= start && byte < end);
+  return Array.from(hex, (digit, at) => (isMasked(Math.floor(at / 2)) ? '0' : digit)).join('');
 }
 
 function compareBytes(opcode: number, qemu: string, model: string): Compared {
@@ -84,8 +98,9 @@ export function compareRead(fields: Fields, reply: Reply): Compared {
     return { what: 'read', qemu: 'an answer', model: reply.kind };
   }
   const result = objectAt(fields, 'result');
+  const bytes = (hex: string): string => unmasked(fields, hex.toLowerCase());
   return (
     differ('memtx', textAt(result, 'memtx'), reply.memtx) ??
-    differ('data', textAt(result, 'data'), toHex(reply.data))
+    differ('data', bytes(textAt(result, 'data')), bytes(toHex(reply.data)))
   );
 }

@@ -9,9 +9,9 @@ const traces = new URL('traces/', import.meta.url);
 
 function traceIn(file: string): Trace {
   const read = readJsonSequence(readFileSync(new URL(file, traces), 'utf8'));
-  const trace = read.ok ? readTrace(read.values[0]?.value ?? null) : 'it is not JSON';
-  if (typeof trace === 'string') throw new Error(`${file}: ${trace}`);
-  return trace;
+  const trace = readTrace(read.ok ? (read.values[0]?.value ?? null) : null);
+  if (!trace.ok) throw new Error(`${file}: ${trace.problem.says}`);
+  return trace.trace;
 }
 
 const filesOf = (version: string): readonly string[] =>

@@ -3,6 +3,7 @@ import { fromHex } from '../codec/codec';
 import type { JsonValue } from '../json';
 import type { ProfileId } from '../device/profile';
 import { MiB } from '../units';
+import { configProblemOf, isVersion, stepProblem } from './trace-shape';
 
 /** The members of one JSON object of a trace. */
 export type Fields = Readonly<Record<string, JsonValue>>;
@@ -45,32 +46,56 @@ const profileFor = (version: string): ProfileId => {
   return major < 10 || (major === 10 && minor < 2) ? 'qemu-10.0' : 'qemu-11.1';
 };
 
-/** Reads a trace that has been parsed as JSON; tells what is missing otherwise. */
-export function readTrace(json: JsonValue): Trace | string {
-  if (!isObject(json)) return 'a trace is one JSON object';
-  if (json['format'] !== 1) return 'its "format" is not 1';
-  const { steps } = json;
-  if (!Array.isArray(steps)) return 'it has no list of "steps"';
+/** What keeps a file from being a trace, and the step that it is about, counted from 0. */
+export interface TraceProblem {
+  readonly says: string;
+  readonly step?: number;
+}
+
+export type ReadTrace =
+  | { readonly ok: true; readonly trace: Trace }
+  | { readonly ok: false; readonly problem: TraceProblem };
+
+const problem = (says: string, step?: number): ReadTrace => ({
+  ok: false,
+  problem: step === undefined ? { says } : { says, step },
+});
+
+/** Reads a trace that has been parsed as JSON; tells the first thing that is wrong with it otherwise. */
+export function readTrace(json: JsonValue): ReadTrace {
+  if (!isObject(json)) return problem('a trace is one JSON object');
+  if (json['format'] !== 1) return problem('its "format" is not 1');
+  const version = textAt(json, 'qemu_version');
+  if (!isVersion(version)) return problem('its "qemu_version" is not like 11.1.3');
   const config = objectAt(objectAt(json, 'device'), 'config');
+  const wrong = configProblemOf(config);
+  if (wrong !== undefined) return problem(`its "device" has a bad "config": ${wrong}`);
+  const { steps } = json;
+  if (!Array.isArray(steps)) return problem('it has no list of "steps"');
+  const problems = steps.map((step: JsonValue) => stepProblem(step));
+  const first = problems.findIndex((found) => found !== undefined);
+  if (first >= 0) return problem(problems[first] ?? '', first);
   return {
-    name: textAt(json, 'name'),
-    version: textAt(json, 'qemu_version'),
-    profile: profileFor(textAt(json, 'qemu_version')),
-    device: {
-      id: textAt(config, 'device_id'),
-      staticVolatile: numberAt(config, 'static_mb') * MiB,
-      staticPersistent: 0,
-      dynamicCapacity: numberAt(config, 'dc_mb') * MiB,
-      regionCount: numberAt(config, 'num_regions'),
-      serial: numberAt(config, 'sn'),
+    ok: true,
+    trace: {
+      name: textAt(json, 'name'),
+      version,
+      profile: profileFor(version),
+      device: deviceOf(config),
+      hdm: config['hdm'] === true,
+      steps: steps.filter(isObject).map((fields) => ({ op: textAt(fields, 'op'), fields })),
     },
-    hdm: config['hdm'] === true,
-    steps: steps.map((step: JsonValue) => {
-      const fields = isObject(step) ? step : {};
-      return { op: textAt(fields, 'op'), fields };
-    }),
   };
 }
+
+const deviceOf = (config: Fields): DeviceConfig => ({
+  id: textAt(config, 'device_id'),
+  staticVolatile: numberAt(config, 'static_mb') * MiB,
+  staticPersistent: 0,
+  dynamicCapacity: numberAt(config, 'dc_mb') * MiB,
+  regionCount: numberAt(config, 'num_regions'),
+  ...('sn' in config ? { serial: numberAt(config, 'sn') } : {}),
+});
 
 /** Bytes of a command's input. A length field that lies cuts them or pads them with zeros. */
 export function payloadOf(fields: Fields): Uint8Array {

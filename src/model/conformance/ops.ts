@@ -53,7 +53,7 @@ const write: Op = (played, fields) => {
 };
 
 /** What each recorded operation is in the model, and what is compared. */
-export const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
+const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
   [
     'mailbox',
     (played, fields) =>

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json';
-import type { Fields } from './trace';
+import { isJsonObject, type JsonObject } from '../interop/json-text';
 
 /** What a field of a step must be. `check` takes the value where it is there; `must` where it may not be left out. */
 interface Shape {
@@ -21,8 +21,6 @@ const isText = (value: JsonValue): value is string => typeof value === 'string';
 const isCount = (value: JsonValue): boolean =>
   (typeof value === 'number' && Number.isInteger(value) && value >= 0) ||
   (typeof value === 'bigint' && value >= 0n);
-const isObject = (value: JsonValue): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isListOf =
   (check: Shape['check']): Shape['check'] =>
   (value) =>
@@ -41,7 +39,7 @@ const hex = must(
 const count = must('a whole number', isCount);
 const text = must('a text', isText);
 const flag = must('true or false', (value) => typeof value === 'boolean');
-const object = must('an object', isObject);
+const object = must('an object', isJsonObject);
 const anything = must('there', () => true);
 const mask = may(must('a list of ranges [start, end)', isListOf(isRange)));
 
@@ -53,11 +51,12 @@ const register: OpShape = { inputs: {}, results: { result: count } };
 
 const answer = must(
   'an object with "return" or "error"',
-  (value) => isObject(value) && ('return' in value || isObject(value['error'] ?? null)),
+  (value) => isJsonObject(value) && ('return' in value || isJsonObject(value['error'] ?? null)),
 );
 const readResult = must(
   'an object with "data" as hexadecimal digits and "memtx"',
-  (value) => isObject(value) && hex.check(value['data'] ?? null) && isText(value['memtx'] ?? null),
+  (value) =>
+    isJsonObject(value) && hex.check(value['data'] ?? null) && isText(value['memtx'] ?? null),
 );
 const clock = must(
   'the virtual clock, or "unsupported"',
@@ -98,7 +97,10 @@ const shapes: ReadonlyMap<string, OpShape> = new Map<string, OpShape>([
   ['start', { inputs: { crash: object }, results: {} }],
 ]);
 
-function fieldProblem(fields: Fields, shape: Readonly<Record<string, Shape>>): string | undefined {
+function fieldProblem(
+  fields: JsonObject,
+  shape: Readonly<Record<string, Shape>>,
+): string | undefined {
   for (const [name, wanted] of Object.entries(shape)) {
     const value = fields[name];
     if (value === undefined && wanted.must) return `it has no "${name}"; that is ${wanted.is}`;
@@ -109,7 +111,7 @@ function fieldProblem(fields: Fields, shape: Readonly<Record<string, Shape>>): s
 
 /** What is wrong with one step of a trace, if anything. */
 export function stepProblem(step: JsonValue): string | undefined {
-  if (!isObject(step)) return 'it is not an object';
+  if (!isJsonObject(step)) return 'it is not an object';
   const op = step['op'];
   if (typeof op !== 'string') return 'it has no "op"';
   const shape = shapes.get(op);
@@ -130,7 +132,8 @@ const config: Readonly<Record<string, Shape>> = {
 };
 
 /** What is wrong with the device that a trace was recorded on. */
-export const configProblemOf = (fields: Fields): string | undefined => fieldProblem(fields, config);
+export const configProblemOf = (fields: JsonObject): string | undefined =>
+  fieldProblem(fields, config);
 
 /** Versions of QEMU as it writes them. */
 export const isVersion = (version: string): boolean => /^\d+\.\d+/.test(version);

@@ -1,4 +1,3 @@
-import { firstIn } from '../device/extent-list';
 import { endOf, type Extent } from '../device/extent';
 import { usedExtents } from '../device/device-state';
 import type { UpdatedExtent } from '../layouts/dc-response';
@@ -113,25 +112,6 @@ function whyNotOffered({ ld }: UpdateInput, { start, length }: UpdatedExtent): s
     : `${hex(start)} belongs to g${later.id}; g${group.id} was offered first and must be answered first.`;
 }
 
-const notAccepted: OfferRule = {
-  id: '4802.not-accepted',
-  says: 'None of it is accepted already',
-  section: SECTION,
-  broken: { kind: 'code', code: 'invalidPhysicalAddress' },
-  shows: '{0}',
-  fix: 'Leave out what is accepted already.',
-  check({ ld }, { start, length }, index) {
-    const from = Number(start);
-    const taken = firstIn(ld.accepted, from, from + Number(length));
-    if (taken === undefined) return held('free');
-    return broken(
-      `entries[${index}].start`,
-      `It overlaps e${taken.id}, which is accepted.`,
-      `e${taken.id}`,
-    );
-  },
-};
-
 /** The rungs of 4802h; the profile gives their order. */
 export const addResponseRungs = {
   holdsHeader: holdsHeader('4802', SECTION),
@@ -139,10 +119,11 @@ export const addResponseRungs = {
   holdsEntries: holdsEntries('4802', SECTION),
   withinLimit,
   wellFormed: wellFormed('4802', SECTION),
+  // QEMU asks next whether any of it is accepted: what is on offer never is, so that this cannot fail.
   offered: each<UpdateInput, UpdatedExtent, undefined>({
     of: ({ entries }) => entries,
     start: () => undefined,
-    rules: [withinFirstOffer, notAccepted],
+    rules: [withinFirstOffer],
     next: () => undefined,
   }),
 };

@@ -49,6 +49,19 @@ describe.each(both)('poison on %s', (profile) => {
     expect(recordsIn(run(state, inject(0x40), inject(0x40)).state).length).toBe(1);
   });
 
+  test.each<[string, number, readonly [bigint, number][]]>([
+    ['all of it from its first byte', 0x1000, []],
+    ['what lies below the line that is cleared', 0x1020, [[0x1000n, 0x20]]],
+    ['its first byte only', 0x103f, [[0x1000n, 0x3f]]],
+  ])('is healed from a byte inside on, and leaves %s first', (_, at, left) => {
+    const bad = run(state, inject(0x1000), inject(0x40)).state;
+    const { poison } = run(bad, heal(at)).state.device;
+    expect(poison.map(({ start, length }) => [start, Number(length)])).toEqual([
+      ...left,
+      [0x40n, 64],
+    ]);
+  });
+
   test('may be put anywhere, accepted or not', () => {
     expect(answerOf(run(state, inject(R0)))).toBe('00h');
   });

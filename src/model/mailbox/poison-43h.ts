@@ -117,16 +117,16 @@ function overwritten(device: DeviceState, dpa: number, data: Uint8Array): Device
   return deviceWith(device, { media });
 }
 
-/** The list without one line: the first range that holds its first byte goes, and what is left of it comes first. */
+/**
+ * The list without one line: the first range that holds its first byte goes, and what lies below comes first.
+ * Nothing is left above: a range is no longer than the line that is cleared.
+ */
 function healed(poison: readonly Poison[], dpa: bigint): readonly Poison[] {
   const at = poison.findIndex((range) => dpa >= range.start && dpa < endOf(range));
   const range = poison[at];
   if (range === undefined) return poison;
-  const pieces = [
-    { ...range, length: dpa - range.start },
-    { ...range, start: dpa + LINE, length: endOf(range) - dpa - LINE },
-  ].filter(({ length }) => length > 0n);
-  return [...pieces.toReversed(), ...poison.toSpliced(at, 1)];
+  const below = { ...range, length: dpa - range.start };
+  return [...(below.length > 0n ? [below] : []), ...poison.toSpliced(at, 1)];
 }
 
 /** Command set 43h, poison. */

@@ -113,6 +113,17 @@ describe('what cannot be done', () => {
   });
 });
 
+test.each([
+  [6000, 3],
+  [10_000, 2],
+])('of a run of %i steps that all change, so many edits can be taken back: %i', (steps, kept) => {
+  const resets = Array.from({ length: steps }, () => ({ kind: 'reset' }) as const);
+  let session = sessions.sessionOf(momentOf(scenarioWith({}, resets), steps));
+  for (let i = 0; i < kept + 2; i += 1)
+    session = done(sessions.edit(session, { kind: 'toggle', step: 1 }));
+  expect(session.past).toHaveLength(kept);
+});
+
 test('what can be taken back does not grow without end', () => {
   let session = opened;
   for (let i = 0; i < 300; i += 1)

@@ -112,10 +112,17 @@ describe('0005h', () => {
     expect(backgroundStatus(state.device)).toBe((0x12n << 32n) | 0n | 0x4400n);
   });
 
-  test('lets a command finish that is further', () => {
-    const long = run(deviceWith({ staticMiB: 1024 }), sanitize, wait(7), mailbox(0x0005));
+  test.each([
+    [84, 50.4, 'aborted'],
+    [85, 51, 'finishes'],
+    [87, 52, 'finishes'],
+  ])('at %i percent of 60 s, a command asked to stop %s', (_, seconds, ends) => {
+    const long = run(deviceWith({ staticMiB: 8192 }), sanitize, wait(seconds), mailbox(0x0005));
     expect(answerOf(long)).toBe('00h');
-    expect(backgroundStatus(run(long.state, wait(1)).state.device) >> 16n).toBe(100n);
+    const status = backgroundStatus(run(long.state, wait(60 - seconds)).state.device);
+    expect([(status >> 16n) & 0x7fn, status >> 32n]).toEqual(
+      ends === 'aborted' ? [0n, 0x12n] : [100n, 0n],
+    );
   });
 
   test('is not there on QEMU 10.0', () => {

@@ -169,11 +169,43 @@ describe('an offset near 2^64', () => {
     expect(result.happenings.at(-1)).toMatchObject({ what: 'crashed' });
   });
 
+  test.each([
+    [512 * MiB - 2 * MiB, 'qmp-add.once at extents[0].len'],
+    [512 * MiB, 'qmp-add.starts-inside at extents[0].offset'],
+  ])('an extent at %i of a region of 512 MiB that wraps to its start: %s', (offset, expected) => {
+    expect(refusalOf(run(deviceWith(), add([[offset, wide - BigInt(offset)]])))).toBe(expected);
+  });
+
   test('crashes only once: afterwards nothing can be done', () => {
     const after = run(deviceWith(), add(hostile), add([[0, 2 * MiB]]));
     expect(after.reply).toMatchObject({ kind: 'cannot', what: 'QEMU is gone.' });
   });
 });
+
+const refusal = 'extent with 0 length is not allowed';
+
+test.each([
+  ['done', add([[0, 2 * MiB]]), { kind: 'qmp' }, undefined],
+  ['refused', add([[0, 0]]), { kind: 'qmp', error: { desc: refusal } }, refusal],
+  [
+    'qmp_capabilities',
+    { kind: 'qmp', execute: 'qmp_capabilities', arguments: {} },
+    { kind: 'qmp' },
+    undefined,
+  ],
+] as const)(
+  'a command is received and answered, and both are told: %s',
+  (_, action, reply, error) => {
+    const result = run(deviceWith(), action);
+    expect(result.reply).toMatchObject(reply);
+    const told = result.happenings.filter(({ what }) => what.startsWith('qmp'));
+    expect(told.map(({ what }) => what)).toEqual(['qmpReceived', 'qmpReplied']);
+    expect(told.map((happening) => ('error' in happening ? happening.error : undefined))).toEqual([
+      undefined,
+      error,
+    ]);
+  },
+);
 
 test('an unknown command is CommandNotFound', () => {
   const result = run(deviceWith(), { kind: 'qmp', execute: 'cxl-bogus', arguments: {} });

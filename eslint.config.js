@@ -110,7 +110,7 @@ const scripts = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/', '.stryker-tmp/']),
   everywhere,
   typescript,
   model,

@@ -1,0 +1,37 @@
+/** What StrykerJS is told beside its options: which mutants were drawn, and which places say nothing. */
+import { relative } from 'node:path';
+
+/** The name of a mutant: where it is, and what it puts there. Lines and columns count from 0. */
+export function mutantKey({ fileName, location: { start, end }, replacement }) {
+  const file = relative(process.cwd(), fileName).replaceAll('\\', '/');
+  return `${file}:${start.line}:${start.column}-${end.line}:${end.column} ${replacement}`;
+}
+
+/** A range holds more mutants than the one that was drawn: the others are passed over. */
+function drawnOnly({ drawn }) {
+  const keys = new Set(drawn);
+  const answer = (mutant) =>
+    keys.has(mutantKey(mutant))
+      ? { status: 'passed' }
+      : { status: 'compileError', reason: 'not drawn' };
+  return {
+    init: () => Promise.resolve(),
+    check: (mutants) =>
+      Promise.resolve(Object.fromEntries(mutants.map((mutant) => [mutant.id, answer(mutant)]))),
+    group: (mutants) => Promise.resolve([mutants.map(({ id }) => id)]),
+  };
+}
+drawnOnly.inject = ['options'];
+
+/** An invariant speaks up only if the program is wrong: no input reaches it, so no test can. */
+export const noInvariants = {
+  shouldIgnore: ({ node }) =>
+    node.type === 'CallExpression' && ['invariant', 'unreachable'].includes(node.callee.name)
+      ? 'an invariant'
+      : undefined,
+};
+
+export const strykerPlugins = [
+  { kind: 'Checker', name: 'drawn', factory: drawnOnly },
+  { kind: 'Ignore', name: 'invariants', value: noInvariants },
+];

@@ -1,0 +1,29 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { defineConfig } from 'vitest/config';
+
+/** Suites that take longer than the others. */
+const long = /propert|persistent|suites|coverage|honesty|why|belief|conformance|link\.test/;
+
+/** The suites of the mutated folder first and the long ones last, as a run ends with the first test that fails. */
+class LikelyFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const folder = `/${process.env['MUTATED_FOLDER'] ?? ''}/`;
+    const rank = ({ moduleId }: TestSpecification) =>
+      (moduleId.includes(folder) ? 0 : 2) + (long.test(moduleId) ? 1 : 0);
+    return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b)));
+  }
+}
+
+/** The tests as `npm run mutation` runs them: those of the model and the worker, many times over. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/{model,worker}/**/*.test.ts'],
+    alias: [{ find: /^fast-check$/, replacement: '/scripts/mutation-fast-check.mjs' }],
+    exclude: ['src/model/suites/soak.test.ts'],
+    // One copy of the model for all suites of a run: it is loaded once and not eighty times.
+    isolate: false,
+    experimental: { fsModuleCache: true },
+    sequence: { sequencer: LikelyFirst },
+  },
+});

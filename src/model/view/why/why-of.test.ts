@@ -45,7 +45,7 @@ test('an accepted block goes back over the host’s decision and its record to t
   const [sentence, ...links] = told(linux, [offer, ...host(4)], 'blocks:0:1-1');
   expect(sentence).toBe('Block 1 of r0 is accepted because the host accepted e1 at step 3.');
   expect(links.map((link) => link.replace(/(?<=reads the event log\.|extents\.).*/, ''))).toEqual([
-    '3: The device takes e1 as accepted. [all 10 rules held, the last: None of it is accepted already]',
+    '3: The device takes e1 as accepted. [all 9 rules held, the last: Each lies inside one extent of the first offer]',
     '3: The host sends 4802h Add DC Response.',
     '3: The host decides to accept e1: inside the host’s decoder. [A2–A15]',
     '3: The host accepts 2 offered extents.',

@@ -2,26 +2,24 @@ import { ldOf } from '../device/device-state';
 import { endOf, type ExtentId } from '../device/extent';
 import { extentsIn, inOrder } from '../device/extent-list';
 import { rangesIn } from '../device/range-map';
+import { dcEventTypes } from '../event-log/event-log';
 import type { HostState, Range } from '../host/host-state';
 import type { SimulationState } from '../simulation/state';
 import type { Scene } from './moment';
-import { counted, extentEntity, extentLabel, sysfsName } from './names';
+import { extentEntity, extentLabel, listed, sysfsName } from './names';
 import type { DivergenceKind, EntityId } from './page-words';
+import { present } from './present';
 import type { ByteRange } from './why/touches';
 
-/** One way in which a host and a device do not agree. */
-export interface Difference {
+/** One way in which a host and a device do not agree about the capacity of an extent. */
+export interface CapacityDifference {
   readonly text: string;
   readonly entities: readonly EntityId[];
-}
-
-/** A difference about capacity: whose extent, and where. */
-export interface CapacityDifference extends Difference {
   readonly kind: DivergenceKind;
   readonly extent: ExtentId;
   /** In order of address. */
   readonly ranges: readonly ByteRange[];
-  /** The dax device that uses it, where it is in use. */
+  /** The dax device that uses it, or the first of them, where it is in use. */
   readonly dax?: string;
 }
 
@@ -43,16 +41,30 @@ function uncovered({ start, end }: ByteRange, covered: readonly ByteRange[]): re
   return at < end ? [...gaps, { start: at, end }] : gaps;
 }
 
-const rangeOf = (extent: Range): ByteRange => ({ start: extent.start, end: endOf(extent) });
+const rangeOf = (extent: Pick<Range, 'start' | 'length'>): ByteRange => ({
+  start: extent.start,
+  end: endOf(extent),
+});
 
-const known = new WeakMap<SimulationState, readonly CapacityDifference[]>();
+type Sides = Pick<SimulationState, 'device' | 'host'>;
+type ByDevice = WeakMap<SimulationState['device'], readonly CapacityDifference[]>;
 
-/** Where host and device disagree about capacity; worked out once a state. */
+/** What was found of a host and a device. */
+const known = new WeakMap<SimulationState['host'], ByDevice>();
+
+/**
+ * Where host and device disagree about capacity now, one for each extent and kind: the only source of the counter, the
+ * list, the marks and the signs. Records that wait and offers that are not answered are no difference: they are on
+ * their way. Worked out once for a host and a device.
+ */
 export function capacityDifferencesOf({
-  after,
-}: Pick<Scene, 'after'>): readonly CapacityDifference[] {
-  const found = known.get(after) ?? differencesIn(after);
-  known.set(after, found);
+  after: { device, host },
+}: {
+  readonly after: Sides;
+}): readonly CapacityDifference[] {
+  const ofHost: ByDevice = known.get(host) ?? new WeakMap();
+  const found = ofHost.get(device) ?? differencesIn({ device, host });
+  known.set(host, ofHost.set(device, found));
   return found;
 }
 
@@ -60,32 +72,52 @@ export function capacityDifferencesOf({
 export const phantomsOf = (scene: Pick<Scene, 'after'>): readonly CapacityDifference[] =>
   capacityDifferencesOf(scene).filter(({ kind }) => kind === 'phantom');
 
-/** Everything the host believes that the device does not hold, and the other way round. */
-export const differencesOf = (scene: Pick<Scene, 'after'>): readonly Difference[] => [
-  ...capacityDifferencesOf(scene),
-  ...unreadRecords(scene.after),
-];
-
-const differencesIn = (after: SimulationState): readonly CapacityDifference[] => [
+const differencesIn = (after: Sides): readonly CapacityDifference[] => [
   ...phantoms(after),
   ...unknowns(after),
-  ...keptInUse(after).map(({ start, end, extent, dax }) => {
-    const text = `asked back, and in use by ${dax}: the host keeps it, and nobody will ask again`;
-    return { ...told('inUse', extent, [{ start, end }], text), dax };
-  }),
+  ...usedOnes(after),
 ];
 
-function phantoms({ device, host }: SimulationState): readonly CapacityDifference[] {
+function phantoms({ device, host }: Sides): readonly CapacityDifference[] {
   const { accepted } = ldOf(device);
-  return host.extents.flatMap((shown) => {
+  const gone = host.extents.flatMap((shown) => {
     const range = rangeOf(shown);
     const gaps = uncovered(range, extentsIn(accepted, range.start, range.end).map(rangeOf));
-    const text = `the host shows it as ${sysfsName(shown)}, the device does not hold it`;
-    return gaps.length === 0 ? [] : [told('phantom', shown.extent, gaps, text)];
+    return gaps.length === 0 ? [] : [{ shown, gaps }];
+  });
+  return byExtent(gone, ({ shown }) => shown.extent).map(([extent, found]) => {
+    const names = listed(found.map(({ shown }) => sysfsName(shown)));
+    return told(
+      'phantom',
+      extent,
+      found.flatMap(({ gaps }) => gaps),
+      `the host shows it as ${names}, the device does not hold it`,
+    );
   });
 }
 
-function unknowns({ device, host }: SimulationState): readonly CapacityDifference[] {
+const usedOnes = (after: Sides): readonly CapacityDifference[] =>
+  byExtent(keptInUse(after), ({ extent }) => extent).map(([extent, kept]) => {
+    const users = [...new Set(kept.map(({ dax }) => dax))];
+    const text = `asked back, and in use by ${listed(users)}: the host keeps it, and nobody will ask again`;
+    return { ...told('inUse', extent, kept, text), ...present({ dax: users[0] }) };
+  });
+
+/** The items of each extent, in the order in which the extents come first. */
+function byExtent<T>(
+  items: readonly T[],
+  extentOf: (item: T) => ExtentId,
+): readonly (readonly [ExtentId, readonly T[]])[] {
+  const groups = new Map<ExtentId, T[]>();
+  for (const item of items) {
+    const group = groups.get(extentOf(item));
+    if (group === undefined) groups.set(extentOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups];
+}
+
+function unknowns({ device, host }: Sides): readonly CapacityDifference[] {
   return inOrder(ldOf(device).accepted).flatMap((extent) => {
     const range = rangeOf(extent);
     const gaps = uncovered(range, rangesIn(host.held, range.start, range.end));
@@ -100,26 +132,44 @@ export interface KeptRange extends ByteRange {
   readonly dax: string;
 }
 
-/** Every range that the device wants back and the host has in use. Addresses are DPAs in bytes. */
-export function keptInUse({
-  device,
-  host,
-}: Pick<SimulationState, 'device' | 'host'>): readonly KeptRange[] {
+/**
+ * Every range that the device wants back and the host keeps because it is in use. A host that has not dealt with the
+ * record yet keeps nothing: it has not been asked. Addresses are DPAs in bytes.
+ */
+export function keptInUse({ device, host }: Sides): readonly KeptRange[] {
   const { askedBack } = ldOf(device);
+  const waiting = askedByRecord({ device, host });
   return host.daxDevices.flatMap(({ id, ranges }) =>
     ranges.flatMap(({ start, length }) =>
       rangesIn(askedBack, start, start + length).flatMap((asked) =>
-        rangesIn(host.held, Math.max(start, asked.start), Math.min(start + length, asked.end)).map(
-          (held) => ({
+        rangesIn(
+          host.held,
+          Math.max(start, asked.start),
+          Math.min(start + length, asked.end),
+        ).flatMap((held) => {
+          const kept = {
             start: Math.max(held.start, start, asked.start),
             end: Math.min(held.end, start + length, asked.end),
+          };
+          return uncovered(kept, waiting).map((part) => ({
+            ...part,
             extent: held.value.extent,
             dax: id,
-          }),
-        ),
+          }));
+        }),
       ),
     ),
   );
+}
+
+/** What is asked back by a record that the host has yet to deal with, in order of address. */
+function askedByRecord({ device, host }: Sides): readonly ByteRange[] {
+  const done = new Set(host.inbox.filter((record) => record.done).map(({ handle }) => handle));
+  const inLog = ldOf(device).eventLogs.dynamicCapacity.records;
+  return [...inLog, ...host.inbox]
+    .filter(({ type, handle }) => type !== dcEventTypes.add && !done.has(handle))
+    .map(rangeOf)
+    .sort((a, b) => a.start - b.start);
 }
 
 const told = (
@@ -134,14 +184,3 @@ const told = (
   extent,
   ranges,
 });
-
-function unreadRecords({ host, device }: SimulationState): readonly Difference[] {
-  const read = host.inbox.length;
-  const held = ldOf(device).eventLogs.dynamicCapacity.records.length;
-  if (read === 0 || held === 0) return [];
-  const text =
-    read === held
-      ? `event log: ${counted(read, 'record')} read, not cleared`
-      : `event log: ${read} read, ${held} held`;
-  return [{ text, entities: [] }];
-}

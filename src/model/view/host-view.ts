@@ -7,21 +7,22 @@ import { nextMove } from '../simulation/host-step';
 import type { Frame } from '../simulation/timeline';
 import { leftText, waitText } from './chain-note';
 import { chipOf } from './chips';
-import { differencesOf, phantomsOf } from './differences';
+import { capacityDifferencesOf } from './differences';
 import { all } from './gather';
 import type { Scene } from './moment';
-import { capital, counted, extentEntity } from './names';
+import { capital } from './names';
 import { present } from './present';
 import type { HostView } from './page';
 
 /** Lines the host printed that the page gets, the newest last. */
 const MAX_LINES = 200;
-const MAX_DIFFERENCES = 20;
+const MAX_DIFFERENCES = 200;
 
 /** What the host believes, what it decided last, and what it may do. */
 export function hostView(scene: Scene): HostView {
   const { host } = scene.after;
   const move = nextMove(scene.after);
+  const differences = capacityDifferencesOf(scene);
   return {
     twin: twins[host.twin].label,
     decisions: decisionsOf(scene),
@@ -30,9 +31,10 @@ export function hostView(scene: Scene): HostView {
     offers: openOffers(host).map(({ extent }) => chipOf(scene, extent)),
     holds: host.extents.slice(0, MAX_LINES).map(({ extent }) => chipOf(scene, extent)),
     unclearedRecords: host.inbox.map(({ handle }) => handle),
-    differences: [...phantomsText(scene), ...differencesOf(scene).slice(0, MAX_DIFFERENCES)].map(
-      ({ text, entities }) => ({ text, entities }),
-    ),
+    differences: differences
+      .slice(0, MAX_DIFFERENCES)
+      .map(({ text, entities }) => ({ text, entities })),
+    differencesLeft: Math.max(0, differences.length - MAX_DIFFERENCES),
     lines: linesOf(scene),
     decoder: firstRegion(host),
   };
@@ -43,18 +45,6 @@ function restOf({ after }: Scene): HostView['rest'] {
   if (waits !== undefined) return { title: 'Host waits', because: waits };
   const left = leftText(after);
   return left === undefined ? undefined : { title: 'Host is idle', because: left };
-}
-
-/** Several phantoms in one line, before each by itself. */
-function phantomsText(scene: Scene): HostView['differences'] {
-  const phantoms = phantomsOf(scene);
-  if (phantoms.length < 2) return [];
-  return [
-    {
-      text: `${counted(phantoms.length, 'phantom extent')}: the host shows them, the device does not hold them`,
-      entities: phantoms.map(({ extent }) => extentEntity(extent)),
-    },
-  ];
 }
 
 /** The decisions of the latest step in which the host decided anything, and what the device made of them. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../simulation/action';
 import { momentOf, withMarksAt } from '../simulation/branches';
+import { stateAt, timelineOf } from '../simulation/timeline';
 import { toggled } from '../simulation/timeline-edits';
-import { add, askBack, next, scenarioWith } from '../testing/run';
+import { add, askBack, next, R0, scenarioWith } from '../testing/run';
 import { MiB } from '../units';
 import { jumpsFrom, jumpTarget } from './jump';
 import { stepsView } from './steps-view';
@@ -22,6 +24,13 @@ const moment = momentOf(
 );
 const { timeline } = moment;
 
+/** The host machine starts anew, and finds out what its device holds. */
+const restarted: readonly Action[] = [
+  { kind: 'host', deed: 'restart' },
+  { kind: 'host', deed: 'createRegion', start: R0, length: 512 * MiB },
+  ...round,
+];
+
 describe('a jump', () => {
   test('follows the extents that are selected, else those of the step', () => {
     expect(jumpTarget(timeline, 1, 'extent', 1)).toBe(3);
@@ -36,12 +45,26 @@ describe('a jump', () => {
     expect(jumpTarget(timeline, 16, 'refusal', -1)).toBe(11);
   });
 
+  test('goes to crashes as to refusals', () => {
+    const hostile = add([[2n ** 64n - BigInt(2 * MiB), 4 * MiB]]);
+    const run = timelineOf(scenarioWith({}, [offer(0), offer(0), offer(4), hostile]));
+    expect(jumpTarget(run, 2, 'refusal', 1)).toBe(4);
+    expect(jumpTarget(run, 4, 'refusal', -1)).toBe(2);
+    expect(jumpTarget(run, 1, 'refusal', 1)).toBe(2);
+  });
+
   test('goes to where host and device begin or cease to disagree', () => {
-    const steps = [];
-    let at: number | undefined = 0;
-    while ((at = jumpTarget(timeline, at, 'divergence', 1)) !== undefined) steps.push(at);
-    expect(steps).toEqual([2, 4, 7, 9, 13, 15]);
-    expect(jumpTarget(timeline, 8, 'divergence', -1)).toBe(7);
+    const run = timelineOf(scenarioWith({ twin: 'linux-v11' }, [offer(0), ...round, ...restarted]));
+    expect(jumpTarget(run, 0, 'divergence', 1)).toBe(6);
+    const ends = jumpTarget(run, 6, 'divergence', 1) ?? 0;
+    expect(stateAt(run, ends - 1).host.extents).toEqual([]);
+    expect(stateAt(run, ends).host.extents).toHaveLength(1);
+    expect(jumpTarget(run, ends, 'divergence', 1)).toBeUndefined();
+    expect(jumpTarget(run, ends, 'divergence', -1)).toBe(6);
+  });
+
+  test('finds no disagreement in the normal course of events', () => {
+    expect(jumpTarget(timeline, 0, 'divergence', 1)).toBeUndefined();
   });
 
   test('goes to bookmarks', () => {
@@ -55,7 +78,7 @@ describe('a jump', () => {
       extents: ['extent:1'],
       extent: { back: 1, on: 12 },
       refusal: { on: 11 },
-      divergence: { back: 2, on: 4 },
+      divergence: {},
       bookmark: {},
     });
   });

@@ -1,30 +1,11 @@
-import { stateAt, type Frame, type Timeline } from '../simulation/timeline';
-import { differencesOf } from './differences';
+import { stateAt, type Timeline } from '../simulation/timeline';
+import { capacityDifferencesOf } from './differences';
 import type { EntityId, JumpKind, Jumps } from './page';
 import { stepsView } from './steps-view';
 
-const diverging = new WeakMap<Frame, boolean>();
-
-/** Whether host and device disagree after a step. Looked at once a frame, and only where somebody asks. */
-function diverges(timeline: Timeline, step: number): boolean {
-  const frame = timeline.frames[step - 1];
-  if (frame === undefined) return false;
-  const known = diverging.get(frame);
-  if (known !== undefined) return known;
-  const found = isAsBefore(timeline, step)
-    ? diverges(timeline, step - 1)
-    : differencesOf({ after: frame.state }).length > 0;
-  diverging.set(frame, found);
-  return found;
-}
-
-/** The step changed neither side, so they disagree as they did before it, if that is known already. */
-function isAsBefore(timeline: Timeline, step: number): boolean {
-  const before = timeline.frames[step - 2];
-  if (before === undefined || !diverging.has(before)) return false;
-  const { device, host } = stateAt(timeline, step);
-  return before.state.device === device && before.state.host === host;
-}
+/** Whether host and device disagree after a step. */
+const diverges = (timeline: Timeline, step: number): boolean =>
+  capacityDifferencesOf({ after: stateAt(timeline, step) }).length > 0;
 
 /** What makes a step worth a jump of each kind. `extents` are the entities of extents that are followed. */
 function tests(

@@ -4,7 +4,7 @@ import { sceneAfter } from '../testing/scene';
 import { deed } from '../testing/settle';
 import type { Action } from '../simulation/action';
 import { MiB } from '../units';
-import { differencesOf } from './differences';
+import { capacityDifferencesOf } from './differences';
 import { machineView } from './machine-view';
 import { mapsView } from './map-view';
 
@@ -46,7 +46,7 @@ describe('capacity in use that was asked back', () => {
   const scene = sceneAfter(described, askedBack);
 
   test('is a difference that says who uses it', () => {
-    expect(differencesOf(scene).map(({ text }) => text)).toEqual([
+    expect(capacityDifferencesOf(scene).map(({ text }) => text)).toEqual([
       'e1: asked back, and in use by dax0.1: the host keeps it, and nobody will ask again',
     ]);
   });
@@ -64,7 +64,7 @@ describe('capacity in use that was asked back', () => {
 
   test('is neither before it was asked for', () => {
     const before = sceneAfter(described, askedBack, online.length);
-    expect(differencesOf(before)).toEqual([]);
+    expect(capacityDifferencesOf(before)).toEqual([]);
     expect(mapsView(before)[0]?.hostDiffers).not.toContain(true);
     expect(mapsView(before)[0]?.marks).toEqual([]);
   });

@@ -19,6 +19,21 @@ export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMa
   );
 }
 
+/** Whether each row of a map holds a mark. */
+export function markedRows(
+  marks: readonly MapMark[],
+  { rows, blocksPerRow }: { readonly rows: number; readonly blocksPerRow: number },
+): readonly boolean[] {
+  const marked = Array<boolean>(rows).fill(false);
+  for (const { firstBlock, blocks } of marks)
+    marked.fill(
+      true,
+      Math.floor(firstBlock / blocksPerRow),
+      Math.ceil((firstBlock + blocks) / blocksPerRow),
+    );
+  return marked;
+}
+
 /** A cell is 1 where any of its bytes is in these differences. */
 function cellsOf(
   { region, blocksPerCell, cells }: Grid,

@@ -11,7 +11,7 @@ import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
 import type { ChipState, DivergenceKind, MapLayer, MapSpan, RegionMap } from './page';
 import { changedExtents } from './changed';
 import { capacityDifferencesOf, keptInUse } from './differences';
-import { marksIn } from './map-marks';
+import { markedRows, marksIn } from './map-marks';
 import { present } from './present';
 
 /** More extents than this in one region are not labelled one by one. */
@@ -178,6 +178,7 @@ function regionMap(
   });
   const host = layerOf(grid, hostPieces(scene, region), { changed, differing });
   const rows = Math.ceil(grid.cells / COLUMNS);
+  const marks = marksIn(scene, grid);
   return {
     id: regionEntity(region.index),
     index: region.index,
@@ -192,13 +193,13 @@ function regionMap(
     fm,
     device,
     host,
-    marks: marksIn(scene, grid),
+    marks,
     decoded: decodedIn(scene, region),
     bits: bitsOf(ld, region),
     bitsFrom: 0,
     changedBits: changedBits(scene, region),
     fmDiffers: differs(rows, (cell) => fmParts(fm.counts, device.counts, cell)),
-    hostDiffers: differs(rows, (cell) => hostParts(host.counts, device.counts, cell)),
+    hostDiffers: markedRows(marks, { rows, blocksPerRow: COLUMNS * grid.blocksPerCell }),
   };
 }
 
@@ -232,9 +233,6 @@ const fmParts = (fm: Uint32Array, device: Uint32Array, cell: number): boolean =>
   at(fm, cell, 1) + at(fm, cell, 2) >
     at(device, cell, 1) + at(device, cell, 2) + at(device, cell, 3) ||
   (at(fm, cell, 2) > 0 && at(device, cell, 2) > 0);
-
-const hostParts = (host: Uint32Array, device: Uint32Array, cell: number): boolean =>
-  at(host, cell, 2) > 0 || at(host, cell, 3) !== at(device, cell, 2) + at(device, cell, 3);
 
 const differs = (rows: number, parts: (cell: number) => boolean): readonly boolean[] =>
   Array.from({ length: rows }, (_, row) =>

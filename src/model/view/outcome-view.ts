@@ -1,7 +1,7 @@
 import { ldOf, profileOf } from '../device/device-state';
 import { ruleBook, specSection } from './rule-book';
 import { cardOf } from './card';
-import { differencesOf } from './differences';
+import { capacityDifferencesOf } from './differences';
 import { all, sum } from './gather';
 import { present } from './present';
 import { coverage, gridOf, totalsOf } from './coverage';
@@ -118,7 +118,7 @@ export function outcomeView(scene: Scene): OutcomeView {
     meters: metersOf(scene),
     log: { held: held(after), capacity: capacityOf(after), lost: overflow.count },
     refusals: refusalsUpTo(scene),
-    differences: differencesOf(scene).length,
+    differences: capacityDifferencesOf(scene).length,
   };
 }
 

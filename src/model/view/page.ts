@@ -71,6 +71,7 @@ export interface OutcomeView {
   readonly meters: readonly RegionMeter[];
   readonly log: { readonly held: number; readonly capacity: number; readonly lost: number };
   readonly refusals: number;
+  /** How many ways there are in which host and device hold an extent differently now; `HostView.differences` lists them. */
   readonly differences: number;
   readonly refusal?: Card;
 }
@@ -170,6 +171,8 @@ export interface HostView {
     readonly text: string;
     readonly entities: readonly EntityId[];
   }[];
+  /** Differences that the list leaves out. */
+  readonly differencesLeft: number;
   /** What a user of the host would find in the kernel’s log, in its trace, or from a tool. */
   readonly lines: readonly {
     readonly step: number;

@@ -3,14 +3,18 @@ import { useLink } from '../link';
 
 type Difference = HostView['differences'][number];
 
-/** Where host and device, or device and fabric manager, no longer agree. */
-export function Differences({ differences }: { readonly differences: HostView['differences'] }) {
+/** Where host and device do not agree now. */
+export function Differences({
+  differences,
+  differencesLeft: left,
+}: Pick<HostView, 'differences' | 'differencesLeft'>) {
   return (
-    <ul className="differences" aria-label="Differences">
-      {differences.length === 0 && <li className="nothing">No differences.</li>}
+    <ul className="differences" aria-label="Differences between host and device">
+      {differences.length === 0 && <li className="nothing">Host and device agree.</li>}
       {differences.map((difference, index) => (
         <DifferenceRow key={`${index} ${difference.text}`} difference={difference} />
       ))}
+      {left > 0 && <li className="nothing">{left} more.</li>}
     </ul>
   );
 }

@@ -29,7 +29,7 @@ export function HostColumn(props: ColumnProps) {
       <SideMaps {...props} side="host" head={decodes} />
       <div className="foot">
         <HostActions host={host} />
-        <Differences differences={host.differences} />
+        <Differences {...host} />
       </div>
     </section>
   );

@@ -18,7 +18,7 @@ export function HostPane() {
       <NextMove {...host} />
       <HostActions host={host} />
       <Decisions decisions={host.decisions} />
-      <Differences differences={host.differences} />
+      <Differences {...host} />
     </section>
   );
 }

@@ -17,8 +17,13 @@ export function Meters() {
         {log.lost > 0 && `, ${log.lost} lost`}
       </span>
       <span className={refusals > 0 ? 'strong' : undefined}>{counted(refusals, 'refusal')}</span>
-      <span className={differences > 0 ? 'strong' : undefined}>
-        {counted(differences, 'difference')}
+      <span
+        className={differences > 0 ? 'strong' : undefined}
+        title="Each extent counts once for each way in which host and device hold it differently now"
+      >
+        {differences === 0
+          ? 'host = device'
+          : `host ≠ device: ${counted(differences, 'difference')}`}
       </span>
     </div>
   );

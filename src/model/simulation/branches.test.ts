@@ -7,6 +7,7 @@ import {
   branchNames,
   momentOf,
   renamed,
+  scenarioWithBranches,
   sharedSteps,
   switched,
   timelineOfBranch,
@@ -72,6 +73,38 @@ describe('acting before the last step', () => {
 
   test('counts the steps in common once', () => {
     expect(writtenActions(fork)).toBe(6 + 5);
+  });
+});
+
+describe('the edges of two branches', () => {
+  const fork = acted({ ...ten, step: 5 }, ask(0));
+
+  test('a shorter branch is shown at its last step, and a longer one at the same', () => {
+    const long = switched(fork, 1);
+    const back = switched({ ...long, step: 10 }, 0);
+    expect([back.step, back.timeline.frames.length]).toEqual([6, 6]);
+    expect(switched({ ...back, step: 3 }, 1).step).toBe(3);
+  });
+
+  test('a mark on the last step in common is in both, and one on the first step apart is not', () => {
+    const both = withMarksAt(fork, 5, { note: 'both' });
+    expect(both.timeline.frames[4]?.note).toBe('both');
+    expect(both.kept[0]?.entries[4]?.note).toBe('both');
+    const own = withMarksAt(fork, 6, { note: 'own' });
+    expect(own.kept[0]?.entries[5]?.note).toBeUndefined();
+  });
+
+  test('branches that differ in their expectations only stay apart in the file', () => {
+    const expecting = (pending: number) => [{ step: 2, expects: [{ pending }] }];
+    const scenario = {
+      ...scenarioWith(linux, [offer(0), next]),
+      branch: 'main',
+      marks: expecting(1),
+      branches: [{ name: 'other', from: 1, actions: [next], marks: expecting(7), queue: [] }],
+    };
+    const written = scenarioWithBranches(momentOf(scenario, 0));
+    expect(written.branches).toEqual(scenario.branches);
+    expect(written.marks).toEqual(scenario.marks);
   });
 });
 

@@ -178,6 +178,28 @@ describe('pairs', () => {
   });
 });
 
+describe('pairs of inputs that change places', () => {
+  test('hold the later one of A together: either would do, and it is always the same', () => {
+    const groups = (numbers: readonly number[]) =>
+      groupsOf(
+        runOf(
+          {},
+          numbers.map((ns): Action => ({ kind: 'clock', ns })),
+        ).frames,
+        (action) => !isHostMove(action),
+      );
+    const inputs = paired(groups([1, 2]), groups([2, 1])).map((pair) =>
+      pair.map((group) => (group?.input?.kind === 'clock' ? group.input.ns : '-')),
+    );
+    expect(inputs).toEqual([
+      ['-', '-'],
+      [1, '-'],
+      [2, 2],
+      ['-', 1],
+    ]);
+  });
+});
+
 describe('in random runs', () => {
   const twins = fc.constantFrom<TwinId>(...twinIds);
   const profiles = fc.constantFrom<ProfileId>('qemu-11.1', 'qemu-10.0');

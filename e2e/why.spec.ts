@@ -48,7 +48,7 @@ test('by keyboard: an extent, W, and the chain back to the fabric manager’s re
   await press('Enter');
   expect(await see.step()).toBe('Step 3 of 21');
   const focused = page.locator('[data-rule]:focus');
-  await expect(focused).toContainText('None of it is accepted already');
+  await expect(focused).toContainText('Each lies inside one extent of the first offer');
 
   await press('ArrowRight');
   expect(await see.step()).toBe('Step 4 of 21');

@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['src/{model,worker}/**/*.test.ts'],
     alias: [{ find: /^fast-check$/, replacement: '/scripts/mutation-fast-check.mjs' }],
     exclude: ['src/model/suites/soak.test.ts'],
+    // Long enough for a busy machine.
+    testTimeout: 60_000,
     // One copy of the model for all suites of a run: it is loaded once and not eighty times.
     isolate: false,
     experimental: { fsModuleCache: true },

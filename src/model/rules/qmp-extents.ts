@@ -157,10 +157,11 @@ export const backed: ExtentRule = {
     const region = regionOf(input);
     const bitmap = input.ld.bitmaps[input.args.region];
     if (region === undefined || bitmap === undefined) return held();
-    const run = blocksOf(region, inBytes(input, argument));
-    const shown = `${run.count} bits set`;
-    if (allSet(bitmap, run)) return held(shown);
-    return broken(`extents[${index}].offset`, 'Not every block of it is accepted.', shown);
+    const range = inBytes(input, argument);
+    const run = blocksOf(region, range);
+    if (allSet(bitmap, run)) return held(`${run.count} bits set`);
+    const because = 'Not every block of it is accepted.';
+    return broken(`extents[${index}].offset`, because, hex(range.start));
   },
 };
 

@@ -4,7 +4,7 @@ import type { Profile } from '../device/profile';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
 import type { ReturnCode } from '../mailbox/return-code';
-import { hex } from '../units';
+import { hex, iec } from '../units';
 import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 
 /** What the rules of 4802h and 4803h look at. */
@@ -83,12 +83,13 @@ const wholeBlocks = (set: string, section: string): ShapeRule => ({
   says: 'Each entry is whole blocks',
   section,
   broken: answers('invalidExtentList'),
-  shows: '{0} blocks',
+  shows: '{0}',
   fix: 'Align start and length to the block size of the region.',
   check({ ld }, { start, length }, index) {
     const { base, blockSize } = ld.regions[0] ?? { base: 0, blockSize: 1 };
     const aligned = remainder(start, blockSize) === base % blockSize;
-    if (aligned && remainder(length, blockSize) === 0) return held(blocksIn(length, blockSize));
+    if (aligned && remainder(length, blockSize) === 0)
+      return held(`${blocksIn(length, blockSize)} × ${iec(blockSize)}`);
     const at = aligned ? 'length' : 'start';
     const because = `The ${at} is not a multiple of the ${hex(blockSize)} block size.`;
     return broken(`entries[${index}].${at}`, because, aligned ? hex(length) : hex(start));

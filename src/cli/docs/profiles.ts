@@ -1,5 +1,5 @@
 import type { Profile } from '../../model/device/profile';
-import { profileFacts } from '../../model/device/profile-facts';
+import { profileFacts } from './profile-facts';
 import { tagText } from '../../model/interop/inject-line';
 import { hexCode } from '../../model/mailbox/return-code';
 import { hex, iec } from '../../model/units';

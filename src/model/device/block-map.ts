@@ -86,7 +86,6 @@ function withPageRun(page: Uint32Array, from: number, to: number, bit: 0 | 1): U
 /** Whether every bit of the run is set. A run that leaves the map is not; an empty run is. */
 export function allSet(map: BlockMap, { first, count }: BlockRun): boolean {
   if (count === 0) return true;
-  if (first + count > map.blocks) return false;
   const last = first + count;
   for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) {
     const words = pageAt(map, page);

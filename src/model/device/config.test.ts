@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MiB } from '../units';
-import { configProblem, type DeviceConfig } from './config';
-import { profiles } from './profile';
+import { configProblem, type ConfigProblem, type DeviceConfig } from './config';
+import { newDevice } from './new-device';
+import { profiles, type ProfileId } from './profile';
 import { ldIn, deviceWith } from '../testing/run';
 
 const today = profiles['qemu-11.1'];
@@ -13,6 +14,10 @@ const fine: DeviceConfig = {
   dynamicCapacity: 1024 * MiB,
   regionCount: 2,
 };
+
+/** The one size that the mock has, and another. */
+const mock = { staticVolatile: 2048 * MiB, dynamicCapacity: 512 * MiB, regionCount: 1 } as const;
+const fixture = { ...mock, staticVolatile: 256 * MiB } as const;
 
 describe('QEMU does not start', () => {
   test.each<readonly [string, Partial<DeviceConfig>, string]>([
@@ -56,6 +61,76 @@ describe('QEMU does not start', () => {
       hint: 'setup DC regions failed',
     });
   });
+});
+
+test.each<readonly [ProfileId, Partial<DeviceConfig>, Partial<ConfigProblem>]>([
+  ['qemu-11.1', { staticVolatile: 0, regionCount: 0 }, { field: 'staticVolatile', isQemu: true }],
+  ['qemu-11.1', { regionCount: 9 }, { field: 'regionCount', isQemu: true }],
+  ['qemu-11.1', { dynamicCapacity: 0 }, { field: 'dynamicCapacity', isQemu: true }],
+  ['qemu-11.1', { regionCount: 3 }, { field: 'dynamicCapacity', isQemu: true }],
+  ['qemu-11.1', { staticPersistent: MiB }, { field: 'staticVolatile', isQemu: true }],
+  ['qemu-11.1', { sharable: true }, { field: 'sharable', isQemu: false }],
+  ['qemu-11.1', { startsEmpty: true }, { field: 'startsEmpty', isQemu: false }],
+  ['qemu-v3', { sharable: true }, { field: 'sharable', isQemu: false }],
+  [
+    'qemu-v3',
+    { dynamicCapacity: 0 },
+    { field: 'dynamicCapacity', desc: 'dynamic capacity must have backing device' },
+  ],
+  [
+    'qemu-v3',
+    {},
+    {
+      field: 'dynamicCapacity',
+      desc: 'too small host backend size, increase to 4096 MiB or more',
+      isQemu: true,
+    },
+  ],
+  [
+    'qemu-v3',
+    { dynamicCapacity: 4096 * MiB, staticVolatile: 128 * MiB },
+    { field: 'staticVolatile', desc: 'DC region size is unaligned to 10000000', isQemu: true },
+  ],
+  ['cxl-test', fixture, { field: 'staticVolatile', isQemu: false }],
+  ['cxl-test', { ...mock, staticPersistent: MiB }, { field: 'staticPersistent', isQemu: false }],
+  [
+    'cxl-test',
+    { ...mock, dynamicCapacity: 256 * MiB },
+    {
+      field: 'dynamicCapacity',
+      desc: 'the device is fixed: its dynamic capacity is 512 MiB, and 256 MiB was asked for',
+    },
+  ],
+  [
+    'cxl-test',
+    { ...mock, regionCount: 2 },
+    {
+      field: 'regionCount',
+      desc: 'the device is fixed: its number of regions is 1, and 2 was asked for',
+    },
+  ],
+])('%s refuses %o and names the field', (profile, change, problem) => {
+  expect(configProblem({ ...fine, ...change }, profiles[profile])).toMatchObject(problem);
+});
+
+test.each<readonly [ProfileId, Partial<DeviceConfig>]>([
+  ['qemu-v3', { dynamicCapacity: 4096 * MiB }],
+  ['qemu-v3', { dynamicCapacity: 5000 * MiB }],
+  ['qemu-v3', { dynamicCapacity: 4096 * MiB, staticPersistent: 256 * MiB }],
+  ['cxl-test', mock],
+  ['cxl-test', { ...mock, sharable: true }],
+  ['cxl-test', { ...mock, startsEmpty: true }],
+])('%s takes %o', (profile, change) => {
+  expect(configProblem({ ...fine, ...change }, profiles[profile])).toBeUndefined();
+});
+
+test.each<readonly [Partial<DeviceConfig>, number]>([
+  [{}, 1],
+  [{ staticVolatile: 0 }, 0],
+  [{ staticPersistent: 256 * MiB }, 2],
+])('with %o the DSMAD handle of region 0 is %i', (change, first) => {
+  const [ld] = newDevice('qemu-11.1', { ...fine, ...change }).lds;
+  expect(ld.regions.map(({ dsmadHandle }) => dsmadHandle)).toEqual([first, first + 1]);
 });
 
 describe('QEMU starts', () => {

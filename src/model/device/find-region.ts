@@ -24,7 +24,6 @@ export function findRegion(
   start: bigint,
   length: bigint,
 ): Region | undefined {
-  if (start > SAFE) return undefined;
   const dpa = Number(start);
   let at = regions.length - 1;
   while (at > 0 && (regions[at]?.base ?? 0) > dpa) at -= 1;

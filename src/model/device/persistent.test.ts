@@ -125,6 +125,12 @@ describe('a block map', () => {
     const map = withRun(emptyBlocks(10), { first: 0, count: 10 }, 1);
     expect(allSet(map, { first: 5, count: 6 })).toBe(false);
     expect(allSet(emptyBlocks(10), { first: 5, count: 0 })).toBe(true);
+    // The last page is whole: the next one is no part of the map, nor is the next group.
+    for (const blocks of [512, 512 * 64]) {
+      const whole = withRun(emptyBlocks(blocks), { first: 0, count: blocks }, 1);
+      expect(allSet(whole, { first: 0, count: blocks })).toBe(true);
+      expect(allSet(whole, { first: 0, count: blocks + 1 })).toBe(false);
+    }
   });
 
   test('throws on a run that leaves it: a bug of ours', () => {

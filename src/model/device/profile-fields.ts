@@ -29,7 +29,7 @@ export interface PreAccepted {
   readonly tag: string;
 }
 
-/** One device as data. `profile-facts.ts` says what each field means. */
+/** One device as data. `docs/profiles.md` says what each field means. */
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;

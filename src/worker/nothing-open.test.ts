@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { Simulator } from './simulator';
+
+const nothing = { update: { base: 0, serial: 0, slices: {} } };
+
+/** Before a run is open, everything is answered, with nothing. */
+test.each<[string, (simulator: Simulator) => Promise<unknown>, unknown]>([
+  ['everything', (s) => s.everything(), nothing],
+  ['advance', (s) => s.advance(), nothing],
+  ['seek', (s) => s.seek(1), nothing],
+  ['act', (s) => s.act({ kind: 'reset' }), nothing],
+  ['edit', (s) => s.edit({ kind: 'toggle', step: 1 }), nothing],
+  ['submitQmp', (s) => s.submitQmp('', 'now'), nothing],
+  ['undo', (s) => s.undo(), nothing],
+  ['redo', (s) => s.redo(), nothing],
+  ['doProvocation', (s) => s.doProvocation('x'), nothing],
+  ['commands', (s) => s.commands(), []],
+  ['memoryRows', (s) => s.memoryRows(0, 1), []],
+  ['provoke', (s) => s.provoke(), undefined],
+  ['compare', (s) => s.compare({ kind: 'twin', twin: 'manual' }), {}],
+  ['jumps', (s) => s.jumps([]), undefined],
+  ['inspect', (s) => s.inspect('extent:1'), undefined],
+  ['why', (s) => s.why('extent:1'), undefined],
+  ['checks', (s) => s.checks(), undefined],
+  ['registers', (s) => s.registers(), undefined],
+  ['machine', (s) => s.machine(), undefined],
+  ['share', (s) => s.share(), { characters: 0 }],
+  ['scenario', (s) => s.scenario(), ''],
+])('%s', async (_, ask, answer) => {
+  expect(await ask(new Simulator())).toEqual(answer);
+});
+
+async function tour(): Promise<Simulator> {
+  const simulator = new Simulator();
+  await simulator.open({ kind: 'example', id: 'tour' });
+  return simulator;
+}
+
+test('what cannot be opened leaves the run that is open', async () => {
+  const simulator = await tour();
+  const before = await simulator.scenario();
+  const bad = await simulator.open({ kind: 'example', id: 'none' });
+  expect(bad.problem?.title).toBeDefined();
+  const text = before.replace('"dcMiB":1024', '"dcMiB":1000');
+  const unbuilt = await simulator.open({ kind: 'scenario', text });
+  expect(unbuilt.problem?.title).toBe('QEMU would not start this device');
+  const link = await simulator.open({ kind: 'link', fragment: 'x' });
+  expect(link.problem?.title).toBe('This is not a DCDscope link');
+  expect(await simulator.scenario()).toBe(before);
+});
+
+test.each([
+  [undefined, 0],
+  [5, 5],
+  [99, 21],
+])('a scenario opened at step %s shows step %i', async (step, shown) => {
+  const text = await (await tour()).scenario();
+  const simulator = new Simulator();
+  const source = { kind: 'scenario', text, ...(step === undefined ? {} : { step }) } as const;
+  const { update } = await simulator.open(source);
+  expect(update.slices.run?.step).toBe(shown);
+});
+
+test('what is asked beside the page is about the step that is looked at', async () => {
+  const simulator = await tour();
+  expect((await simulator.commands()).length).toBeGreaterThan(40);
+  expect(await simulator.memoryRows(0, 600)).toHaveLength(512);
+  expect(await simulator.memoryRows(0, 3)).toHaveLength(3);
+  expect((await simulator.inspect('extent:1'))?.title).toContain('e1');
+  expect(await simulator.jumps([])).toBeDefined();
+  expect(await simulator.registers()).toBeDefined();
+  expect(await simulator.machine()).toBeDefined();
+  expect(await simulator.checks()).toBeDefined();
+  const { fragment = '', characters, problem } = await simulator.share();
+  expect([fragment.length, problem]).toEqual([characters, undefined]);
+});
+
+test('answers count on from each other, and what can be taken back is told', async () => {
+  const simulator = await tour();
+  const { update: first } = await simulator.seek(21);
+  const { update: second } = await simulator.act({ kind: 'reset' });
+  expect([second.base, second.serial - second.base]).toEqual([first.serial, 1]);
+  expect(second.slices.run).toMatchObject({ canUndo: true, canRedo: false });
+  expect((await simulator.undo()).update.slices.run).toMatchObject({
+    canUndo: false,
+    canRedo: true,
+  });
+  const { kept } = await (await simulator.seek(3), simulator.act({ kind: 'reset' }));
+  expect(kept).toMatchObject({ first: 4, last: 21 });
+});

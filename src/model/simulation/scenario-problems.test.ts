@@ -120,6 +120,41 @@ describe('a problem', () => {
     expect(problemOf(text).what).toContain(expected);
   });
 
+  test.each<[string, string, readonly string[]]>([
+    [withChange('"v":1', '"v":2'), 'v', ['found: 2', 'expected: 1']],
+    ['12', 'the whole text', ['found: 12', 'expected: an object']],
+    [withChange('"regions":2', '"regions":9'), 'device.regions', ['found: 9']],
+    [withChange('"queue":[', '"queue":[,'), 'line 14, column 10', ['found: ,']],
+    [
+      withChange('"title":"Hello"', '"title":{}'),
+      'title',
+      ['found: an object', 'expected: text of at most 2,000 characters'],
+    ],
+    [withChange('"title":"Hello"', '"title":[]'), 'title', ['found: an empty list']],
+    [withChange('"title":"Hello"', '"title":[1]'), 'title', ['found: a list']],
+    [withChange('"title":"Hello"', '"title":true'), 'title', ['found: true']],
+    [
+      withChange('"qemu-11.1"', `"${'q'.repeat(60)}"`),
+      'device.profile',
+      [`found: "${'q'.repeat(39)}…`],
+    ],
+    [
+      withChange('"qemu-11.1"', `"${'q'.repeat(38)}"`),
+      'device.profile',
+      [`found: "${'q'.repeat(38)}"`],
+    ],
+    [
+      withChange('"regions":2', `"regions":2,"${'x'.repeat(50)}":1`),
+      `device.${'x'.repeat(40)}…`,
+      ['found: an unknown member', 'expected: no such member'],
+    ],
+  ])('points at its place, with what is there: %#', (text, where, evidence) => {
+    const problem = problemOf(text);
+    expect(problem.where).toEqual([{ text: where }]);
+    expect(problem.evidence.slice(0, evidence.length)).toEqual(evidence);
+    expect(problem.evidence).toHaveLength(2);
+  });
+
   test('comes of every piece cut from a good file, and never an exception', () => {
     fc.assert(
       fc.property(fc.nat(helloText.length), fc.nat(9), (from, length) => {

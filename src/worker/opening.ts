@@ -1,4 +1,4 @@
-import { readScenario, type Scenario } from '../model/simulation/scenario';
+import type { Scenario } from '../model/simulation/scenario';
 import type { Card } from '../model/view/page';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
@@ -26,7 +26,9 @@ export async function readSource(source: RunSource): Promise<Opened> {
   }
 }
 
-function fromText(text: string, step: number): Opened {
+/** The reader comes in a file of its own: a device from the form needs none. */
+async function fromText(text: string, step: number): Promise<Opened> {
+  const { readScenario } = await import('../model/simulation/scenario');
   const read = readScenario(text);
   return read.ok ? { scenario: read.scenario, step } : { problem: read.problem };
 }

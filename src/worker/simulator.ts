@@ -3,7 +3,6 @@ import { configProblem } from '../model/device/config';
 import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/branches';
 import { configCard } from '../model/simulation/config-card';
 import { scenarioOf, stateAt } from '../model/simulation/timeline';
-import { writeScenario } from '../model/simulation/scenario';
 import type {
   Card,
   CommandForm,
@@ -184,6 +183,7 @@ export class Simulator implements SimulatorApi {
     const { decodeLink, encodeLink, linkProblem } = await import('./link');
     const moment = this.#moment;
     if (moment === undefined) return { characters: 0 };
+    const { writeScenario } = await import('../model/simulation/scenario');
     const text = writeScenario(scenarioOf(moment.timeline));
     const { title } = moment.timeline;
     const fragment = await encodeLink(text, { title, step: moment.step });
@@ -196,10 +196,9 @@ export class Simulator implements SimulatorApi {
     };
   }
 
-  scenario(): Promise<string> {
-    return Promise.resolve(
-      this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment)),
-    );
+  async scenario(): Promise<string> {
+    const { writeScenario } = await import('../model/simulation/scenario');
+    return this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment));
   }
 
   get #moment(): Moment | undefined {

@@ -45,7 +45,7 @@ const model = {
 
 /** Single files that a folder needs although it may not have the folder they are in. */
 const exceptions = {
-  rules: ['mailbox/return-code', 'qmp/schema'],
+  rules: ['mailbox/return-code', 'qmp/schema', 'qmp/paths'],
   host: ['mailbox/return-code', 'event-log/event-log'],
   device: ['layouts/dc-extent'],
   'event-log': ['layouts/dc-extent'],

@@ -8,22 +8,25 @@ const malformed = [
     text: `${good}\n{ "execute": "cxl-add-dynamic-capacity",\n  "arguments": { "region": 0 }`,
     place: 'Line 3, column 31',
     fix: 'The { opened on line 2 is never closed: add }.',
+    says: 'QEMU says nothing: it waits for the rest of the request.',
   },
   {
     fault: 'a comma too many',
     text: `${good}\n{ "execute": "x",\n  "arguments": { "region": 0, } }`,
     place: 'Line 3, column 31',
     fix: 'A comma stands before the closing bracket: remove it.',
+    says: 'QEMU says: 3:31: JSON parse error, expecting key',
   },
   {
-    fault: 'single quotes',
-    text: `${good}\n{ 'execute': 'cxl-add-dynamic-capacity' }`,
-    place: 'Line 2, column 3',
-    fix: `JSON writes strings in double quotes: put " in place of each '.`,
+    fault: 'quotes that do not match',
+    text: `${good}\n{ 'execute': 'cxl-add-dynamic-capacity" }`,
+    place: 'Line 2, column 14',
+    fix: `This string begins with ' and must end with it: QEMU takes "…" and '…', but no mixture.`,
+    says: `QEMU says: 2:14: JSON parse error, stray ''cxl-add-dynamic-capacity" }\\n'`,
   },
 ];
 
-for (const { fault, text, place, fix } of malformed) {
+for (const { fault, text, place, fix, says } of malformed) {
   test(`a session with ${fault} is told with its place, kept, and not applied`, async ({
     driver,
   }) => {
@@ -36,6 +39,7 @@ for (const { fault, text, place, fix } of malformed) {
     await expect(card).toContainText('This text could not be read');
     await expect(card.getByRole('definition').nth(1)).toHaveText(place);
     await expect(card).toContainText(fix);
+    await expect(card).toContainText(says);
     await expect(dialog.getByRole('textbox')).toHaveValue(text);
 
     await driver.press('Escape');
@@ -44,6 +48,30 @@ for (const { fault, text, place, fix } of malformed) {
     await expect(dialog.getByRole('textbox')).toHaveValue(text);
   });
 }
+
+test('a session in single quotes is taken, as QEMU takes it', async ({ driver }) => {
+  const { see } = driver;
+  await driver.open();
+  await driver.powerOn();
+  await driver.submit(add([0, 64]).replaceAll('"', "'"), 'now');
+  expect(await see.sentence()).toBe('The fabric manager offers e1.');
+});
+
+test('a command that QEMU has and the page has not is told as that', async ({ driver }) => {
+  const { page, see } = driver;
+  await driver.open();
+  await driver.powerOn();
+  const outcome = page.getByRole('region', { name: 'Outcome of this step' });
+  await driver.submit("{ 'execute': 'query-name' }", 'now');
+  expect(await see.sentence()).toBe(
+    'QEMU has the command query-name; DCDscope does not model its answer.',
+  );
+  await driver.submit('{ "execute": "cxl-inject-poison" }', 'now');
+  expect(await see.sentence()).toBe('QEMU refuses cxl-inject-poison.');
+  await expect(outcome).toContainText("Parameter 'path' is missing");
+  await driver.submit('{ "execute": "cxl-bogus" }', 'now');
+  await expect(outcome).toContainText('The command cxl-bogus has not been found');
+});
 
 test('a length that is not one is told below its field, and nothing is sent', async ({
   driver,

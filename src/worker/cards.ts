@@ -2,12 +2,12 @@ import type { TextProblem } from '../model/interop/json-text';
 import type { Card } from '../model/view/page';
 
 /** Text that could not be read, with the place. */
-export const textCard = ({ line, column, found, expected, hint }: TextProblem): Card => ({
+export const textCard = ({ line, column, found, expected, hint, answer }: TextProblem): Card => ({
   title: 'This text could not be read',
   what: `Found ${found}; expected ${expected}.`,
   where: [{ text: `Line ${line}, column ${column}` }],
   why: 'Nothing of the text was applied.',
-  evidence: [],
+  evidence: answer === undefined ? [] : [answer],
   fix: hint,
 });
 

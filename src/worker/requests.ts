@@ -1,4 +1,4 @@
-import { profiles, type ProfileId } from '../model/device/profile';
+import { profiles, type Profile, type ProfileId } from '../model/device/profile';
 import { readInjectSession } from '../model/interop/inject-session';
 import { readQmpSession } from '../model/interop/qmp-session';
 import type { FmRequest } from '../model/simulation/fm-request';
@@ -8,8 +8,10 @@ import { emptyCard, noLineCard, textCard } from './cards';
 type Requests = { readonly requests: readonly FmRequest[] } | { readonly problem: Card };
 
 /** The requests in a text, as the device of a profile takes them: QMP, or lines for the files of the mock. */
-export const requestsIn = (text: string, profile: ProfileId): Requests =>
-  profiles[profile].qmpDialect === 'none' ? linesIn(text) : qmpIn(text);
+export function requestsIn(text: string, profile: ProfileId): Requests {
+  const { qmpDialect, qmpErrors } = profiles[profile];
+  return qmpDialect === 'none' ? linesIn(text) : qmpIn(text, qmpErrors);
+}
 
 function linesIn(text: string): Requests {
   const read = readInjectSession(text);
@@ -17,8 +19,8 @@ function linesIn(text: string): Requests {
   return read.requests.length === 0 ? { problem: noLineCard } : { requests: read.requests };
 }
 
-function qmpIn(text: string): Requests {
-  const read = readQmpSession(text);
+function qmpIn(text: string, wording: Profile['qmpErrors']): Requests {
+  const read = readQmpSession(text, wording);
   if (!read.ok) return { problem: textCard(read.problem) };
   const requests = read.commands.map(({ execute, arguments: args }) => ({
     execute,

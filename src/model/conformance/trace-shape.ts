@@ -1,5 +1,4 @@
-import type { JsonValue } from '../json';
-import { isJsonObject, type JsonObject } from '../interop/json-text';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
 /** What a field of a step must be. `check` takes the value where it is there; `must` where it may not be left out. */
 interface Shape {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../interop/json-text';
-import type { JsonValue } from '../json';
+import type { JsonObject, JsonValue } from '../json';
 import { replay } from './replay';
 import { readTrace } from './trace';
 

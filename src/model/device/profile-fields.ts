@@ -44,6 +44,8 @@ export interface Profile {
   readonly hardware: boolean;
   readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev' | 'none';
   readonly qmpDialect: 'bytes' | 'mebibytes' | 'none';
+  readonly qmpCommands: '10.0' | '11.1' | 'none';
+  readonly qmpErrors: 'plain' | 'placed';
   readonly pendingShape: 'groups' | 'flat';
   readonly updates: 'allOrNothing' | 'oneByOne' | 'wholeExtents';
   readonly keepsTags: boolean;
@@ -67,7 +69,6 @@ export interface Profile {
   readonly recordsHostId: boolean;
   readonly recordsAvailable: boolean;
   readonly mapsStaticAsRam: boolean;
-  readonly injectsSubType: boolean;
   readonly backgroundBit: 'running' | 'untilFirstTick';
   readonly effects: Readonly<Record<Cci, Effects>>;
   readonly unlisted: readonly number[];

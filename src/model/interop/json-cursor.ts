@@ -10,6 +10,8 @@ export interface TextProblem {
   readonly found: string;
   readonly expected: string;
   readonly hint: string;
+  /** What QEMU answers to it, as a sentence. */
+  readonly answer?: string;
 }
 
 export type Read<T> =
@@ -118,12 +120,14 @@ export function fail(cursor: Cursor, expected: string): { ok: false; problem: Te
         before: cursor.text.slice(Math.max(0, cursor.offset - 1), cursor.offset),
         open: cursor.open.at(-1),
         expected: wanted,
+        dialect: 'json',
       }),
     },
   };
 }
 
-const clipped = (raw: string): string => (raw.length > 24 ? `${raw.slice(0, 24)}…` : raw);
+/** A text cut to what a card holds. */
+export const clipped = (raw: string): string => (raw.length > 24 ? `${raw.slice(0, 24)}…` : raw);
 
 const maxCharacters = 1024 * 1024;
 

@@ -30,19 +30,39 @@ export interface Slip {
   readonly before: string;
   readonly open: OpenBracket | undefined;
   readonly expected: string;
+  readonly dialect: Dialect;
 }
 
+/** JSON itself, or what QEMU takes for it: strings in single quotes, too. */
+export type Dialect = 'json' | 'qemu';
+
+interface Written {
+  readonly looks: RegExp;
+  readonly hint: string;
+}
+
+/** Slips with single quotes. */
+const quotes: Readonly<Record<Dialect, readonly Written[]>> = {
+  json: [{ looks: /^'/, hint: 'JSON writes strings in double quotes: put " in place of each \'.' }],
+  qemu: [
+    {
+      looks: /^'[^'\n]*"/,
+      hint: "This string begins with ' and must end with it: QEMU takes \"…\" and '…', but no mixture.",
+    },
+    {
+      looks: /^"[^"\n]*'/,
+      hint: 'This string begins with " and must end with it: QEMU takes "…" and \'…\', but no mixture.',
+    },
+  ],
+};
+
 /** Slips that the text itself gives away. */
-const written: readonly { readonly looks: RegExp; readonly hint: string }[] = [
+const written: readonly Written[] = [
   {
     looks: /^\(qemu\)/i,
     hint: 'This is the prompt of qmp-shell or of the monitor. Paste the JSON that is sent; `qmp-shell -v` prints it.',
   },
   { looks: /^[<-][->]/, hint: 'An arrow stands at the start of a line, with a space after it.' },
-  {
-    looks: /^'/,
-    hint: 'JSON writes strings in double quotes: put " in place of each \'.',
-  },
   {
     looks: /^[\u2018-\u201F]/,
     hint: 'These are typographic quotes, often from a web page or a mail: put plain " in their place.',
@@ -56,6 +76,7 @@ const written: readonly { readonly looks: RegExp; readonly hint: string }[] = [
   { looks: /^(?:NaN|[+-]?Infinity)\b/, hint: 'JSON has no such number.' },
   { looks: /^\.{3}/, hint: 'Something is left out here: put the real text in place of the dots.' },
   { looks: /^[+.]\d/, hint: 'A JSON number starts with a digit or a minus sign.' },
+  { looks: /^-?0\d/, hint: 'A JSON number has no zeros in front: remove them.' },
   { looks: /^\$/, hint: 'This looks like a shell prompt: paste the JSON only.' },
 ];
 
@@ -63,7 +84,7 @@ const written: readonly { readonly looks: RegExp; readonly hint: string }[] = [
 export function hintFor(slip: Slip): string {
   return (
     hexHint(slip) ??
-    written.find(({ looks }) => looks.test(slip.rest))?.hint ??
+    [...quotes[slip.dialect], ...written].find(({ looks }) => looks.test(slip.rest))?.hint ??
     bracketHint(slip) ??
     memberHint(slip) ??
     `Put ${slip.expected} here.`

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json';
+import { isJsonList, isJsonObject, type JsonValue } from '../json';
 import { createCursor, fail, is, move, tooLong } from './json-cursor';
 import type { Cursor, Read, TextProblem } from './json-cursor';
 import type { TokenKind } from './json-hints';
@@ -16,16 +16,6 @@ export interface JsonAt {
 export type JsonSequence =
   | { readonly ok: true; readonly values: readonly JsonAt[]; readonly replies: number }
   | { readonly ok: false; readonly problem: TextProblem };
-
-export type JsonObject = Readonly<Record<string, JsonValue>>;
-
-/** An object of JSON, as against a list or a plain value. */
-export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A list of JSON. */
-export const isJsonList = (value: JsonValue | undefined): value is readonly JsonValue[] =>
-  Array.isArray(value);
 
 /**
  * Reads JSON values that follow one another, as in a QMP session: no comments, no trailing commas, no name twice.
@@ -162,16 +152,4 @@ function printNumber(value: number): string {
   return Number.isInteger(value) && !Number.isSafeInteger(value)
     ? value.toExponential()
     : String(value);
-}
-
-/** The longest string that a request or a scenario may hold. */
-export const maxCodePoints = 2000;
-
-/** Whether any string or member name in the value is longer than that. */
-export function hasLongString(value: unknown): boolean {
-  if (typeof value === 'string') {
-    return value.length > maxCodePoints && Array.from(value).length > maxCodePoints;
-  }
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, item]) => hasLongString(name) || hasLongString(item));
 }

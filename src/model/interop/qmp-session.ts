@@ -1,12 +1,18 @@
-import type { JsonValue } from '../json';
 import {
   hasLongString,
   isJsonObject,
   maxCodePoints,
-  printJson,
-  readJsonSequence,
-} from './json-text';
-import type { JsonAt, JsonObject, TextProblem } from './json-text';
+  type JsonObject,
+  type JsonValue,
+} from '../json';
+import { bytesOf } from '../qmp/qemu-bytes';
+import { clipped, tooLong } from './json-cursor';
+import { printJson } from './json-text';
+import type { JsonAt, TextProblem } from './json-text';
+import { readMessages, type Wording } from './qemu-json';
+import { answerText, firstProblem } from './qemu-problem';
+import { readEnvelope, type Envelope } from './qmp-envelope';
+import { withoutReplies } from './transcript';
 
 /** One request of a session, as it was written; whether QEMU would take its arguments is another matter. */
 export interface QmpCommand {
@@ -21,19 +27,23 @@ export type QmpSession =
 
 /** What QEMU says of itself: a recorded session holds it, a fabric manager does not send it. */
 const saidByQemu = ['QMP', 'return', 'error', 'event'];
-const commandMembers = ['execute', 'arguments', 'id'];
 
-/** A scenario holds arguments three brackets deeper than a session does, and must be readable too. */
-const nesting = 60;
-
-/** Reads pasted QMP: the requests, in order; greeting, replies, events and qmp_capabilities are counted and left out. */
-export function readQmpSession(text: string): QmpSession {
-  const sequence = readJsonSequence(text, nesting);
-  if (!sequence.ok) return sequence;
+/**
+ * Reads pasted QMP as QEMU reads it: the requests, in order. Greeting, replies, events and qmp_capabilities are counted
+ * and left out, and the arrows of QEMU's documentation are passed over.
+ */
+export function readQmpSession(pasted: string, wording: Wording = 'plain'): QmpSession {
+  const long = tooLong(pasted);
+  if (long !== undefined) return { ok: false, problem: long };
+  const { text, replies } = withoutReplies(pasted.replace(/^\uFEFF/, ' '));
+  const messages = readMessages(bytesOf(`${text}\n`), wording);
+  const unread = firstProblem(messages, text);
+  if (unread !== undefined) return { ok: false, problem: unread };
   const commands: QmpCommand[] = [];
-  let ignored = sequence.replies;
-  for (const at of sequence.values) {
-    const read = readCommand(at);
+  let ignored = replies;
+  for (const message of messages) {
+    if (message.kind === 'broken') continue;
+    const read = readCommand({ ...message.first, value: message.value });
     if (read === 'ignored') ignored += 1;
     else if ('execute' in read) commands.push(read);
     else return { ok: false, problem: read };
@@ -54,22 +64,24 @@ export function printQmpSession(
 
 function readCommand(at: JsonAt): QmpCommand | TextProblem | 'ignored' {
   const { value } = at;
-  if (!isJsonObject(value)) {
-    return problemAt(at, {
-      found: nameOf(value),
-      expected: 'an object with "execute"',
-      hint: 'A QMP request is {"execute": "…", "arguments": {…}}.',
-    });
-  }
-  if (saidByQemu.some((member) => Object.hasOwn(value, member))) return 'ignored';
-  const { execute } = value;
-  if (typeof execute !== 'string') return notCommand(at, value);
-  const extra = Object.keys(value).find((member) => !commandMembers.includes(member));
-  if (extra !== undefined) return unexpected(at, extra);
+  const isObject = isJsonObject(value);
+  if (isObject && saidByQemu.some((member) => Object.hasOwn(value, member))) return 'ignored';
+  const read = withArguments(value);
+  if (!read.ok)
+    return problemAt(at, { ...complaintAbout(value, read.member), answer: answerText(read.desc) });
+  const { execute } = read;
   if (execute === 'qmp_capabilities') return 'ignored';
-  const args = value['arguments'];
-  const command = { execute, arguments: args === undefined ? {} : args, line: at.line };
+  const command = { execute, arguments: read.arguments, line: at.line };
   return hasLongString([execute, command.arguments]) ? tooLongString(at) : command;
+}
+
+/** A message, its arguments as they are: that they are none is QEMU's to say, in a step of its own. */
+function withArguments(value: JsonValue): Envelope {
+  const read = readEnvelope(value);
+  if (read.ok || read.member !== 'arguments' || !isJsonObject(value)) return read;
+  const { execute, arguments: args } = value;
+  if (typeof execute !== 'string' || args === undefined) return read;
+  return { ok: true, execute, arguments: args };
 }
 
 type Complaint = Omit<TextProblem, 'line' | 'column'>;
@@ -80,30 +92,48 @@ const problemAt = ({ line, column }: JsonAt, complaint: Complaint): TextProblem 
   ...complaint,
 });
 
-function notCommand(at: JsonAt, value: JsonObject): TextProblem {
-  if (Object.hasOwn(value, 'execute')) {
-    return problemAt(at, {
-      found: `an object with "execute": ${nameOf(value['execute'])}`,
-      expected: '"execute" with the name of a command in double quotes',
-      hint: "QEMU says: QMP input member 'execute' must be a string.",
-    });
+const shape = 'A QMP request is {"execute": "…", "arguments": {…}}.';
+
+/** What is wrong with a message, by the member that QEMU names, in our words. */
+function complaintAbout(value: JsonValue, member: string): Complaint {
+  if (!isJsonObject(value)) {
+    return { found: nameOf(value), expected: 'an object with "execute"', hint: shape };
   }
-  const names = Object.keys(value);
-  return problemAt(at, {
-    found: names.length === 0 ? 'an empty object' : `an object with ${listed(names)}`,
-    expected: 'an object with "execute"',
-    hint: names.includes('exec-oob')
-      ? 'Out-of-band execution is not for these commands: write "execute".'
-      : 'A QMP request is {"execute": "…", "arguments": {…}}.',
-  });
+  switch (member) {
+    case '':
+      return { found: membersOf(value), expected: 'an object with "execute"', hint: shape };
+    case 'execute':
+    case 'arguments':
+      return {
+        found: `an object with "${member}": ${nameOf(value[member])}`,
+        expected: expectedOf[member],
+        hint: shape,
+      };
+    default:
+      return {
+        found: `an object with ${listed([member])}`,
+        expected: 'a request with no members but "execute", "arguments" and "id"',
+        hint: strangerHint(value, member),
+      };
+  }
 }
 
-const unexpected = (at: JsonAt, member: string): TextProblem =>
-  problemAt(at, {
-    found: `an object with ${listed([member])}`,
-    expected: 'a request with no members but "execute", "arguments" and "id"',
-    hint: `QEMU says: QMP input member '${clipped(member)}' is unexpected. Arguments go into "arguments".`,
-  });
+function strangerHint(value: JsonObject, member: string): string {
+  if (member === 'exec-oob') {
+    return 'Out-of-band execution is not for these commands: write "execute".';
+  }
+  return Object.hasOwn(value, 'execute') ? 'Arguments go into "arguments".' : shape;
+}
+
+const expectedOf = {
+  execute: '"execute" with the name of a command in quotes',
+  arguments: '"arguments" with an object in braces',
+};
+
+function membersOf(value: JsonObject): string {
+  const names = Object.keys(value);
+  return names.length === 0 ? 'an empty object' : `an object with ${listed(names)}`;
+}
 
 const tooLongString = (at: JsonAt): TextProblem =>
   problemAt(at, {
@@ -111,8 +141,6 @@ const tooLongString = (at: JsonAt): TextProblem =>
     expected: `strings of at most ${maxCodePoints.toLocaleString('en')} characters`,
     hint: 'Shorten it.',
   });
-
-const clipped = (name: string): string => (name.length > 24 ? `${name.slice(0, 24)}…` : name);
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 3).map((name) => `"${clipped(name)}"`);

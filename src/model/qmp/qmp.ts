@@ -6,7 +6,7 @@ import { dcEventTypes } from '../event-log/event-log';
 import { extentsIn } from '../device/extent-list';
 import { withDcRecords, type EventRange } from '../event-log/record-events';
 import { note, type Trail } from '../happening';
-import type { JsonValue } from '../json';
+import { isJsonObject, type JsonValue } from '../json';
 import { addRungs, releaseRungs } from '../rules/qmp-v3';
 import type { QmpInput } from '../rules/qmp-input';
 import {
@@ -18,8 +18,11 @@ import {
   type Rung,
   type Stop,
 } from '../rules/rule';
-import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
+import { INJECT_GENERAL_MEDIA, injectGeneralMedia, isRecordKnown } from './inject';
+import { lookedAt, negotiationProblem, type Asked } from './other-commands';
+import { notAnObject } from './plain-members';
 import { checkCommand, type DcArguments } from './schema';
+import type { ArgumentProblem } from './visitor';
 
 export interface QmpError {
   readonly class: string;
@@ -29,6 +32,8 @@ export interface QmpError {
 /** What the fabric manager's side is told: by QEMU over QMP, or by a write to a file of the mock; and which rule or member is behind an error. */
 export type QmpReply =
   | { readonly kind: 'qmp'; readonly error?: QmpError; readonly refused?: Refused }
+  /** QEMU has the command; what it answers is not known here. */
+  | { readonly kind: 'notModelled'; readonly execute: string }
   | { readonly kind: 'crash'; readonly why: string; readonly refused?: Refused };
 
 export interface QmpRequest {
@@ -133,13 +138,26 @@ function answered(
   request: QmpRequest,
   trail: Trail,
 ): QmpResult {
-  if (request.execute === 'qmp_capabilities') return { device, reply: { kind: 'qmp' } };
-  if (request.execute === INJECT_GENERAL_MEDIA) return injected(device, clock, request, trail);
-  const { qmpDialect } = profileOf(device);
-  invariant(qmpDialect !== 'none', 'a device without QMP is asked nothing over it');
-  const checked = checkCommand(request.execute, request.arguments, qmpDialect);
-  noteArguments(checked.ok ? undefined : checked, trail);
-  if (!checked.ok) return refusedArguments(device, checked.class, checked);
+  if (request.execute === 'qmp_capabilities') {
+    const problem = negotiationProblem(request.arguments);
+    return problem === undefined
+      ? { device, reply: { kind: 'qmp' } }
+      : refusedArguments(device, problem, trail);
+  }
+  const { qmpDialect, qmpCommands } = profileOf(device);
+  invariant(
+    qmpDialect !== 'none' && qmpCommands !== 'none',
+    'a device without QMP is asked nothing over it',
+  );
+  const args = request.arguments;
+  if (!isJsonObject(args)) return refusedArguments(device, notAnObject, trail);
+  const checked = checkCommand(request.execute, args, qmpDialect);
+  if (checked === undefined) {
+    const asked = { ...request, args, release: qmpCommands, deviceId: device.config.id };
+    return other(device, clock, asked, trail);
+  }
+  if (!checked.ok) return refusedArguments(device, checked, trail);
+  noteArguments(undefined, trail);
   const command = checked.verb === 'add' ? addCommand : releaseCommand;
   const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
   const stop = climb(command.ladder(device), input, trail);
@@ -147,24 +165,29 @@ function answered(
   return { device: command.run(device, clock, checked.value, trail), reply: { kind: 'qmp' } };
 }
 
-function injected(
-  device: DeviceState,
-  clock: number,
-  request: QmpRequest,
-  trail: Trail,
-): QmpResult {
-  const result = injectGeneralMedia(device, clock, request.arguments, trail);
-  noteArguments(result.ok ? undefined : result, trail);
-  return result.ok
-    ? { device: result.device, reply: { kind: 'qmp' } }
-    : refusedArguments(device, 'GenericError', result);
+/** A command that neither adds nor releases capacity: most of them are known by name only. */
+function other(device: DeviceState, clock: number, asked: Asked, trail: Trail): QmpResult {
+  const { execute } = asked;
+  const answer = lookedAt(asked);
+  if (answer.kind === 'refused') {
+    return refusedArguments(device, answer.problem, trail, answer.class);
+  }
+  const { values } = answer;
+  if (execute !== INJECT_GENERAL_MEDIA || values === undefined || !isRecordKnown(values)) {
+    return { device, reply: { kind: 'notModelled', execute } };
+  }
+  noteArguments(undefined, trail);
+  return { device: injectGeneralMedia(device, clock, values, trail), reply: { kind: 'qmp' } };
 }
 
 function refusedArguments(
   device: DeviceState,
-  kind: QmpError['class'],
-  { desc, at }: { readonly desc: string; readonly at: string },
+  problem: ArgumentProblem,
+  trail: Trail,
+  kind = 'GenericError',
 ): QmpResult {
+  const { desc, at } = problem;
+  noteArguments(problem, trail);
   const refused = { rule: argumentsRule.id, at, because: desc };
   return { device, reply: { kind: 'qmp', error: { class: kind, desc }, refused } };
 }

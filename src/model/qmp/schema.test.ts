@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addSchema, checkArguments, checkCommand, releaseSchema } from './schema';
+import { addSchema, checkCommand, releaseSchema, type CommandSchema } from './schema';
 import { readJsonSequence } from '../interop/json-text';
-import type { JsonValue } from '../json';
+import type { JsonObject, JsonValue } from '../json';
+import { deviceWith, run } from '../testing/run';
 
 interface Step {
   readonly name: string;
-  readonly args: JsonValue;
+  readonly args: JsonObject;
   readonly error: { readonly class: string; readonly desc: string };
 }
 
@@ -33,17 +34,18 @@ describe.each(['10.0.2', '11.1.3'])('QEMU %s', (version) => {
   });
 
   test.each(steps)('$error.desc', ({ name, args, error }) => {
-    const checked = checkCommand(name, args);
-    if (error.desc === beyondSchema) expect(checked.ok).toBe(true);
-    else expect(checked).toMatchObject({ ok: false, class: error.class, desc: error.desc });
+    const state = deviceWith({ profile: version === '10.0.2' ? 'qemu-10.0' : 'qemu-11.1' });
+    const { reply } = run(state, { kind: 'qmp', execute: name, arguments: args });
+    expect(reply).toMatchObject({ kind: 'qmp', error });
   });
 });
 
 const path = '/machine/peripheral/cxl-dcd0';
 const usual = { path, 'host-id': 0, 'selection-policy': 'prescriptive', region: 1 };
-const descOf = (args: JsonValue | undefined): string => {
-  const checked = checkArguments(addSchema, args);
-  return checked.ok ? 'accepted' : checked.desc;
+const checkedAs = (schema: CommandSchema, args: JsonObject) => checkCommand(schema.command, args);
+const descOf = (args: JsonObject): string | undefined => {
+  const checked = checkedAs(addSchema, args);
+  return checked?.ok === false ? checked.desc : undefined;
 };
 
 describe('arguments', () => {
@@ -61,8 +63,9 @@ describe('arguments', () => {
         { len: 18446744073709551615n, offset: -1 },
       ],
     };
-    expect(checkArguments(releaseSchema, args)).toEqual({
+    expect(checkedAs(releaseSchema, args)).toEqual({
       ok: true,
+      verb: 'release',
       value: {
         path,
         hostId: 65535,
@@ -80,17 +83,15 @@ describe('arguments', () => {
   });
 
   test('left out stay left out', () => {
-    expect(checkArguments(addSchema, { ...usual, extents: [] })).toEqual({
+    expect(checkedAs(addSchema, { ...usual, extents: [] })).toEqual({
       ok: true,
+      verb: 'add',
       value: { path, hostId: 0, policy: 'prescriptive', region: 1, extents: [] },
     });
   });
 
   test.each([
-    [undefined, "Parameter 'path' is missing"],
     [{}, "Parameter 'path' is missing"],
-    [[], "QMP input member 'arguments' must be an object"],
-    [null, "QMP input member 'arguments' must be an object"],
     [{ path: null }, "Invalid parameter type for 'path', expected: string"],
     [{ ...usual, tag: null }, "Invalid parameter type for 'tag', expected: string"],
     [{ ...usual, region: 2n ** 64n }, "Parameter 'region' expects uint64"],
@@ -98,7 +99,7 @@ describe('arguments', () => {
     [{ ...usual, region: -(2n ** 63n) }, "Parameter 'region' expects uint8_t"],
     [{ ...usual, region: -(2n ** 63n) - 1n }, "Parameter 'region' expects uint64"],
     [{ ...usual, region: 2 ** 60 }, "Parameter 'region' expects uint64"],
-  ])('%o: %s', (args: JsonValue | undefined, desc) => {
+  ])('%o: %s', (args: JsonObject, desc) => {
     expect(descOf(args)).toBe(desc);
   });
 
@@ -125,7 +126,7 @@ describe('arguments', () => {
   });
 
   test('problems name the member', () => {
-    expect(checkArguments(addSchema, { ...usual, extents: [{ offset: 0 }] })).toMatchObject({
+    expect(checkedAs(addSchema, { ...usual, extents: [{ offset: 0 }] })).toMatchObject({
       at: 'extents[0].len',
     });
   });
@@ -140,19 +141,24 @@ describe('arguments', () => {
       [2n ** 64n, undefined],
     ];
     for (const [offset, read] of ends) {
-      const checked = checkArguments(addSchema, { ...usual, extents: [{ offset, len: 1 }] });
-      expect(checked.ok ? checked.value.extents[0]?.offset : undefined).toBe(read);
+      const checked = checkedAs(addSchema, { ...usual, extents: [{ offset, len: 1 }] });
+      expect(checked?.ok === true ? checked.value.extents[0]?.offset : undefined).toBe(read);
     }
   });
 });
 
 test('an unknown command is told before its arguments, after their shape', () => {
-  expect(checkCommand('nonsense', { x: 1 })).toMatchObject({
-    class: 'CommandNotFound',
-    desc: 'The command nonsense has not been found',
+  const replyTo = (args: JsonValue) =>
+    run(deviceWith(), { kind: 'qmp', execute: 'nonsense', arguments: args }).reply;
+  expect(replyTo({ x: 1 })).toMatchObject({
+    error: { class: 'CommandNotFound', desc: 'The command nonsense has not been found' },
   });
-  expect(checkCommand('nonsense', 5)).toMatchObject({
-    class: 'GenericError',
-    desc: "QMP input member 'arguments' must be an object",
-  });
+  for (const args of [5, null, []]) {
+    expect(replyTo(args)).toMatchObject({
+      error: {
+        class: 'GenericError',
+        desc: "QMP input member 'arguments' must be an object",
+      },
+    });
+  }
 });

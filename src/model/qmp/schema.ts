@@ -1,12 +1,10 @@
-import type { JsonValue } from '../json';
+import { isJsonObject, isJsonList, type JsonObject } from '../json';
 import {
   checkBoolean,
   checkEnum,
   checkMembers,
   checkText,
   checkUint,
-  isList,
-  isObject,
   take,
   wrongType,
   type ArgumentProblem,
@@ -108,36 +106,25 @@ const blank: DcArguments = { path: '', hostId: 0, policy: '', region: 0, extents
 const blankExtent: DcExtentArgument = { offset: 0n, length: 0n };
 
 /** Reads the arguments of a command as QEMU's input visitor does, and refuses in its words. */
-export function checkArguments(
-  schema: CommandSchema,
-  args: JsonValue | undefined,
-): Checked<DcArguments> {
-  if (args !== undefined && !isObject(args)) {
-    const desc = "QMP input member 'arguments' must be an object";
-    return { ok: false, desc, at: 'arguments' };
-  }
-  return checkMembers(schema.members, { object: args ?? {}, prefix: '', blank }, putMember);
-}
+const checkArguments = (schema: CommandSchema, args: JsonObject): Checked<DcArguments> =>
+  checkMembers(schema.members, { object: args, prefix: '', blank }, putMember);
 
-/** A request as QEMU's dispatcher takes it: the shape of the request first, then the command, then its arguments. */
+/** A request as it stands once its arguments have been read. */
 export type CheckedCommand =
   | { readonly ok: true; readonly verb: 'add' | 'release'; readonly value: DcArguments }
-  | (ArgumentProblem & { readonly class: 'GenericError' | 'CommandNotFound' });
+  | ArgumentProblem;
 
-/** Finds a command and checks its arguments by the schema of a dialect. */
+/** Checks the arguments of add or release by the schema of a dialect; absent for any other command. */
 export function checkCommand(
   execute: string,
-  args: JsonValue | undefined,
+  args: JsonObject,
   dialect: Dialect = 'bytes',
-): CheckedCommand {
-  const { add, release } = dialects[dialect];
-  const verb = execute === release.command ? 'release' : 'add';
-  if (![add.command, release.command].includes(execute) && (args === undefined || isObject(args))) {
-    const desc = `The command ${execute} has not been found`;
-    return { ok: false, class: 'CommandNotFound', desc, at: 'execute' };
-  }
-  const checked = checkArguments(verb === 'add' ? add : release, args);
-  if (!checked.ok) return { ...checked, class: 'GenericError' };
+): CheckedCommand | undefined {
+  const schemas = dialects[dialect];
+  const verb = (['add', 'release'] as const).find((name) => schemas[name].command === execute);
+  if (verb === undefined) return undefined;
+  const checked = checkArguments(schemas[verb], args);
+  if (!checked.ok) return checked;
   return { ok: true, verb, value: dialect === 'bytes' ? checked.value : scaled(checked.value) };
 }
 
@@ -152,24 +139,6 @@ const scaled = (args: DcArguments): DcArguments => ({
     length: BigInt.asUintN(64, length * MEBIBYTE),
   })),
 });
-
-/** A member of a flat command: it keeps its name. */
-export type PlainMember = { readonly member: string; readonly optional?: true } & (
-  | { readonly type: 'str' | 'uint8' | 'uint32' | 'uint64' }
-  | { readonly type: 'enum'; readonly values: readonly string[] }
-);
-
-/** Values of a flat command by member; only those that were given. */
-export type PlainValues = Readonly<Record<string, string | bigint>>;
-
-/** Reads the arguments of a flat command, with QEMU's texts. */
-export const checkPlain = (
-  members: readonly PlainMember[],
-  args: JsonValue,
-): Checked<PlainValues> =>
-  isObject(args)
-    ? checkMembers(members, { object: args, prefix: '', blank: {} }, putPlainMember)
-    : { ok: false, desc: "QMP input member 'arguments' must be an object", at: 'arguments' };
 
 const putMember: Put<DcArguments, Member> = (into, member, found) => {
   switch (member.type) {
@@ -202,29 +171,15 @@ const putExtentMember: Put<DcExtentArgument, ExtentMember> = (into, member, foun
     into[member.field] = n;
   });
 
-const putPlainMember: Put<Record<string, string | bigint>, PlainMember> = (into, member, found) => {
-  const put = (value: string | bigint): void => {
-    into[member.member] = value;
-  };
-  switch (member.type) {
-    case 'str':
-      return take(checkText(found), put);
-    case 'enum':
-      return take(checkEnum(found, member.values), put);
-    default:
-      return take(checkUint(found, member.type), put);
-  }
-};
-
 function checkExtents(
   { value, at }: Found,
   members: readonly ExtentMember[],
 ): Checked<readonly DcExtentArgument[]> {
-  if (!isList(value)) return wrongType(at, 'array');
+  if (!isJsonList(value)) return wrongType(at, 'array');
   const extents: DcExtentArgument[] = [];
   for (const [index, object] of value.entries()) {
     const here = `${at}[${index}]`;
-    if (!isObject(object)) return wrongType(here, 'object');
+    if (!isJsonObject(object)) return wrongType(here, 'object');
     const visit = { object, prefix: `${here}.`, blank: blankExtent };
     const checked = checkMembers(members, visit, putExtentMember);
     if (!checked.ok) return checked;

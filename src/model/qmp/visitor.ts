@@ -1,4 +1,5 @@
-import type { JsonValue } from '../json';
+import type { JsonObject, JsonValue } from '../json';
+import { firstLeft } from './member-order';
 
 /** QEMU's words, and the member they are about: `extents[0].len`. */
 export interface ArgumentProblem {
@@ -8,8 +9,6 @@ export interface ArgumentProblem {
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | ArgumentProblem;
-
-type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** An object being read, its place in the arguments (`extents[0].`), and what it is read into. */
 interface Visit<T> {
@@ -28,6 +27,8 @@ export type Put<T, M> = (
 export interface Found {
   readonly value: JsonValue;
   readonly at: string;
+  /** The member's own name, which some of QEMU's texts use; `null` for an element of a list. */
+  readonly name: string;
 }
 
 /** The members in schema order, and only then those the schema does not know. */
@@ -37,21 +38,20 @@ export function checkMembers<T, M extends { readonly member: string; readonly op
   put: Put<T, M>,
 ): Checked<T> {
   const into = { ...blank };
-  let given = 0;
+  const read: string[] = [];
   for (const member of members) {
     const value = object[member.member];
     if (value === undefined && member.optional === true) continue;
     const at = prefix + member.member;
     if (value === undefined) return { ok: false, desc: `Parameter '${at}' is missing`, at };
-    const problem = put(into, member, { value, at });
+    const problem = put(into, member, { value, at, name: member.member });
     if (problem !== undefined) return problem;
-    given += 1;
+    read.push(member.member);
   }
   const names = Object.keys(object);
-  if (names.length === given) return { ok: true, value: into };
-  const stranger = names.find((name) => !members.some(({ member }) => member === name)) ?? '';
-  const at = prefix + stranger;
-  return { ok: false, desc: `Parameter '${at}' is unexpected`, at };
+  const left = names.length === read.length ? undefined : firstLeft(names, read);
+  if (left === undefined) return { ok: true, value: into };
+  return { ok: false, desc: `Parameter '${prefix}${left}' is unexpected`, at: prefix + left };
 }
 
 /** Gives a value that fits to `put`. */
@@ -76,12 +76,15 @@ export const checkBoolean = ({ value, at }: Found): Checked<boolean> =>
 export function checkEnum(found: Found, values: readonly string[]): Checked<string> {
   const text = checkText(found);
   if (!text.ok || values.includes(text.value)) return text;
-  const { at } = found;
-  return { ok: false, desc: `Parameter '${at}' does not accept value '${text.value}'`, at };
+  const { at, name } = found;
+  return { ok: false, desc: `Parameter '${name}' does not accept value '${text.value}'`, at };
 }
 
 /** QEMU keeps -2^63 .. 2^64-1 as integers and reads every unsigned type as a u64 first, so -1 is 2^64-1. */
-export function checkUint({ value, at }: Found, type: keyof typeof uintTypes): Checked<bigint> {
+export function checkUint(
+  { value, at, name: own }: Found,
+  type: keyof typeof uintTypes,
+): Checked<bigint> {
   const wide = integerOf(value);
   if (wide === undefined || wide < LOWEST || wide >= uintTypes.uint64.end) {
     return { ok: false, desc: `Parameter '${at}' expects uint64`, at };
@@ -89,7 +92,17 @@ export function checkUint({ value, at }: Found, type: keyof typeof uintTypes): C
   const { end, name } = uintTypes[type];
   const unsigned = wide < 0n ? BigInt.asUintN(64, wide) : wide;
   if (unsigned < end) return { ok: true, value: unsigned };
-  return { ok: false, desc: `Parameter '${at}' expects ${name}`, at };
+  return { ok: false, desc: `Parameter '${own}' expects ${name}`, at };
+}
+
+/** Signed types are read as an i64 first. */
+export function checkInt16({ value, at, name }: Found): Checked<bigint> {
+  const wide = integerOf(value);
+  if (wide === undefined || wide < LOWEST || wide >= -LOWEST) return wrongType(at, 'integer');
+  const fits = BigInt.asIntN(16, wide) === wide;
+  return fits
+    ? { ok: true, value: wide }
+    : { ok: false, desc: `Parameter '${name}' expects int16_t`, at };
 }
 
 const LOWEST = -(2n ** 63n);
@@ -107,8 +120,3 @@ function integerOf(value: JsonValue): bigint | undefined {
   // An integer that is not safe was written with an exponent: QEMU takes it for a fraction.
   return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : undefined;
 }
-
-export const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
-
-export const isObject = (value: JsonValue): value is JsonObject =>
-  typeof value === 'object' && value !== null && !isList(value);

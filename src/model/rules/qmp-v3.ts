@@ -9,7 +9,8 @@ import {
   type ExtentRule,
 } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
-import { qmpAddRungs, qmpReleaseRungs, resolves } from './qmp';
+import { above, resolvesUntyped } from '../qmp/paths';
+import { qmpAddRungs, qmpReleaseRungs } from './qmp';
 import { finding, once } from './rule';
 
 const namesExtents = once<QmpInput>({
@@ -56,18 +57,12 @@ const pathV3 = once<QmpInput>({
   fix: 'Use the device’s path, /machine/peripheral/ and its id.',
   check: ({ deviceId, args: { path } }) =>
     finding(
-      resolves(path, deviceId) || isAbove(path),
+      resolvesUntyped(path, deviceId) || above.includes(path),
       'path',
       () => `The only type 3 device is ${deviceId}.`,
       path,
     ),
 });
-
-/** The objects above the device, which a path can name too. */
-const isAbove = (path: string): boolean =>
-  ['/', '/machine', '/machine/peripheral', 'machine', 'machine/peripheral', 'peripheral'].includes(
-    path,
-  );
 
 const typeV3 = once<QmpInput>({
   id: 'v3.qmp.type',
@@ -77,7 +72,7 @@ const typeV3 = once<QmpInput>({
   shows: '{0}',
   fix: 'Use the device’s path, /machine/peripheral/ and its id.',
   check: ({ deviceId, args: { path } }) =>
-    finding(resolves(path, deviceId), 'path', () => 'It names another object.', path),
+    finding(resolvesUntyped(path, deviceId), 'path', () => 'It names another object.', path),
 });
 
 /** The rungs of both commands, with those of the 2023 series beside today's; the profile names its own. */

@@ -1,3 +1,4 @@
+import { resolves } from '../qmp/paths';
 import { backed, eachExtent, notAccepted, notPending, shape } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { finding, once, type Rung } from './rule';
@@ -34,15 +35,6 @@ const notForced = once<QmpInput>({
       args.forcedRemoval === true ? 'forced' : 'asked',
     ),
 });
-
-/** A relative path names the tail of the object's full path; the empty one names the only type 3 device. */
-export function resolves(path: string, id: string): boolean {
-  const full = ['machine', 'peripheral', id];
-  const parts = path.split('/').filter((part) => part !== '');
-  const tail = full.slice(full.length - parts.length);
-  const matches = parts.length <= full.length && parts.every((part, i) => part === tail[i]);
-  return matches && (!path.startsWith('/') || parts.length === full.length);
-}
 
 const pathResolves = (prefix: string): Rung<QmpInput> =>
   once<QmpInput>({

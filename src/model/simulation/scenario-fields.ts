@@ -3,8 +3,7 @@ import { profiles } from '../device/profile';
 import type { ProfileId } from '../device/profile';
 import { twinIds } from '../host/twin-id';
 import type { TwinId } from '../host/twin-id';
-import { hasLongString, maxCodePoints } from '../interop/json-text';
-import type { JsonValue } from '../json';
+import { hasLongString, maxCodePoints, type JsonValue } from '../json';
 import { MiB } from '../units';
 
 export const comma = (n: number): string => n.toLocaleString('en');

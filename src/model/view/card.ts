@@ -1,3 +1,4 @@
+import { commandName } from './command-name';
 import { faultWords } from './fault-words';
 import { profileOf } from '../device/device-state';
 import { codeTitle, hexCode } from '../mailbox/return-code';
@@ -27,7 +28,7 @@ export function cardOf(scene: Scene): Card | undefined {
       return bare(
         scene,
         'Not modelled',
-        `${profileOf(scene.before.device).maker} has command ${hexCode(reply.opcode, 4)}. DCDscope does not model what it answers here, so there is no answer to show.`,
+        `${profileOf(scene.before.device).maker} has ${commandName(reply)}. DCDscope does not model what it answers here, so there is no answer to show.`,
         'The device keeps its state.',
         'Leave the command out, or send it to the real thing.',
       );

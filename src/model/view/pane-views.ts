@@ -11,6 +11,7 @@ import { askedChip, chipOf } from './chips';
 import type { Scene } from './moment';
 import { eventTypeName, groupEntity, groupLabel, recordEntity } from './names';
 import type { DeviceView, FmView, RecordSlot, Tone } from './page';
+import { requestVerb } from './qmp-words';
 
 /** Requests the page gets, the newest last. */
 const MAX_REQUESTS = 50;
@@ -50,8 +51,7 @@ function requestOf(
 function verbOf(action: Action): string | undefined {
   if (action.kind === 'inject') return injectVerb(action.file);
   if (action.kind !== 'qmp') return undefined;
-  const { execute } = action;
-  return execute.includes('release') ? 'release' : execute.includes('add') ? 'add' : execute;
+  return requestVerb(action.execute) ?? action.execute;
 }
 
 function answerOf(
@@ -60,6 +60,7 @@ function answerOf(
 ): { readonly reply: string; readonly tone: Tone } {
   if (reply.kind === 'crash') return { reply: 'no reply', tone: 'crash' };
   if (reply.kind === 'cannot') return { reply: 'cannot be asked', tone: 'note' };
+  if (reply.kind === 'notModelled') return { reply: unanswered(reply.kind), tone: 'note' };
   const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
   return { reply: error ?? granted, tone: error === undefined ? 'ok' : 'refused' };
 }

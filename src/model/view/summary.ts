@@ -1,6 +1,7 @@
 import { faultWords } from './fault-words';
 import { commandWords } from './command-words';
-import { requestWords } from './fm-words';
+import { commandName } from './command-name';
+import { qmpWords } from './qmp-words';
 import { injectWords } from './inject-words';
 import { tagNote } from './tag-note';
 import { actorWords, plain, timeText, type Step, type Words } from './words';
@@ -80,17 +81,16 @@ function codeOf({ reply }: Step): string | undefined {
   return undefined;
 }
 
-function failed({ before, reply, action, happenings }: Step): Words {
+function failed({ before, reply, action }: Step): Words {
   if (reply.kind === 'crash') {
     return { sentence: 'QEMU would crash here.', says: saysOf(action), effect: 'QEMU dies' };
   }
   if (reply.kind === 'cannot')
     return { sentence: reply.what, says: saysOf(action), effect: reply.why };
-  const opcode = first(happenings, 'commandReceived')?.opcode ?? 0;
-  const name = hexCode(opcode, 4);
+  const name = reply.kind === 'notModelled' ? commandName(reply) : saysOf(action);
   return {
-    sentence: `${profileOf(before.device).maker} has command ${name}; DCDscope does not model its answer.`,
-    says: `sends ${name}`,
+    sentence: `${profileOf(before.device).maker} has ${name}; DCDscope does not model its answer.`,
+    says: saysOf(action),
     effect: 'not modelled',
   };
 }
@@ -135,7 +135,7 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
   const { action } = step;
   switch (action.kind) {
     case 'qmp':
-      return qmpWords(step);
+      return qmpWords(step, action.execute);
     case 'inject':
       return injectWords(step, action);
     case 'twin':
@@ -164,20 +164,6 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
     case 'host':
       return opcode === undefined ? hostOnlyWords(step) : commandWords(step, opcode);
   }
-}
-
-function qmpWords({ action, reply, happenings }: Step): Words {
-  if (action.kind === 'qmp' && action.execute === 'qmp_capabilities') {
-    return actorWords('fabric manager', 'opens the QMP session', 'nothing changes');
-  }
-  const verb = action.kind === 'qmp' && action.execute.includes('release') ? 'release' : 'add';
-  if (reply.kind !== 'qmp' || reply.error === undefined) return requestWords(verb, happenings);
-  const known = action.kind === 'qmp' && action.execute.startsWith('cxl-');
-  return plain(
-    known ? `QEMU refuses the ${verb} request.` : 'QEMU does not know the command.',
-    `asks to ${verb}`,
-    `${reply.error.desc} · nothing changes`,
-  );
 }
 
 function accessWords(

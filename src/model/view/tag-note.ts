@@ -1,6 +1,6 @@
+import { isJsonObject } from '../json';
 import { ldOf, profileOf } from '../device/device-state';
 import type { Extent } from '../device/extent';
-import { isJsonObject } from '../interop/json-text';
 import { NO_TAG } from '../layouts/dc-extent';
 import { addSchema, releaseSchema } from '../qmp/schema';
 import { all } from './gather';

@@ -7,6 +7,7 @@ import { createGenerator } from './live/generator';
 import { deviceMember } from './live/machine';
 import { readOptions, type Options } from './live/options';
 import { findQemu, type Qemu } from './live/qemu-find';
+import { qmpFacts } from './live/qmp-facts';
 import { createRandom } from './live/random';
 
 /** Steps recorded from one start of QEMU. */
@@ -41,6 +42,15 @@ interface Tally {
   readonly passed: number;
   readonly found: Reduced | undefined;
   readonly seed: number;
+}
+
+/** Compares what QEMU says over QMP; a version that was not recorded may have other commands. */
+async function compareQmp(qemu: Qemu): Promise<number> {
+  const { commands, probes, differences } = await qmpFacts(qemu);
+  for (const difference of differences) console.log(`QMP: ${short(difference)}`);
+  const failed = probes === 0 ? 0 : differences.length;
+  console.log(`QMP: ${commands} commands, ${probes} probes, ${differences.length} differ`);
+  return failed;
 }
 
 /** Records and compares batch after batch, up to the first difference. */
@@ -93,6 +103,7 @@ async function main(args: string[]): Promise<void> {
   const { profileVersion } = options;
   const qemu = profileVersion === 'auto' ? found : { ...found, version: profileVersion };
   console.log(`QEMU ${found.version} (${found.package}), accelerator ${found.accelerator}`);
+  const qmpFailed = await compareQmp(found);
   const before = performance.now();
   const tally = await compareAll(qemu, options);
   const seconds = (performance.now() - before) / 1000;
@@ -100,7 +111,7 @@ async function main(args: string[]): Promise<void> {
   const rate = Math.round(tally.steps / seconds);
   console.log(`${tally.steps} steps compared (${rate} steps/s), seed ${options.seed}`);
   console.log(`${tally.passed} passed, ${tally.found === undefined ? 0 : 1} failed`);
-  if (tally.found !== undefined) process.exitCode = 1;
+  if (tally.found !== undefined || qmpFailed > 0) process.exitCode = 1;
 }
 
 await main(process.argv.slice(2));

@@ -52,6 +52,14 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
     says: 'How QMP names things: in bytes with host and policies, in MiB and nothing else, or there is no QMP and lines are written to files.',
     section: '5.1, 9.2',
   },
+  qmpCommands: {
+    says: 'The release whose QMP commands are known by name, from query-commands: those not modelled say so. The series of 2023 was based on a QEMU that nobody recorded: the names of 10.0 stand for it.',
+    section: '5.1',
+  },
+  qmpErrors: {
+    says: 'How QEMU speaks of a text that is no JSON: from 11 on with line and column, and at once.',
+    section: '5.1',
+  },
   pendingShape: {
     says: 'Whether one request is one group that is answered as a whole, or every extent stands alone.',
     section: '3.3, 9.2',
@@ -122,10 +130,6 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   mapsStaticAsRam: {
     says: 'Whether a committed decoder maps static capacity as RAM.',
     section: '7',
-  },
-  injectsSubType: {
-    says: 'Whether an injected media event needs a sub-type.',
-    section: '5.3, 9.2',
   },
   backgroundBit: {
     says: 'Whether bit 0 of STATUS follows the background command, or only says that no second has passed.',

@@ -1,6 +1,5 @@
 import type { Fields, TraceStep } from '../../model/conformance/trace';
-import { isJsonList } from '../../model/interop/json-text';
-import type { JsonValue } from '../../model/json';
+import { isJsonList, type JsonValue } from '../../model/json';
 import {
   block,
   drawRegion,

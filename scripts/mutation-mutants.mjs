@@ -41,8 +41,9 @@ export async function mutantsOf(files) {
       const text = contents.get(mutant.fileName);
       const lines = text.split('\n');
       const { start, end } = mutant.location;
-      const from = text.slice(indexIn(lines, start), indexIn(lines, end));
-      return { ...mutant, from, on: lines[start.line].trim() };
+      const at = indexIn(lines, start);
+      const from = text.slice(at, indexIn(lines, end));
+      return { ...mutant, at, from, on: lines[start.line].trim() };
     })
     .filter((mutant) => !isProse(mutant));
 }
@@ -58,12 +59,16 @@ function numbers(seed) {
   };
 }
 
-/** As many of them as asked for, drawn by the seed. */
-export function drawn(mutants, sample, seed) {
+/** As many of those that fit as asked for, drawn by the seed; and how many were drawn and did not fit. */
+export function drawn(mutants, { sample, seed }, fits) {
   const next = numbers(seed);
   const left = [...mutants];
-  return Array.from({ length: Math.min(sample, left.length) }, () => {
-    const [taken] = left.splice(Math.floor(next() * left.length), 1);
-    return taken;
-  });
+  const taken = [];
+  let unfit = 0;
+  while (left.length > 0 && taken.length < sample) {
+    const [mutant] = left.splice(Math.floor(next() * left.length), 1);
+    if (fits(mutant)) taken.push(mutant);
+    else unfit += 1;
+  }
+  return { taken, unfit };
 }

@@ -5,6 +5,7 @@
 import { Stryker } from '@stryker-mutator/core';
 import { parseArgs } from 'node:util';
 import { reasonFor, unknownEquivalents } from './mutation-equivalent.mjs';
+import { compiler } from './mutation-compiler.mjs';
 import { drawn, mutantsOf, sourcesOf } from './mutation-mutants.mjs';
 import { mutantKey } from './mutation-plugins.mjs';
 
@@ -83,7 +84,7 @@ function print({ verdict, fileName, location: { start }, from, replacement }) {
 }
 
 /** Prints what was not found, what is listed wrongly, and the sums. True if the list is right. */
-function report({ folder, sample, seed }, total, mutants, unknown) {
+function report(mutants, unknown) {
   mutants.filter(({ verdict }) => !['killed', 'equivalent'].includes(verdict)).forEach(print);
   for (const { file, from, to } of unknown) {
     console.log(`listed as equivalent, but not there: ${file}  ${short(from)}  ->  ${short(to)}`);
@@ -92,9 +93,6 @@ function report({ folder, sample, seed }, total, mutants, unknown) {
   const found = count('killed') + count('timeout');
   const all = found + count('survived');
   const rows = [...new Set(mutants.map(({ verdict }) => verdict))].sort();
-  console.log(
-    `\n${mutants.length} of ${total} mutants of ${folder} (--sample ${sample} --seed ${seed})`,
-  );
   console.log(rows.map((verdict) => `${count(verdict)} ${verdict}`).join(', '));
   console.log(`found: ${found} of ${all}, ${((100 * found) / all).toFixed(1)} %`);
   return unknown.length === 0 && count('no longer equivalent') === 0;
@@ -102,11 +100,14 @@ function report({ folder, sample, seed }, total, mutants, unknown) {
 
 async function mutation(asked) {
   const every = await mutantsOf(asked.files);
-  const mutants = drawn(every, asked.sample, asked.seed);
+  const { taken: mutants, unfit } = drawn(every, asked, compiler());
   process.env['MUTATED_FOLDER'] = asked.folder;
   const results = await new Stryker(options(mutants)).runMutationTest();
   const unknown = unknownEquivalents(asked.files, every);
-  return report(asked, every.length, judged(mutants, results), unknown);
+  console.log(
+    `\n${every.length} mutants of ${asked.folder}: ${mutants.length} drawn, ${unfit} do not compile`,
+  );
+  return report(judged(mutants, results), unknown);
 }
 
 const asked = orders();

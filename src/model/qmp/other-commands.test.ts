@@ -117,7 +117,10 @@ describe('an injected media event', () => {
     const before = state('qemu-10.0');
     const args = { ...event, flags: 0, path };
     const result = run(before, { kind: 'qmp', execute: inject, arguments: args });
-    expect(result.reply).toMatchObject({ error: { desc } });
+    expect(result.reply).toMatchObject({
+      error: { desc },
+      refused: { rule: 'qmp.target', at: 'path' },
+    });
     expect(changedSlices(before, result.state)).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import type { JsonValue } from '../json';
+import type { RuleFacts } from '../rules/rule';
+import { argumentsRule, targetRule } from './argument-rules';
 import { injections, type Release } from './injections';
 import { knownCommands, objectTypes, type Needs } from './known-commands';
 import { firstLeft } from './member-order';
@@ -10,16 +12,24 @@ type Arguments = Readonly<Record<string, JsonValue>>;
 
 /** What QEMU says of a command before it does anything: a refusal, or nothing that is known here. */
 export type OtherAnswer =
-  | { readonly kind: 'refused'; readonly class: string; readonly problem: ArgumentProblem }
+  | {
+      readonly kind: 'refused';
+      readonly class: string;
+      readonly rule: RuleFacts;
+      readonly problem: ArgumentProblem;
+    }
   /** The arguments hold, as far as this program looks; given where it looks at all of them. */
   | { readonly kind: 'passed'; readonly values?: PlainValues };
 
 const passed: OtherAnswer = { kind: 'passed' };
-const refused = (at: string, desc: string): OtherAnswer => ({
+const refusal = (problem: ArgumentProblem, rule = argumentsRule): OtherAnswer => ({
   kind: 'refused',
   class: 'GenericError',
-  problem: { ok: false, desc, at },
+  rule,
+  problem,
 });
+const refused = (at: string, desc: string, rule?: RuleFacts): OtherAnswer =>
+  refusal({ ok: false, desc, at }, rule);
 
 /** A request, the device it may name, and the release of QEMU that reads it. */
 export interface Asked {
@@ -54,6 +64,7 @@ export function lookedAt(asked: Asked): OtherAnswer {
 const notFound = (execute: string): OtherAnswer => ({
   kind: 'refused',
   class: 'CommandNotFound',
+  rule: argumentsRule,
   problem: { ok: false, desc: `The command ${execute} has not been found`, at: 'execute' },
 });
 
@@ -84,18 +95,18 @@ function object(release: Release, args: Arguments): OtherAnswer {
     members.some(({ member }) => member === name),
   );
   const checked = checkPlain(members, Object.fromEntries(own));
-  return checked.ok ? passed : { kind: 'refused', class: 'GenericError', problem: checked };
+  return checked.ok ? passed : refusal(checked);
 }
 
 /** What some injections look at before they look for the device. */
 const beforePath: Readonly<Record<string, (values: PlainValues) => OtherAnswer | undefined>> = {
   'cxl-inject-poison': ({ start, length }) => {
     if (!isIn64s(length)) {
-      return refused('length', 'Poison injection must be in multiples of 64 bytes');
+      return refused('length', 'Poison injection must be in multiples of 64 bytes', targetRule);
     }
     return isIn64s(start)
       ? undefined
-      : refused('start', 'Poison start address must be 64 byte aligned');
+      : refused('start', 'Poison start address must be 64 byte aligned', targetRule);
   },
 };
 
@@ -107,13 +118,13 @@ function injection(
   { execute, args, deviceId }: Asked,
 ): OtherAnswer {
   const checked = checkPlain(members, args);
-  if (!checked.ok) return { kind: 'refused', class: 'GenericError', problem: checked };
+  if (!checked.ok) return refusal(checked);
   const { value } = checked;
   const path = String(value['path']);
   const early = beforePath[execute]?.(value);
   if (early !== undefined) return early;
   if (resolvesUntyped(path, deviceId)) return { kind: 'passed', values: value };
   return above.includes(path)
-    ? refused('path', 'Path does not point to a CXL type 3 device')
-    : refused('path', 'Unable to resolve path');
+    ? refused('path', 'Path does not point to a CXL type 3 device', targetRule)
+    : refused('path', 'Unable to resolve path', targetRule);
 }

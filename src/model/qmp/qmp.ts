@@ -18,6 +18,7 @@ import {
   type Rung,
   type Stop,
 } from '../rules/rule';
+import { argumentsRule, noteRule } from './argument-rules';
 import { INJECT_GENERAL_MEDIA, injectGeneralMedia, isRecordKnown } from './inject';
 import { lookedAt, negotiationProblem, type Asked } from './other-commands';
 import { notAnObject } from './plain-members';
@@ -142,7 +143,7 @@ function answered(
     const problem = negotiationProblem(request.arguments);
     return problem === undefined
       ? { device, reply: { kind: 'qmp' } }
-      : refusedArguments(device, problem, trail);
+      : refusedBecause(device, problem, trail);
   }
   const { qmpDialect, qmpCommands } = profileOf(device);
   invariant(
@@ -150,14 +151,14 @@ function answered(
     'a device without QMP is asked nothing over it',
   );
   const args = request.arguments;
-  if (!isJsonObject(args)) return refusedArguments(device, notAnObject, trail);
+  if (!isJsonObject(args)) return refusedBecause(device, notAnObject, trail);
   const checked = checkCommand(request.execute, args, qmpDialect);
   if (checked === undefined) {
     const asked = { ...request, args, release: qmpCommands, deviceId: device.config.id };
     return other(device, clock, asked, trail);
   }
-  if (!checked.ok) return refusedArguments(device, checked, trail);
-  noteArguments(undefined, trail);
+  if (!checked.ok) return refusedBecause(device, checked, trail);
+  noteRule(argumentsRule, undefined, trail);
   const command = checked.verb === 'add' ? addCommand : releaseCommand;
   const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
   const stop = climb(command.ladder(device), input, trail);
@@ -170,49 +171,30 @@ function other(device: DeviceState, clock: number, asked: Asked, trail: Trail): 
   const { execute } = asked;
   const answer = lookedAt(asked);
   if (answer.kind === 'refused') {
-    return refusedArguments(device, answer.problem, trail, answer.class);
+    const { problem, rule } = answer;
+    if (rule !== argumentsRule) noteRule(argumentsRule, undefined, trail);
+    return refusedBecause(device, problem, trail, { class: answer.class, rule });
   }
   const { values } = answer;
   if (execute !== INJECT_GENERAL_MEDIA || values === undefined || !isRecordKnown(values)) {
     return { device, reply: { kind: 'notModelled', execute } };
   }
-  noteArguments(undefined, trail);
+  noteRule(argumentsRule, undefined, trail);
   return { device: injectGeneralMedia(device, clock, values, trail), reply: { kind: 'qmp' } };
 }
 
-function refusedArguments(
+const generic = { class: 'GenericError', rule: argumentsRule };
+
+function refusedBecause(
   device: DeviceState,
   problem: ArgumentProblem,
   trail: Trail,
-  kind = 'GenericError',
+  { class: kind, rule }: { readonly class: string; readonly rule: RuleFacts } = generic,
 ): QmpResult {
   const { desc, at } = problem;
-  noteArguments(problem, trail);
-  const refused = { rule: argumentsRule.id, at, because: desc };
+  noteRule(rule, problem, trail);
+  const refused = { rule: rule.id, at, because: desc };
   return { device, reply: { kind: 'qmp', error: { class: kind, desc }, refused } };
-}
-
-/** What QEMU's own reader of commands asks before a handler runs. */
-export const argumentsRule: RuleFacts = {
-  id: 'qmp.arguments',
-  says: 'The command is known and its arguments fit the schema',
-  section: 'QEMU',
-  broken: { kind: 'desc', desc: 'a text that names the argument' },
-  shows: '{0}',
-  fix: 'Give every required argument with the type that QEMU’s schema asks for, and no other.',
-};
-
-function noteArguments(
-  problem: { readonly at: string; readonly desc: string } | undefined,
-  trail: Trail,
-): void {
-  note(trail, 'device', {
-    what: 'ruleChecked',
-    rule: argumentsRule.id,
-    verdict: problem === undefined ? 'held' : 'refused',
-    operands: [[problem === undefined ? 'fits' : problem.at]],
-    ...(problem === undefined ? {} : { at: problem.at, because: problem.desc }),
-  });
 }
 
 function replyOf(stop: Stop): QmpReply {

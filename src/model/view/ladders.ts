@@ -1,5 +1,5 @@
 import { models, type Cci, type LadderName, type Profile } from '../device/profile';
-import { argumentsRule } from '../qmp/qmp';
+import { argumentsRule, targetRule } from '../qmp/argument-rules';
 import { addResponseRungs, dropRung } from '../rules/add-response';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
@@ -106,7 +106,11 @@ export function laddersOf(profile: Profile): readonly ToldLadder[] {
   return [
     { of: 'mailbox', rungs: dispatchRungs },
     ...commands.toSorted((a, b) => (a.of < b.of ? -1 : 1)),
-    { of: 'qmp', rungs: profile.qmpDialect === 'none' ? [] : [{ rules: [argumentsRule] }] },
+    {
+      of: 'qmp',
+      rungs:
+        profile.qmpDialect === 'none' ? [] : [{ rules: [argumentsRule] }, { rules: [targetRule] }],
+    },
     { of: 'cxl-add-dynamic-capacity', rungs: inProfile('qmpAdd', profile) },
     { of: 'cxl-release-dynamic-capacity', rungs: inProfile('qmpRelease', profile) },
     { of: 'dc_inject_extent', rungs: inProfile('inject', profile) },

@@ -118,7 +118,7 @@ const deedSays: Readonly<Record<HostDeed['deed'], string>> = {
 const saysOf = (action: Action): string => {
   switch (action.kind) {
     case 'qmp':
-      return action.execute;
+      return `sends ${action.execute}`;
     case 'inject':
       return `writes to ${action.file}`;
     case 'mailbox':

@@ -36,7 +36,7 @@ export function PasteTab({ text, onChange }: Props) {
         <span className="mu">
           {qmp === 'none'
             ? 'as a test writes them with echo, or bare: three fields ask back, four or five offer'
-            : 'JSON objects, one after the other; replies are skipped'}
+            : 'one JSON object after the other, as QEMU reads them: strings in "…" or \'…\'; replies are skipped'}
         </span>
       </span>
       <textarea

@@ -44,7 +44,7 @@ const options = (mutants) => ({
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',
   ignorePatterns: ['/dist', '/coverage', '/test-results'],
-  reporters: ['progress-append-only'],
+  reporters: ['at-once'],
   logLevel: 'warn',
   warnings: false,
   allowConsoleColors: false,

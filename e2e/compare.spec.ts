@@ -124,6 +124,37 @@ test('a fork is compared with what was there before it', async ({ driver }) => {
   await expect(run(page, 'B')).toContainText('step 11 of 21');
 });
 
+test('a shared comparison is opened again at its row, and what was done by hand is told', async ({
+  driver,
+}) => {
+  const { page, press, idle, click, button } = driver;
+  await driver.open();
+  await press('v');
+  await expect(page.getByRole('dialog')).toContainText(
+    '2 host steps were made by hand and are kept in both.',
+  );
+  await page.getByRole('combobox', { name: 'With' }).selectOption({ label: 'Silent' });
+  await click(button('Compare'));
+  await press('Control+ArrowRight');
+  const row = await rowOf(page);
+  const says = await driver.see.sentence();
+  await press('Control+s');
+  await expect(page.getByRole('dialog', { name: 'Share this comparison' })).toBeVisible();
+  const address = await page
+    .getByRole('dialog')
+    .getByRole('textbox', { name: /^Link/ })
+    .inputValue();
+  expect(address).toMatch(/&c=host\/silent&r=\d+$/);
+  await page.goto('about:blank');
+  await page.goto(address);
+  await idle();
+  await expect(run(page, 'B')).toContainText('Silent');
+  expect([await rowOf(page), await driver.see.sentence()]).toEqual([row, says]);
+  await press('Escape');
+  await expect(run(page, 'A')).toHaveCount(0);
+  expect(new URL(page.url()).hash).not.toContain('&c=');
+});
+
 for (const [name, width, height] of [
   ['tablet', 820, 1180],
   ['phone', 390, 844],

@@ -1,4 +1,5 @@
 import type { PageView } from '../model/view/page';
+import type { ComparedAt } from '../model/view/page-compare';
 import type { Answer, RunEdit, RunSource, UserAct } from '../worker/protocol';
 import { send } from './connect';
 import { setUi, uiStore } from './store';
@@ -155,10 +156,17 @@ export async function redo(): Promise<void> {
   });
 }
 
+/** Whether a run was opened, and the comparison that its link shows in place of it. */
+interface Opened {
+  readonly opened: boolean;
+  readonly compare: ComparedAt | undefined;
+}
+
 /** Opens a run, and tells whether it could. When it cannot be opened the page says why, above the example. */
-export async function openRun(source: RunSource): Promise<boolean> {
+export async function openRun(source: RunSource): Promise<Opened> {
   setUi({
     playing: false,
+    compare: undefined,
     selection: new Set(),
     inspector: undefined,
     why: undefined,
@@ -166,11 +174,11 @@ export async function openRun(source: RunSource): Promise<boolean> {
   });
   const answer = await send((api) => api.open(source), { kind: 'open' });
   const problem = answer?.problem;
-  if (problem === undefined) return answer !== undefined;
+  if (problem === undefined) return { opened: answer !== undefined, compare: answer?.compare };
   await send((api) => api.open({ kind: 'example', id: 'tour' }), {
     kind: 'open',
     problems: 'caller',
   });
   setUi({ problem });
-  return false;
+  return { opened: false, compare: undefined };
 }

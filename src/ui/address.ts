@@ -1,5 +1,6 @@
 import type { RunSource } from '../worker/protocol';
 import { openRun } from './actions';
+import { showCompared } from './compare/compare-actions';
 import { onEdit } from './connect';
 import { draft } from './draft';
 import { uiStore } from './store';
@@ -28,6 +29,7 @@ export function followAddress(): void {
   uiStore.subscribe((state, before) => {
     const step = state.page?.run.step;
     if (step !== undefined && step !== before.page?.run.step) noteStep(step);
+    if (state.compare === undefined && before.compare !== undefined) forgetCompare();
   });
   void openAddress();
 }
@@ -46,10 +48,11 @@ async function openAddress(): Promise<void> {
   const { hash } = location;
   shown = false;
   forgetNote();
-  const opened = await openRun(sourceOf(hash));
+  const { opened, compare } = await openRun(sourceOf(hash));
   if (location.hash !== hash) return;
   forgetNote();
   shown = opened;
+  if (compare !== undefined) await showCompared(compare);
 }
 
 /** A new address for what the page shows; Back returns to the one before. */
@@ -72,6 +75,12 @@ function noteStep(step: number): void {
   if (location.hash === draftHash && shown) draft.keepStep(step);
   window.clearTimeout(timer);
   timer = window.setTimeout(writeStep, restMs);
+}
+
+/** A comparison that was closed is no longer what the address names. */
+function forgetCompare(): void {
+  const next = location.hash.replaceAll(/&[cr]=[^&]*/g, '');
+  if (shown && next !== location.hash) history.replaceState(history.state, '', next);
 }
 
 function forgetNote(): void {

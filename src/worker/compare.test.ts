@@ -50,7 +50,9 @@ describe('a comparison', () => {
     const view = await viewOf(simulator, { kind: 'branch', branch: branch?.id ?? -1 });
     expect([view.row, view.a.step, view.b.step, view.b.steps]).toEqual([10, 9, 10, 21]);
     expect([view.a.name, view.b.name]).toEqual(['main', branch?.name]);
-    expect(view.says).toBe('In A the device is reset; in B the host answers the offer.');
+    expect(view.says).toBe(
+      'In A the device is reset; capacity and records stay. In B the device refuses the host’s response.',
+    );
   });
 
   test.each([
@@ -65,6 +67,44 @@ describe('a comparison', () => {
   test('with rules that do not allow this device gets QEMU’s words', async () => {
     const { view, problem } = await (await tour()).compare({ kind: 'profile', profile: 'qemu-v3' });
     expect([view, problem?.title]).toEqual([undefined, 'QEMU would not start this device']);
+  });
+
+  test.each([
+    ['a host', { kind: 'twin', twin: 'silent' }],
+    ['other rules', { kind: 'profile', profile: 'qemu-10.0' }],
+  ] as const)('with %s is shared, and opened again at its row', async (_, what) => {
+    const simulator = await tour();
+    const shown = await viewOf(simulator, what, 9);
+    const { fragment = '' } = await simulator.share({ what, row: 9 });
+    const other = new Simulator();
+    const { compare, problem } = await other.open({ kind: 'link', fragment });
+    expect([compare, problem]).toEqual([{ what, row: 9 }, undefined]);
+    expect(await viewOf(other, what, 9)).toEqual(shown);
+    const { fragment: alone = '' } = await simulator.share();
+    expect(fragment.startsWith(alone)).toBe(true);
+    expect(await other.open({ kind: 'link', fragment: alone })).not.toHaveProperty('compare');
+  });
+
+  test('with a branch is shared with that branch alone', async () => {
+    const simulator = await tour();
+    for (const step of [8, 5]) {
+      await simulator.seek(step);
+      await simulator.act({ kind: 'reset' });
+    }
+    const { update } = await simulator.everything();
+    const [first, second] = update.slices.run?.branches.filter(({ current }) => !current) ?? [];
+    expect([first, second]).not.toContain(undefined);
+    const what = { kind: 'branch', branch: second?.id ?? -1 } as const;
+    const shown = await viewOf(simulator, what, 7);
+    const { fragment = '' } = await simulator.share({ what, row: 7 });
+    const other = new Simulator();
+    const { compare, update: opened } = await other.open({ kind: 'link', fragment });
+    expect(opened.slices.run?.branches.map(({ name }) => name)).toEqual([
+      shown.a.name,
+      shown.b.name,
+    ]);
+    if (compare === undefined) throw new Error('it shows a comparison');
+    expect(await viewOf(other, compare.what, compare.row)).toEqual(shown);
   });
 
   test('without a run is none', async () => {

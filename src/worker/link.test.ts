@@ -22,6 +22,9 @@ const bytes = (...all: (Uint8Array | number[])[]) =>
 const run = '{"v":1,"title":"x"}';
 const link = await encodeLink(run, { title: 'A title, too!', step: 7, selected: 'extent:3' });
 
+const silent = { kind: 'twin', twin: 'silent' } as const;
+const older = { kind: 'profile', profile: 'qemu-10.0' } as const;
+
 describe('a link', () => {
   test('has the form of the documentation', () => {
     expect(link).toMatch(/^a-title-too\/1d[0-9a-z]+\.[\w-]+\.[0-9a-z]{7}&t=7&x=e3$/);
@@ -44,11 +47,32 @@ describe('a link', () => {
     ['&t=-1', { step: 0 }],
     ['&t=1e9&x=', { step: 0 }],
     ['&x=<b>/1', { step: 0 }],
+    ['&t=2&c=host/silent&r=11', { step: 2, compare: { what: silent, row: 11 } }],
+    ['&c=rules/qemu-10.0', { step: 0, compare: { what: older, row: 0 } }],
+    ['&r=3&c=branch/1', { step: 0, compare: { what: { kind: 'branch', branch: 1 }, row: 3 } }],
+    ['&c=branch/x&r=1', { step: 0 }],
+    ['&c=other/silent', { step: 0 }],
+    ['&c=host/&r=-1', { step: 0 }],
   ])('may be followed by %s', async (settings, place) => {
     expect(await decodeLink(link.replace(/&.*/, settings))).toEqual({
       ok: true,
       text: run,
       ...place,
+    });
+  });
+
+  test.each([
+    [silent, '&c=host/silent&r=11'],
+    [older, '&c=rules/qemu-10.0&r=11'],
+    [{ kind: 'branch', branch: 1 } as const, '&c=branch/1&r=11'],
+  ])('names what the run is compared with: %j', async (what, settings) => {
+    const compared = await encodeLink(run, { title: '', step: 4, compare: { what, row: 11 } });
+    expect(compared.endsWith(`&t=4${settings}`)).toBe(true);
+    expect(await decodeLink(compared)).toEqual({
+      ok: true,
+      text: run,
+      step: 4,
+      compare: { what, row: 11 },
     });
   });
 

@@ -1,13 +1,15 @@
 import type { Card, EntityId } from '../model/view/page';
+import type { ComparedAt } from '../model/view/page-compare';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { crc32 } from './crc32';
 import { deflateRaw, inflateRaw } from './deflate';
 import * as cards from './link-cards';
+import { compareSettings, comparedAt } from './link-compare';
 
 export { linkProblem } from './link-cards';
 
 /*
- * slug/1d<length>.<payload>.<crc>&t=7&x=e3: the form is told in docs/link-format.md. The decoder opens every
+ * slug/1d<length>.<payload>.<crc>&t=7&x=e3&c=host/silent&r=11: the form is told in docs/link-format.md. The decoder opens every
  * link ever made (link-corpus.json), so what is written here is added to, never changed.
  */
 
@@ -19,6 +21,8 @@ export interface LinkPlace {
   readonly title: string;
   readonly step: number;
   readonly selected?: EntityId;
+  /** The comparison that is shown in place of the run. */
+  readonly compare?: ComparedAt;
 }
 
 export type LinkRead =
@@ -27,6 +31,7 @@ export type LinkRead =
       readonly text: string;
       readonly step: number;
       readonly selected?: EntityId;
+      readonly compare?: ComparedAt;
     }
   | { readonly ok: false; readonly problem: Card };
 
@@ -38,7 +43,8 @@ export async function encodeLink(scenarioText: string, place: LinkPlace): Promis
   const slug = slugOf(place.title);
   const run = `${slug === '' ? '' : `${slug}/`}${sealed}.${sealOf(sealed)}`;
   const mark = place.selected === undefined ? undefined : markOf(place.selected);
-  return `${run}&t=${place.step}${mark === undefined ? '' : `&x=${mark}`}`;
+  const compare = place.compare === undefined ? '' : compareSettings(place.compare);
+  return `${run}&t=${place.step}${mark === undefined ? '' : `&x=${mark}`}${compare}`;
 }
 
 /** Opens a fragment, with or without `#`, or a whole link. Never throws; what it takes was made by an encoder. */
@@ -54,7 +60,14 @@ export async function decodeLink(fragment: string): Promise<LinkRead> {
   if (typeof text !== 'string') return refuse(text);
   const selected = idOf(settingOf(settings, 'x'));
   const step = stepOf(settingOf(settings, 't'));
-  return { ok: true, text, step, ...(selected === undefined ? {} : { selected }) };
+  const compare = comparedAt(settingOf(settings, 'c'), settingOf(settings, 'r'));
+  return {
+    ok: true,
+    text,
+    step,
+    ...(selected === undefined ? {} : { selected }),
+    ...(compare === undefined ? {} : { compare }),
+  };
 }
 
 type Refused = Extract<LinkRead, { readonly ok: false }>;

@@ -2,10 +2,13 @@ import type { Scenario } from '../model/simulation/scenario';
 import type { Card } from '../model/view/page';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
+import type { ComparedAt } from '../model/view/page-compare';
 import type { RunSource } from './protocol';
 
 /** A run as it is opened, and the step it is looked at. */
-type Opened = { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card };
+type Opened =
+  | { readonly scenario: Scenario; readonly step: number; readonly compare?: ComparedAt }
+  | { readonly problem: Card };
 
 /** Reads a run from where it comes from. Its configuration is not checked yet. */
 export async function readSource(source: RunSource): Promise<Opened> {
@@ -17,7 +20,10 @@ export async function readSource(source: RunSource): Promise<Opened> {
     case 'link': {
       const { decodeLink } = await import('./link');
       const link = await decodeLink(source.fragment);
-      return link.ok ? fromText(link.text, link.step) : { problem: link.problem };
+      if (!link.ok) return { problem: link.problem };
+      const opened = fromText(link.text, link.step);
+      const { compare } = link;
+      return compare === undefined || 'problem' in opened ? opened : { ...opened, compare };
     }
     case 'scenario':
       return fromText(source.text, source.step ?? 0);

@@ -1,5 +1,5 @@
 import type { MachineDeed } from '../model/simulation/action';
-import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page-compare';
 import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
@@ -117,6 +117,8 @@ export interface Answer {
   readonly problem?: Card;
   /** Set when the request acted before the last step: what came after is kept. */
   readonly kept?: KeptTail;
+  /** Set when the link that was opened shows a comparison. */
+  readonly compare?: ComparedAt;
 }
 
 export interface ShareAnswer {
@@ -175,7 +177,8 @@ export interface SimulatorApi {
   inspect(id: EntityId): Promise<InspectorView | undefined>;
   /** Why it is as it is: the chain of causes back to what was done from outside. */
   why(id: EntityId): Promise<WhyView | undefined>;
-  share(): Promise<ShareAnswer>;
+  /** The link of the run, or of the comparison that is shown in its place. */
+  share(compare?: ComparedAt): Promise<ShareAnswer>;
   /** The run as scenario JSON: the file, and what a restarted worker is given. */
   scenario(): Promise<string>;
 }

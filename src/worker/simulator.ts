@@ -2,7 +2,7 @@ import { profiles } from '../model/device/profile';
 import { configProblem } from '../model/device/config';
 import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/branches';
 import { configCard } from '../model/simulation/config-card';
-import { scenarioOf, stateAt } from '../model/simulation/timeline';
+import { stateAt } from '../model/simulation/timeline';
 import type {
   Card,
   CommandForm,
@@ -14,7 +14,7 @@ import type {
   PageView,
 } from '../model/view/page';
 import type { SimulationState } from '../model/simulation/state';
-import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page-compare';
 import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
@@ -23,6 +23,7 @@ import { jumpsFrom } from '../model/view/jump';
 import { memoryRows } from '../model/view/memory-view';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
 import { sceneOf, type Scene } from '../model/view/moment';
+import { present } from '../model/view/present';
 import type { WhyView } from '../model/view/page-why';
 import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
@@ -58,7 +59,7 @@ export class Simulator implements SimulatorApi {
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
     this.#show(sessions.sessionOf(momentOf(opened.scenario, opened.step)));
-    return this.#answer();
+    return { ...this.#answer(), ...present({ compare: opened.compare }) };
   }
 
   everything(): Promise<Answer> {
@@ -179,21 +180,9 @@ export class Simulator implements SimulatorApi {
     return this.#moment === undefined ? undefined : machineView(this.#scene(this.#moment));
   }
 
-  async share(): Promise<ShareAnswer> {
-    const { decodeLink, encodeLink, linkProblem } = await import('./link');
-    const moment = this.#moment;
-    if (moment === undefined) return { characters: 0 };
-    const { writeScenario } = await import('../model/simulation/scenario');
-    const text = writeScenario(scenarioOf(moment.timeline));
-    const { title } = moment.timeline;
-    const fragment = await encodeLink(text, { title, step: moment.step });
-    const problem = linkProblem(fragment.length, new TextEncoder().encode(text).length);
-    const tooBig = problem !== undefined && !(await decodeLink(fragment)).ok;
-    return {
-      characters: fragment.length,
-      ...(tooBig ? {} : { fragment }),
-      ...(problem === undefined ? {} : { problem }),
-    };
+  async share(compare?: ComparedAt): Promise<ShareAnswer> {
+    const { shareOf } = await import('./share');
+    return this.#moment === undefined ? { characters: 0 } : shareOf(this.#moment, compare);
   }
 
   async scenario(): Promise<string> {

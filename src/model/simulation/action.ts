@@ -73,5 +73,17 @@ export const HOST_MOVE: Action = { kind: 'host', deed: 'next' };
 export const isHostMove = (action: Action): boolean =>
   action.kind === 'host' && action.deed === 'next';
 
+/** What a person did as the host: a step that its twin would have taken in its own way. */
+export const isHostByHand = (action: Action): boolean =>
+  action.kind === 'mailbox' || (action.kind === 'host' && byHand.has(action.deed));
+
+const byHand: ReadonlySet<HostDeed['deed']> = new Set<HostDeed['deed']>([
+  'read',
+  'respond',
+  'clear',
+  'release',
+  'list',
+]);
+
 /** What an address of a guest's access means. */
 export type AddressSpace = 'dpa' | 'hpa';

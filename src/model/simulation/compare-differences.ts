@@ -23,7 +23,11 @@ const stateAspects = [
   'host',
 ] as const;
 
-type StateAspect = (typeof stateAspects)[number];
+export type StateAspect = (typeof stateAspects)[number];
+
+/** Whether an aspect is one of the states, and not of what was sent and answered. */
+export const isStateAspect = (aspect: Aspect): aspect is StateAspect =>
+  aspect !== 'sent' && aspect !== 'reply';
 
 /** A row at which the runs differ. */
 export interface RowDifference {

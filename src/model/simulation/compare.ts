@@ -22,6 +22,8 @@ export interface Comparison {
   readonly rows: readonly CompareRow[];
   /** Steps at which B's host was stopped although it had more to do. */
   readonly stopped: readonly number[];
+  /** How often B's host moved by itself, where B is A's inputs played anew. */
+  readonly moves?: number;
 }
 
 /** Moves that a host is given after one input. */
@@ -64,7 +66,8 @@ function againstStart(a: Timeline, start: Start, isInputHere: IsInput, most: num
     return { from, to: frames.length, input: group.input };
   });
   const b: Timeline = { ...a, start, first, frames, queue: [] };
-  return { a, b, rows: rowsOf(sideBySide(groups, others)), stopped };
+  const moves = frames.filter(({ action }) => isHostMove(action)).length;
+  return { a, b, rows: rowsOf(sideBySide(groups, others)), stopped, moves };
 }
 
 /** How many moves A's host made after an input. Where it came to rest, B's may go on until it does too. */

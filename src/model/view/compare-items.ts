@@ -1,13 +1,16 @@
 import { sameBlocks } from '../device/block-map';
+import { itemsOf } from '../device/chunked-list';
 import { ldOf, profileOf, type Ld } from '../device/device-state';
+import type { DcRecord } from '../event-log/event-log';
+import { NO_TAG } from '../layouts/dc-extent';
 import type { Comparison } from '../simulation/compare';
-import type { Aspect } from '../simulation/compare-differences';
+import { isStateAspect, type Aspect, type StateAspect } from '../simulation/compare-differences';
 import type { SimulationState } from '../simulation/state';
 import { stateAt } from '../simulation/timeline';
-import { iec } from '../units';
+import { hex, iec } from '../units';
 import { heldByDevice, heldByHost, ownerOf, partedRanges, type Parted } from './compare-pieces';
 import { sum } from './gather';
-import { extentEntity, extentLabel, listed, regionLabel, stateNames } from './names';
+import { eventTypeName, extentEntity, extentLabel, listed, regionLabel, stateNames } from './names';
 import type { EntityId } from './page';
 import type { CompareItem, Letter } from './page-compare';
 
@@ -28,7 +31,10 @@ export function itemsAt(
   const host = aspects.includes('host') ? hostItems(states) : [];
   const isShown = (aspect: Aspect): boolean =>
     !(capacity.length > 0 && ofCapacity.has(aspect)) && !(host.length > 0 && aspect === 'host');
-  const others = aspects.filter(isShown).flatMap((aspect) => otherItems[aspect]?.(states) ?? []);
+  const others = aspects
+    .filter(isStateAspect)
+    .filter(isShown)
+    .map((aspect) => otherItems[aspect](states));
   return [...capacity, ...host, ...others];
 }
 
@@ -83,42 +89,94 @@ const entitiesOf = ({ a, b }: Parted): readonly EntityId[] => [
 
 const both = (text: string): CompareItem => ({ text, only: 'both', entities: [] });
 
-const lds = (states: States): readonly [Ld, Ld] => [ldOf(states[0].device), ldOf(states[1].device)];
+/** A way to put a state into words. */
+type Way = (state: SimulationState) => string;
 
-/** What ranges do not show. */
-const otherItems: Readonly<Partial<Record<Aspect, (states: States) => readonly CompareItem[]>>> = {
-  crash: ([a, b]) => [
-    {
-      text: `QEMU is gone in ${a.device.crashed === undefined ? 'B' : 'A'}`,
-      only: a.device.crashed === undefined ? 'B' : b.device.crashed === undefined ? 'A' : 'both',
-      entities: [],
-    },
-  ],
-  regions: (states) => {
-    const [a, b] = lds(states).map(({ regions }) => regionsText(regions));
-    return [both(`regions: ${a ?? ''} in A, ${b ?? ''} in B`)];
-  },
-  accepted: () => [both('accepted: the same capacity, in another order, cut or tagged otherwise')],
-  pending: () => [both('offered: the same capacity, in another order or other groups')],
-  bitmap: (states) => {
-    const [a, b] = lds(states);
-    const regions = a.bitmaps.flatMap((map, i) => {
-      const other = b.bitmaps[i];
-      return other === undefined || sameBlocks(map, other) ? [] : [regionLabel(i)];
-    });
-    return [both(`the bitmaps differ (${listed(regions)})`)];
-  },
-  log: ([a, b]) => [both(`event log: ${logText(a)} in A, ${logText(b)} in B`)],
-  host: () => [both('the hosts show the same capacity, in another order or cut otherwise')],
-};
-
-function regionsText(regions: Ld['regions']): string {
-  const [first] = regions;
-  return first === undefined ? 'none' : `${regions.length} of ${iec(first.length)}`;
+/** What two states say in the first of these ways in which they do not say the same. */
+function toldApart(what: string, [a, b]: States, ways: readonly Way[]): CompareItem {
+  const way = ways.find((say) => say(a) !== say(b));
+  return both(
+    way === undefined ? `${what}: not the same` : `${what}: ${way(a)} in A, ${way(b)} in B`,
+  );
 }
 
-function logText({ device }: SimulationState): string {
+/** What ranges do not show. */
+const otherItems: Readonly<Record<StateAspect, (states: States) => CompareItem>> = {
+  crash: crashItem,
+  regions: (states) => toldApart('regions', states, regionWays),
+  accepted: () => both('accepted: the same capacity, in another order, cut or tagged otherwise'),
+  askedBack: (states) =>
+    toldApart('asked back', states, [
+      ({ device }) => listed(itemsOf(ldOf(device).askedBack).map(rangeText)) || 'nothing',
+    ]),
+  pending: () => both('offered: the same capacity, in another order or other groups'),
+  bitmap: bitmapItem,
+  log: logItem,
+  host: () => both('the hosts show the same capacity, in another order or cut otherwise'),
+};
+
+function crashItem([a, b]: States): CompareItem {
+  const [whyA, whyB] = [a.device.crashed, b.device.crashed];
+  if (whyA !== undefined && whyB !== undefined)
+    return toldApart('QEMU is gone', [a, b], [({ device }) => device.crashed ?? '']);
+  const only: Letter = whyA === undefined ? 'B' : 'A';
+  return { text: `QEMU is gone in ${only}`, only, entities: [] };
+}
+
+const rangeText = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+  `${iec(end - start)} at ${hex(start)}`;
+
+const regionsIn = ({ device }: SimulationState): Ld['regions'] => ldOf(device).regions;
+
+const regionWays: readonly Way[] = [
+  (state) => {
+    const regions = regionsIn(state);
+    const sizes = [...new Set(regions.map(({ length }) => iec(length)))];
+    return regions.length === 0 ? 'none' : `${regions.length} of ${listed(sizes)}`;
+  },
+  (state) => listed(regionsIn(state).map(({ base }) => `from ${hex(base)}`)),
+  (state) => listed(regionsIn(state).map(({ blockSize }) => `blocks of ${iec(blockSize)}`)),
+  (state) => listed(regionsIn(state).map(({ length }) => iec(length))),
+];
+
+function bitmapItem(states: States): CompareItem {
+  const [a, b] = [ldOf(states[0].device), ldOf(states[1].device)];
+  const regions = a.bitmaps.flatMap((map, i) => {
+    const other = b.bitmaps[i];
+    return other === undefined || sameBlocks(map, other) ? [] : [regionLabel(i)];
+  });
+  return both(`the bitmaps differ (${listed(regions)})`);
+}
+
+/** How many records are in the log, else which they are, else the first that is not the same. */
+function logItem(states: States): CompareItem {
+  const [a, b] = states.map((state) => recordsIn(state));
+  const at = a?.findIndex((record, i) => recordText(record) !== recordText(b?.[i])) ?? 0;
+  return toldApart('event log', states, [
+    countText,
+    handlesText,
+    (state) => recordText(recordsIn(state)[at]),
+  ]);
+}
+
+const recordsIn = ({ device }: SimulationState): readonly DcRecord[] =>
+  ldOf(device).eventLogs.dynamicCapacity.records;
+
+function countText({ device }: SimulationState): string {
   const { records, overflow } = ldOf(device).eventLogs.dynamicCapacity;
   const lost = overflow.count === 0 ? '' : `, ${overflow.count} lost`;
   return `${records.length} of ${profileOf(device).eventLogCapacity}${lost}`;
+}
+
+function handlesText(state: SimulationState): string {
+  const handles = recordsIn(state).map(({ handle }) => String(handle));
+  return `record${handles.length === 1 ? '' : 's'} ${listed(handles)}`;
+}
+
+function recordText(record: DcRecord | undefined): string {
+  if (record === undefined) return 'no record';
+  const { handle, type, start, length, more, tag } = record;
+  const event = `${eventTypeName(type)} of ${rangeText({ start, end: start + length })}`;
+  const tagged = tag === NO_TAG ? '' : ` with tag ${tag}`;
+  return `record ${handle}, ${event}${tagged}${more ? ', more to follow' : ''}`;
 }

@@ -5,6 +5,7 @@ import { MOST_MOVES, type Comparison } from '../simulation/compare';
 import { differencesIn, type RowDifference } from '../simulation/compare-differences';
 import type { SimulationState } from '../simulation/state';
 import { stateAt } from '../simulation/timeline';
+import { byHandText } from './by-hand';
 import { chronicleOf, emptyChronicle, type Chronicle } from './chronicle';
 import { itemsAt, ofRun } from './compare-items';
 import { heldByDevice, heldByHost, marksOf, partedRanges, type Parted } from './compare-pieces';
@@ -29,6 +30,8 @@ export interface CompareBook {
   readonly names: Names | undefined;
   readonly chronicles: Readonly<Record<Letter, Chronicle>>;
   readonly notes: readonly string[];
+  /** What a row adds, in words. */
+  readonly sentenceOf: (difference: RowDifference) => string;
 }
 
 /** Finds every difference once; the rows are then looked up. */
@@ -45,6 +48,17 @@ export function compareBook(comparison: Comparison, names?: Names): CompareBook 
       B: chronicleOf(comparison.b.frames, emptyChronicle),
     },
     notes: notesOf(comparison),
+    sentenceOf: wordedOnce(comparison),
+  };
+}
+
+/** Puts each difference into words when it is first asked for. */
+function wordedOnce(comparison: Comparison): CompareBook['sentenceOf'] {
+  const known = new Map<RowDifference, string>();
+  return (difference) => {
+    const text = known.get(difference) ?? sentenceOf(comparison, difference);
+    known.set(difference, text);
+    return text;
   };
 }
 
@@ -59,10 +73,12 @@ function runsOf(rows: readonly number[]): CompareView['differing'] {
   return runs;
 }
 
-function notesOf({ a, b, stopped }: Comparison): readonly string[] {
+function notesOf({ a, b, stopped, moves }: Comparison): readonly string[] {
   const [first] = stopped;
+  const kept = moves === undefined ? undefined : byHandText(a);
   const [dialectA, dialectB] = [a, b].map(({ start }) => profiles[start.profile].qmpDialect);
   return [
+    ...(kept === undefined ? [] : [kept]),
     ...(first === undefined
       ? []
       : [
@@ -95,7 +111,7 @@ export function compareView(book: CompareBook, wished?: number): CompareView {
     differences: fresh.map((difference) => difference.row),
     told: around(fresh, row).map((difference) => ({
       row: difference.row,
-      text: sentenceOf(comparison, difference),
+      text: book.sentenceOf(difference),
     })),
     says: saysOf(book, row, here),
     differs: here !== undefined,
@@ -117,16 +133,22 @@ function around(fresh: readonly RowDifference[], row: number): readonly RowDiffe
 }
 
 function saysOf(
-  { comparison, fresh }: CompareBook,
+  { comparison, fresh, sentenceOf: sentence }: CompareBook,
   row: number,
   here: RowDifference | undefined,
 ): string {
-  if (fresh.length === 0) return 'A and B agree in every row.';
+  if (fresh.length === 0) return agreementOf(comparison);
   if (here === undefined) return 'A and B agree in this row.';
   const latest = fresh.findLast((difference) => difference.row <= row);
-  if (latest?.row === row) return sentenceOf(comparison, latest);
+  if (latest?.row === row) return sentence(latest);
   return `Nothing new differs since row ${latest?.row ?? 0}.`;
 }
+
+/** Two hosts agree only where both were asked. */
+const agreementOf = ({ moves }: Comparison): string =>
+  moves === undefined || moves > 0
+    ? 'A and B agree in every row.'
+    : 'A and B agree in every row, but B’s host did nothing by itself.';
 
 interface PartedBoth {
   readonly device: readonly Parted[];

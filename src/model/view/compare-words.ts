@@ -1,5 +1,3 @@
-import { ldOf } from '../device/device-state';
-import type { ExtentId } from '../device/extent';
 import { commands } from '../mailbox/mailbox';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Comparison } from '../simulation/compare';
@@ -7,37 +5,26 @@ import { stepsOf, type RowDifference } from '../simulation/compare-differences';
 import type { Reply } from '../simulation/reply';
 import type { SimulationState } from '../simulation/state';
 import { stateAt, type Frame } from '../simulation/timeline';
+import { fatesText, type HostStep } from './compare-fates';
 import { itemsAt } from './compare-items';
-import { all } from './gather';
-import { capital, extentNames } from './names';
+import { capital } from './names';
+import type { Letter } from './page-compare';
 import { summaryOf, type Summary } from './summary';
 
 /** A step of one run in a row: what it did, and what it was done to. */
-interface Side {
-  readonly frame: Frame;
-  readonly before: SimulationState;
+interface Side extends HostStep {
   readonly words: Summary;
 }
 
-const sentences = new WeakMap<RowDifference, string>();
-
-/** What a row adds to the differences of two runs, in one sentence. */
+/** What a row adds to the differences of two runs, in a sentence or two. */
 export function sentenceOf(comparison: Comparison, difference: RowDifference): string {
-  const known = sentences.get(difference);
-  if (known !== undefined) return known;
-  const text = worded(comparison, difference);
-  sentences.set(difference, text);
-  return text;
-}
-
-function worded(comparison: Comparison, difference: RowDifference): string {
   const { a, b } = sidesOf(comparison, difference.row);
   const { row, fresh } = difference;
   const stated = (): string =>
     `${capital(itemsAt(comparison, row, fresh)[0]?.text ?? 'the states differ')}.`;
   if (a === undefined && b === undefined) return stated();
   if (a === undefined || b === undefined) return alone(a, b);
-  return verdicts(a, b) ?? replies(a, b) ?? doings(a, b) ?? bytes(a, b) ?? stated();
+  return fatesText(a, b) ?? replies(a, b) ?? doings(a, b) ?? bytes(a, b) ?? stated();
 }
 
 function sidesOf(comparison: Comparison, row: number): { readonly a?: Side; readonly b?: Side } {
@@ -54,71 +41,66 @@ function sidesOf(comparison: Comparison, row: number): { readonly a?: Side; read
   };
 }
 
-const actors = { fm: 'fabric manager', device: 'device', host: 'host' } as const;
-
 /** Only one run takes a step. */
 function alone(a: Side | undefined, b: Side | undefined): string {
-  const letter = a === undefined ? 'B' : 'A';
   const words = (a ?? b)?.words;
   if (words === undefined) return '';
-  return `Only ${letter} goes on: its ${actors[words.actor]} ${words.says}.`;
+  const does = within(words).replace(/^the (?=host|device|fabric manager)/, 'its ');
+  return `Only ${a === undefined ? 'B' : 'A'} goes on: ${does}`;
 }
 
-type Decisions = ReadonlyMap<number, ReturnType<typeof decidedIn>[number]>;
+/** The sentence of a step as it stands inside another one. */
+const within = ({ sentence }: Pick<Summary, 'sentence'>): string =>
+  sentence.replace(/^(The|This) /, lower);
 
-const decidedIn = ({ happenings }: Frame) => all(happenings, 'hostDecided');
-
-/** What a host made of each offer, by the offer's first byte: runs need not name it alike. */
-function decisionsOf({ frame, before }: Side): Decisions {
-  const starts = new Map<ExtentId, number>(
-    ldOf(before.device)
-      .pending.flatMap(({ extents }) => extents)
-      .map(({ id, start }) => [id, start]),
-  );
-  return new Map(decidedIn(frame).map((item) => [starts.get(item.extent) ?? -item.extent, item]));
-}
-
-/** The two hosts decide differently about the same capacity. */
-function verdicts(a: Side, b: Side): string | undefined {
-  const [ofA, ofB] = [decisionsOf(a), decisionsOf(b)];
-  const torn = [...ofA].filter(([start, { verdict }]) => {
-    const other = ofB.get(start);
-    return other !== undefined && other.verdict !== verdict;
-  });
-  const [start, first] = torn[0] ?? [];
-  const other = start === undefined ? undefined : ofB.get(start);
-  if (first === undefined || other === undefined) return undefined;
-  const names = extentNames(torn.map(([, { extent }]) => extent));
-  const it = torn.length === 1 ? 'it' : 'them';
-  const reason = other.verdict === 'accepts' ? first : other;
-  const rule = reason.rule === '' ? '' : ` (${reason.rule})`;
-  return `A’s host ${first.verdict} ${names}, B’s ${other.verdict} ${it}: ${reason.because}${rule}.`;
-}
+const lower = (text: string): string => text.toLowerCase();
 
 /** The same was asked and answered with another result. */
 function replies(a: Side, b: Side): string | undefined {
+  if (actionName(a) !== actionName(b)) return undefined;
   if (a.frame.sent?.opcode !== b.frame.sent?.opcode) return undefined;
-  const [left, right] = [resultOf(a.frame.reply), resultOf(b.frame.reply)];
-  if (left === right) return undefined;
-  return `${actionName(a)}: A gets ${left}, B gets ${right}.`;
+  const [left, right] = [answerIn('A', a.frame.reply), answerIn('B', b.frame.reply)];
+  if (left.result === right.result) return undefined;
+  const joint = left.asList && right.asList ? ', ' : '; ';
+  return `${actionName(a)}: ${left.text}${joint}${right.text}.`;
 }
 
-function resultOf(reply: Reply): string {
+interface Answered {
+  /** What is to be compared. */
+  readonly result: string;
+  readonly text: string;
+  /** It is short, so that the other run’s may follow after a comma. */
+  readonly asList: boolean;
+}
+
+function answerIn(letter: Letter, reply: Reply): Answered {
+  const gets = (result: string): Answered => ({
+    result,
+    text: `${letter} gets ${result}`,
+    asList: true,
+  });
+  const told = (result: string): Answered => ({
+    result,
+    text: `in ${letter} it ${result}`,
+    asList: false,
+  });
   switch (reply.kind) {
     case 'mailbox':
-      return `${hexCode(reply.code)} ${codeTitle(reply.code)}`;
+      return gets(`${hexCode(reply.code)} ${codeTitle(reply.code)}`);
     case 'qmp':
-      return reply.error === undefined ? 'a return' : `the error “${reply.error.desc}”`;
+      return told(
+        reply.error === undefined ? 'succeeds' : `fails with the error “${reply.error.desc}”`,
+      );
     case 'memory':
-      return reply.memtx === 'ok' ? 'through to memory' : 'nowhere';
+      return told(reply.memtx === 'ok' ? 'reaches memory' : 'reaches no memory');
     case 'crash':
-      return 'a crash of QEMU';
+      return told('crashes QEMU');
     case 'cannot':
-      return 'nothing: it does not apply';
+      return told(`cannot be done: ${within({ sentence: reply.why }).replace(/\.$/, '')}`);
     case 'notModelled':
-      return 'an answer that is not modelled';
+      return told('is not modelled');
     case 'none':
-      return 'no answer';
+      return told('is not answered');
   }
 }
 
@@ -134,13 +116,10 @@ const commandText = (opcode: number): string => {
 };
 
 /** The two steps are not the same. */
-function doings(a: Side, b: Side): string | undefined {
-  if (a.words.says === b.words.says && a.words.actor === b.words.actor) return undefined;
-  const actor = actors[a.words.actor];
-  return a.words.actor === b.words.actor
-    ? `A’s ${actor} ${a.words.says}; B’s ${b.words.says}.`
-    : `In A the ${actor} ${a.words.says}; in B the ${actors[b.words.actor]} ${b.words.says}.`;
-}
+const doings = (a: Side, b: Side): string | undefined =>
+  a.words.sentence === b.words.sentence
+    ? undefined
+    : `In A ${within(a.words)} In B ${within(b.words)}`;
 
 /** The same command and code, with other bytes. */
 function bytes(a: Side, b: Side): string | undefined {

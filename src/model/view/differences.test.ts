@@ -5,6 +5,7 @@ import { ldOf } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import type { SimulationState } from '../simulation/state';
 import { anyRuns, playedRun } from '../testing/any-runs';
+import { BLOCK, blocksOf } from '../testing/blocks';
 import { add, askBack, next } from '../testing/run';
 import { sceneAfter } from '../testing/scene';
 import { MiB } from '../units';
@@ -21,17 +22,6 @@ interface Ranged {
   readonly start: number;
   readonly length: number;
 }
-
-/** All that comes to pass in these runs comes in whole multiples of it. */
-const BLOCK = 2 * MiB;
-
-/** The blocks of some ranges, by number from DPA 0. */
-const blocksOf = (ranges: readonly Ranged[]): ReadonlySet<number> =>
-  new Set(
-    ranges.flatMap(({ start, length }) =>
-      Array.from({ length: Math.ceil(length / BLOCK) }, (_, i) => Math.floor(start / BLOCK) + i),
-    ),
-  );
 
 const lengthOf = ({ start, end }: { readonly start: number; readonly end: number }): Ranged => ({
   start,

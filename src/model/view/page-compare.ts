@@ -6,6 +6,12 @@ export type CompareWith =
   | { readonly kind: 'profile'; readonly profile: string }
   | { readonly kind: 'branch'; readonly branch: number };
 
+/** A comparison, and the row of it that is looked at. */
+export interface ComparedAt {
+  readonly what: CompareWith;
+  readonly row: number;
+}
+
 /** A is the run as it was recorded, B what it is compared with. */
 export type Letter = 'A' | 'B';
 

@@ -47,6 +47,8 @@ export interface RunView {
   readonly waits?: string;
   /** The scenario says of some steps what is to be true after them. */
   readonly hasChecks: boolean;
+  /** How many host steps were made by hand, in words; a comparison keeps them in both runs. */
+  readonly byHand?: string;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Every branch of the run, in the order they were made. `from` is how many first steps it shares with the shown one. */

@@ -11,6 +11,7 @@ import { present } from './present';
 import type { SimulationState } from '../simulation/state';
 import { hostView } from './host-view';
 import { ladderView } from './ladder-view';
+import { byHandText } from './by-hand';
 import { lanesView } from './lanes-view';
 import { ledgerView } from './ledger-view';
 import { mapsView } from './map-view';
@@ -73,6 +74,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
     step,
     steps: timeline.frames.length,
     queued: timeline.queue.length,
+    ...present({ byHand: byHandText(timeline) }),
     hasChecks: timeline.frames.some(({ expects }) => expects !== undefined),
     ...(next === undefined ? present({ waits: waitsText(after) }) : { next }),
     ...abilities,

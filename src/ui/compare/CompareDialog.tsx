@@ -73,6 +73,9 @@ export function CompareDialog({ onClose }: { readonly onClose: () => void }) {
               }}
             />
             <p className="hint">{hints[kind]}</p>
+            {kind !== 'branch' && run.byHand !== undefined && (
+              <p className="hint strong">{run.byHand}</p>
+            )}
           </div>
         )}
         {problem !== undefined && (

@@ -10,7 +10,7 @@ export function Differences({ view }: { readonly view: CompareView }) {
     <aside className="compare-lists" aria-label="Differences">
       <h2>In this row</h2>
       {view.items.length === 0 ? (
-        <p className="nothing">Both hold the same.</p>
+        <p className="nothing">Both runs hold the same.</p>
       ) : (
         <ul>
           {view.items.map((item) => (
@@ -20,11 +20,7 @@ export function Differences({ view }: { readonly view: CompareView }) {
       )}
       <Legend />
       <h2>Rows in which something new differs</h2>
-      {view.told.length === 0 ? (
-        <p className="nothing">None: the two runs agree from the first row to the last.</p>
-      ) : (
-        <Rows view={view} />
-      )}
+      {view.told.length === 0 ? <p className="nothing">None.</p> : <Rows view={view} />}
     </aside>
   );
 }

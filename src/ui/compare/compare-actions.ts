@@ -1,5 +1,5 @@
 import type { Card } from '../../model/view/page';
-import type { CompareView, CompareWith } from '../../model/view/page-compare';
+import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page-compare';
 import { arrived } from '../actions';
 import { ask } from '../connect';
 import { setUi, uiStore } from '../store';
@@ -10,10 +10,10 @@ let journey: Promise<void> | undefined;
 
 const compareNow = () => uiStore.getState().compare;
 
-/** Compares the run with another, and shows the first row that differs. Tells why when it cannot. */
-export async function compareWith(what: CompareWith): Promise<Card | undefined> {
+/** Compares the run with another, and shows a row, or the first that differs. Tells why when it cannot. */
+export async function compareWith(what: CompareWith, row?: number): Promise<Card | undefined> {
   await arrived();
-  const answer = await ask((api) => api.compare(what));
+  const answer = await ask((api) => api.compare(what, row));
   if (answer?.view === undefined) return answer?.problem;
   setUi({
     compare: { what, row: answer.view.row, view: answer.view },
@@ -23,6 +23,12 @@ export async function compareWith(what: CompareWith): Promise<Card | undefined> 
     inspector: undefined,
   });
   return undefined;
+}
+
+/** The comparison that a link shows. */
+export async function showCompared({ what, row }: ComparedAt): Promise<void> {
+  const problem = await compareWith(what, row);
+  if (problem !== undefined) setUi({ problem });
 }
 
 /** Back to the run, at the step it was at. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ComparedAt } from '../../model/view/page-compare';
 import type { ShareAnswer } from '../../worker/protocol';
 import { arrived } from '../actions';
 import { addressOf, showLink } from '../address';
@@ -6,17 +7,25 @@ import { ask } from '../connect';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
+import { uiStore, useUi } from '../store';
 
 type Copy = 'not yet' | 'copied' | 'by hand';
 
-/** The whole run and this step as one address. */
+/** What is compared, if anything: the link then shows that. */
+function comparedNow(): ComparedAt | undefined {
+  const { compare } = uiStore.getState();
+  return compare && { what: compare.what, row: compare.row };
+}
+
+/** The whole run and this step as one address; the whole comparison and this row while two runs are compared. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<ShareAnswer>();
+  const compares = useUi((state) => state.compare !== undefined);
   useEffect(() => {
     let open = true;
     const make = async (): Promise<void> => {
       await arrived();
-      const shared = await ask((api) => api.share());
+      const shared = await ask((api) => api.share(comparedNow()));
       if (!open || shared === undefined) return;
       setAnswer(shared);
       if (shared.fragment !== undefined) showLink(shared.fragment);
@@ -27,17 +36,28 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
     };
   }, []);
   return (
-    <Dialog title="Share this step" onClose={onClose}>
+    <Dialog title={compares ? 'Share this comparison' : 'Share this step'} onClose={onClose}>
       {answer === undefined && <p role="status">Making the link…</p>}
       {answer?.problem !== undefined && <CardView card={answer.problem} />}
       {answer?.fragment !== undefined && (
-        <Link address={addressOf(answer.fragment)} characters={answer.characters} />
+        <Link address={addressOf(answer.fragment)} characters={answer.characters}>
+          {compares
+            ? 'The link contains both runs and opens this row;'
+            : 'The link contains the whole run;'}
+        </Link>
       )}
     </Dialog>
   );
 }
 
-function Link({ address, characters }: { readonly address: string; readonly characters: number }) {
+interface LinkProps {
+  readonly address: string;
+  readonly characters: number;
+  /** What is in it. */
+  readonly children: string;
+}
+
+function Link({ address, characters, children }: LinkProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copy, setCopy] = useState<Copy>('not yet');
   const copyAddress = async (): Promise<void> => {
@@ -67,9 +87,7 @@ function Link({ address, characters }: { readonly address: string; readonly char
           }}
         />
       </label>
-      <p className="mu">
-        The link contains the whole run; it is not uploaded, but anyone with the link can read it.
-      </p>
+      <p className="mu">{children} it is not uploaded, but anyone with the link can read it.</p>
       <div className="dialog-acts">
         <span role="status">{said[copy]}</span>
         <Button look="primary" autoFocus onClick={() => void copyAddress()}>

@@ -1,0 +1,40 @@
+import { scenarioWithBranches, type Moment } from '../model/simulation/branches';
+import { writeScenario } from '../model/simulation/scenario';
+import type { ComparedAt } from '../model/view/page-compare';
+import { decodeLink, encodeLink, linkProblem } from './link';
+import type { ShareAnswer } from './protocol';
+
+/** The link of a run, or of its comparison with another. */
+export async function shareOf(moment: Moment, compare?: ComparedAt): Promise<ShareAnswer> {
+  const { shown, compared } = withOther(moment, compare);
+  const text = writeScenario(scenarioWithBranches(shown));
+  const { title } = moment.timeline;
+  const place = { title, step: moment.step };
+  const fragment = await encodeLink(
+    text,
+    compared === undefined ? place : { ...place, compare: compared },
+  );
+  const problem = linkProblem(fragment.length, new TextEncoder().encode(text).length);
+  const tooBig = problem !== undefined && !(await decodeLink(fragment)).ok;
+  return {
+    characters: fragment.length,
+    ...(tooBig ? {} : { fragment }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+/** What the link holds: the branch that is shown, and the one it is compared with, which is then the only other one. */
+function withOther(
+  moment: Moment,
+  compare: ComparedAt | undefined,
+): { readonly shown: Moment; readonly compared: ComparedAt | undefined } {
+  const alone = { ...moment, kept: [] };
+  if (compare?.what.kind !== 'branch') return { shown: alone, compared: compare };
+  const { branch } = compare.what;
+  const kept = moment.kept.filter(({ id }) => id === branch);
+  const what = { kind: 'branch', branch: ONLY_OTHER } as const;
+  return { shown: { ...moment, kept }, compared: { ...compare, what } };
+}
+
+/** The id that the first branch of a file beside the shown one gets. */
+const ONLY_OTHER = 1;

@@ -21,7 +21,7 @@ export async function readSource(source: RunSource): Promise<Opened> {
       const { decodeLink } = await import('./link');
       const link = await decodeLink(source.fragment);
       if (!link.ok) return { problem: link.problem };
-      const opened = fromText(link.text, link.step);
+      const opened = await fromText(link.text, link.step);
       const { compare } = link;
       return compare === undefined || 'problem' in opened ? opened : { ...opened, compare };
     }

@@ -45,6 +45,13 @@ function commandTabs({ frame, after }: Scene): readonly TabInput[] {
     : [judged, payloadTab(opcode, 'out', output, replyLayout(command, after))];
 }
 
+/** The paths of the fields of this step's command. */
+export function inputPaths(scene: Scene): ReadonlySet<string> {
+  const [input] = commandTabs(scene);
+  if (input?.message === undefined) return new Set();
+  return new Set(spansOf(input.message, input.bytes).map(({ path }) => path));
+}
+
 const replyLayout = (
   command: Command | undefined,
   { device }: Scene['after'],

@@ -1,3 +1,4 @@
+import { inputPaths } from './bytes-view';
 import { commandName } from './command-name';
 import { faultWords } from './fault-words';
 import { profileOf } from '../device/device-state';
@@ -8,7 +9,7 @@ import type { RuleFacts, Refused } from '../rules/rule';
 import { first, all } from './gather';
 import type { Scene } from './moment';
 import { ruleEntity, stepEntity } from './names';
-import type { Card } from './page';
+import type { Card, EntityId } from './page';
 import { ruleBook, specSection } from './rule-book';
 import { present } from './present';
 import { operandsText } from './operands';
@@ -86,7 +87,9 @@ function refused(scene: Scene, reply: Reply, { rule, at, because }: Refused): Ca
     what: reply.kind === 'crash' ? reply.why : because,
     where: [
       { text: `Step ${scene.step}`, entity: stepEntity(scene.step) },
-      ...(at === '' ? [] : [{ text: whereText(scene, at), entity: fieldEntity(scene, at) }]),
+      ...(at === ''
+        ? []
+        : [{ text: whereText(scene, at), ...present({ entity: placeOf(scene, rule, at) }) }]),
     ],
     why: whyText(facts),
     ...present({ section: specSection(facts) }),
@@ -114,5 +117,8 @@ function whereText(scene: Scene, at: string): string {
   return opcode === undefined ? `argument ${at}` : `${hexCode(opcode, 4)}, ${at}`;
 }
 
-const fieldEntity = (scene: Scene, at: string): string =>
-  commandOf(scene) === undefined ? ruleEntity(at) : `field:in:${at}`;
+/** The field of the command that a rule looked at; the rule itself where there is no such field, as in QMP. */
+function placeOf(scene: Scene, rule: string, at: string): EntityId | undefined {
+  if (inputPaths(scene).has(at)) return `field:in:${at}`;
+  return ruleBook.has(rule) ? ruleEntity(rule) : undefined;
+}

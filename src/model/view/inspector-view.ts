@@ -1,5 +1,6 @@
 import { bitAt } from '../device/block-map';
-import { blocksOf, ldOf, regionAt, type Region } from '../device/device-state';
+import { blocksOf, ldOf, regionAt, type OfferGroup, type Region } from '../device/device-state';
+import { stateAt } from '../simulation/timeline';
 import { endOf, type Extent } from '../device/extent';
 import { inOrder } from '../device/extent-list';
 import { hex, iec } from '../units';
@@ -152,14 +153,17 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
 function groupInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
   const { pending } = ldOf(scene.after.device);
   const at = pending.findIndex((group) => group.id === number);
-  const group = pending[at] ?? ldOf(scene.before.device).pending.find((item) => item.id === number);
+  const group =
+    pending[at] ??
+    ldOf(scene.before.device).pending.find((item) => item.id === number) ??
+    offeredIn(scene, number);
   if (group === undefined) return undefined;
   return {
     id,
     title: `Offer group ${groupLabel(number)}`,
     summary:
       at === -1
-        ? 'answered in this step'
+        ? groupTime(scene, number)
         : at === 0
           ? 'first to be answered'
           : `waits behind ${groupLabel(pending[0]?.id ?? 0)}`,
@@ -168,6 +172,26 @@ function groupInspector(scene: Scene, id: EntityId, number: number): InspectorVi
       fact('Capacity', iec(group.extents.reduce((total, extent) => total + extent.length, 0))),
     ],
   };
+}
+
+/** The step in which something occurred to a group. */
+const stepOf = ({ timeline }: Scene, what: 'groupOffered' | 'groupClosed', group: number): number =>
+  timeline.frames.findIndex(({ happenings }) =>
+    all(happenings, what).some((item) => item.group === group),
+  ) + 1;
+
+/** A group of another step: its bracket beside the steps can be selected at any of them. */
+function offeredIn(scene: Scene, group: number): OfferGroup | undefined {
+  const state = stateAt(scene.timeline, stepOf(scene, 'groupOffered', group));
+  return ldOf(state.device).pending.find(({ id }) => id === group);
+}
+
+function groupTime(scene: Scene, group: number): string {
+  const offered = stepOf(scene, 'groupOffered', group);
+  if (offered > scene.step) return `not offered yet: that is step ${offered}`;
+  const closed = stepOf(scene, 'groupClosed', group);
+  if (closed === 0) return 'no longer on offer';
+  return closed === scene.step ? 'answered in this step' : `answered in step ${closed}`;
 }
 
 function blocksInspector(

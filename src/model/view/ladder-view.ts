@@ -1,6 +1,7 @@
 import type { RuleChecked } from '../happening';
 import { codeNumber, hexCode } from '../mailbox/return-code';
 import type { RuleFacts } from '../rules/rule';
+import { inputPaths } from './bytes-view';
 import { all, first } from './gather';
 import type { Scene } from './moment';
 import { ruleEntity } from './names';
@@ -21,10 +22,11 @@ export function ladderView(scene: Scene): LadderView {
     return { title: 'Rules', summary: 'no command in this step', rules: [] };
   const stopped = checks.findIndex(({ verdict }) => verdict === 'refused');
   const note = noteOn(scene);
+  const paths = inputPaths(scene);
   return {
     title: `Rules of ${command}`,
     summary: checks.length === 0 ? 'nothing is checked' : summaryOf(stopped, checks),
-    rules: checks.flatMap((check) => ruleRow(check)),
+    rules: checks.flatMap((check) => ruleRow(check, paths)),
     ...(note === undefined ? {} : { note }),
   };
 }
@@ -40,7 +42,7 @@ function summaryOf(stopped: number, checks: readonly RuleChecked[]): string {
 const isTurned = ({ verdict, because }: RuleChecked): boolean =>
   verdict === 'held' && because !== undefined;
 
-function ruleRow(check: RuleChecked): LadderView['rules'] {
+function ruleRow(check: RuleChecked, paths: ReadonlySet<string>): LadderView['rules'] {
   const facts = ruleBook.get(check.rule);
   if (facts === undefined) return [];
   return [
@@ -54,7 +56,7 @@ function ruleRow(check: RuleChecked): LadderView['rules'] {
       verdict: isTurned(check) ? 'turned' : check.verdict,
       entities: [
         ruleEntity(check.rule),
-        ...(check.at === undefined || check.at === '' ? [] : [`field:in:${check.at}`]),
+        ...(check.at !== undefined && paths.has(check.at) ? [`field:in:${check.at}`] : []),
       ],
     },
   ];

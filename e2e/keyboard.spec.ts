@@ -134,3 +134,46 @@ test('keys typed into a field stay there', async ({ driver }) => {
   await press('Home', 'ArrowRight', 'Escape');
   expect(await see.step()).toBe('Step 11 of 21');
 });
+
+test('b, with which a presenter blanks the screen, changes nothing; k sets a bookmark', async ({
+  driver,
+}) => {
+  const { page, press } = driver;
+  await driver.open();
+  const before = page.url();
+  await press('b');
+  expect(page.url()).toBe(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await press('k');
+  await expect(page.getByRole('row', { name: /bookmarked/ })).toHaveCount(1);
+});
+
+test('every tab of the details is reached by its number, and the list of keys says so', async ({
+  driver,
+}) => {
+  const { page, press } = driver;
+  await driver.open();
+  const tabs = page.getByRole('complementary', { name: 'Details' }).getByRole('tab');
+  const count = await tabs.count();
+  for (let at = count; at >= 1; at -= 1) {
+    await press(`Alt+${at}`);
+    await expect(tabs.nth(at - 1)).toHaveAttribute('aria-selected', 'true');
+    await tabs.nth(at - 1).focus();
+    await press(String((at % count) + 1));
+    await expect(tabs.nth(at % count)).toHaveAttribute('aria-selected', 'true');
+  }
+  await press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog).toContainText(`Digits alone (1–${count})`);
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
+    'Through the run',
+    'Jump to',
+    'Act and change',
+    'Details',
+    'Compare',
+    'The page',
+    'While the pointer is over something',
+    'While a map has the focus',
+    'While the list of steps has the focus',
+  ]);
+});

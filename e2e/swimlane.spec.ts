@@ -115,10 +115,10 @@ test('a bookmark stands in the row and on the rail', async ({ driver }) => {
   await begin(driver);
   const { page, press } = driver;
   await walkTo(driver, 3);
-  await press('b');
+  await press('k');
   await expect(row(page, 3)).toHaveAccessibleName(/\. bookmarked\.$/);
   await expect(page.locator('.rail-mark')).toHaveCount(1);
-  await press('b');
+  await press('k');
   await expect(page.locator('.rail-mark')).toHaveCount(0);
 });
 
@@ -223,7 +223,7 @@ for (const viewport of [
     await page.setViewportSize(viewport);
     await open();
     await list(page).focus();
-    await press('x', 'b', 'e');
+    await press('x', 'k', 'e');
     await page.keyboard.type('why');
     await press('Enter', 'Shift+F10');
     await expect(page.getByRole('menu')).toBeVisible();

@@ -80,7 +80,7 @@ test('bookmarks, refusals, differences and steps of an extent are jumped to', as
   await driver.open();
   await press('Shift+t');
   expect(await see.step()).toBe('Step 6 of 21');
-  await press('t', 'b', 'End', 'Shift+g');
+  await press('t', 'k', 'End', 'Shift+g');
   expect(await see.step()).toBe('Step 11 of 21');
   await press('Shift+r');
   expect(await see.step()).toBe('Step 10 of 21');

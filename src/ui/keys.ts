@@ -1,11 +1,13 @@
 import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from './actions';
-import { closeCompare, rowsOn, showRow, toDifference } from './compare/compare-actions';
+import { toDifference } from './compare/compare-actions';
+import { drawerTabs } from './drawer/tabs';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from './play';
 import { showDrawer, toggleTheme } from './preferences';
 import { select } from './link';
 import { askWhy } from './why';
-import { setUi, uiStore } from './store';
+import { rowKeys } from './steps/row-commands';
+import { setUi } from './store';
 import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';
 import type { DialogName, DrawerTab } from './store';
 import type { Towards } from './time';
@@ -19,6 +21,8 @@ export interface Command {
   readonly says: string;
   readonly run: () => void;
 }
+
+type Commands = Readonly<Record<string, Command>>;
 
 const command = (keys: readonly string[], says: string, run: () => void): Command => ({
   keys,
@@ -44,8 +48,7 @@ const jumps = <K extends JumpKind>(kind: K, key: string) => {
   } as Record<`${K}${'On' | 'Back'}`, Command>;
 };
 
-/** Every command there is: the key handler, the key list and the button titles come from here. */
-export const commands = {
+const moving = {
   back: command(['ArrowLeft', ',', 'PageUp'], 'One step back', () => {
     seekBy(-1);
   }),
@@ -67,26 +70,42 @@ export const commands = {
   faster: command(['>'], 'Play faster', () => {
     speedBy(1);
   }),
+} satisfies Commands;
+
+const jumping = {
   ...jumps('extent', 't'),
   ...jumps('refusal', 'r'),
   ...jumps('divergence', 'f'),
   ...jumps('bookmark', 'g'),
-  bookmark: command(['b'], 'Bookmark this step, or not', () => void bookmarkStep()),
-  toggle: command(['x'], 'Switch this step off or on', () => void toggleStep()),
-  branches: command(['o'], 'Branches of this run', openBranches),
-  undo: command(['Ctrl+z'], 'Undo the last edit', () => void undo()),
-  redo: command(['Ctrl+y', 'Ctrl+Shift+z'], 'Redo', () => void redo()),
-  share: command(['Ctrl+s'], 'Share a link to this step', open('share')),
+} satisfies Commands;
+
+const editing = {
   hostNext: command(['n'], 'The host’s next move', () => void hostNext()),
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
   device: command(['Shift+n'], 'New device', open('device')),
-  step: command(['Alt+1', '1'], 'Details of this step', drawer('step')),
-  machine: command(['h', 'Alt+2', '2'], 'The host machine', drawer('machine')),
-  provoke: command(['p', 'Alt+3', '3'], 'Awkward next moves', drawer('provoke')),
-  console: command(['c', 'Alt+4', '4'], 'Command console', drawer('console')),
-  registers: command(['Alt+5', '5'], 'Registers', drawer('registers')),
-  memory: command(['m', 'Alt+6', '6'], 'Memory', drawer('memory')),
+  bookmark: command(
+    [rowKeys.bookmark.key],
+    'Bookmark this step, or not',
+    () => void bookmarkStep(),
+  ),
+  toggle: command([rowKeys.toggle.key], 'Switch this step off or on', () => void toggleStep()),
+  branches: command(['o'], 'Branches of this run', openBranches),
+  undo: command(['Ctrl+z'], 'Undo the last edit', () => void undo()),
+  redo: command(['Ctrl+y', 'Ctrl+Shift+z'], 'Redo', () => void redo()),
+} satisfies Commands;
+
+/** A tab of the details: by its digit while the details have the focus, with Alt everywhere, and by its letter. */
+const details = {
+  ...(Object.fromEntries(
+    drawerTabs.map(({ id, says, letter }, at) => {
+      const digit = String(at + 1);
+      return [id, command([...letter, `Alt+${digit}`, digit], says, drawer(id))];
+    }),
+  ) as Record<DrawerTab, Command>),
   why: command(['w'], 'Why is it so?', askWhy),
+} satisfies Commands;
+
+const comparing = {
   compare: command(['v'], 'Compare with another host, device or branch', open('compare')),
   differenceBack: command(['Ctrl+ArrowLeft'], 'Comparing: the difference before', () => {
     toDifference(-1);
@@ -94,10 +113,14 @@ export const commands = {
   differenceOn: command(['Ctrl+ArrowRight'], 'Comparing: the next difference', () => {
     toDifference(1);
   }),
+} satisfies Commands;
+
+const page = {
+  share: command(['Ctrl+s'], 'Share a link to this step', open('share')),
   theme: command(['d'], 'Dark or light', toggleTheme),
   keys: command(['?'], 'Keys', open('keys')),
   clear: command(['Escape'], 'Clear the selection', () => {
-    setUi({ problem: undefined, notice: undefined });
+    setUi({ problem: undefined, notice: undefined, kept: undefined });
     select([]);
   }),
   panes: command(['F6'], 'Next pane', () => {
@@ -106,46 +129,37 @@ export const commands = {
   panesBack: command(['Shift+F6'], 'Previous pane', () => {
     cyclePanes(-1);
   }),
-} satisfies Record<string, Command>;
+} satisfies Commands;
 
-/** What the commands do while two runs are compared. Those that are not here would change or move the run. */
-const inCompare = new Map<Command, () => void>([
-  ...[
-    commands.compare,
-    commands.differenceBack,
-    commands.differenceOn,
-    commands.share,
-    commands.theme,
-    commands.keys,
-    commands.panes,
-    commands.panesBack,
-  ].map((each): [Command, () => void] => [each, each.run]),
-  [commands.back, rows(-1)],
-  [commands.forward, rows(1)],
-  [commands.back10, rows(-10)],
-  [commands.forward10, rows(10)],
-  [commands.first, () => void showRow(0)],
-  [commands.last, () => void showRow(Number.MAX_SAFE_INTEGER)],
-  [commands.clear, closeCompare],
-]);
+/** Every command there is: the key handler, the key list and the button titles come from here. */
+export const commands = {
+  ...moving,
+  ...jumping,
+  ...editing,
+  ...details,
+  ...comparing,
+  ...page,
+};
 
-function rows(count: number): () => void {
-  return () => {
-    rowsOn(count);
-  };
+interface KeyGroup {
+  readonly title: string;
+  readonly commands: Commands;
+  readonly note?: string;
 }
 
-const byKey = new Map<string, Command>(
-  Object.values(commands).flatMap((each) => each.keys.map((key): [string, Command] => [key, each])),
-);
-
-/** Listens for the keys of the whole page. Returns the end of it. */
-export function listenToKeys(): () => void {
-  window.addEventListener('keydown', onKeyDown);
-  return () => {
-    window.removeEventListener('keydown', onKeyDown);
-  };
-}
+/** The commands as the key list has them. */
+export const keyGroups: readonly KeyGroup[] = [
+  { title: 'Through the run', commands: moving },
+  { title: 'Jump to', commands: jumping },
+  { title: 'Act and change', commands: editing },
+  {
+    title: 'Details',
+    commands: details,
+    note: `Digits alone (1–${drawerTabs.length}) act only while the details have the focus.`,
+  },
+  { title: 'Compare', commands: comparing },
+  { title: 'The page', commands: page },
+];
 
 /** What a command does and its first key, for a button's title. */
 export function titleOf(id: CommandId): string {
@@ -163,6 +177,7 @@ const printed: Readonly<Record<string, string>> = {
   PageUp: 'Page Up',
   PageDown: 'Page Down',
   Escape: 'Esc',
+  Control: 'Ctrl',
 };
 
 /** A key as a person reads it. */
@@ -171,58 +186,4 @@ export function printedKey(key: string): string {
     .split('+')
     .map((part) => printed[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(' + ');
-}
-
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
-  const found = byKey.get(keyOf(event));
-  if (found === undefined || !mayRun(event)) return;
-  const compares = uiStore.getState().compare !== undefined;
-  const run = compares ? inCompare.get(found) : found.run;
-  if (run === undefined) return;
-  event.preventDefault();
-  run();
-}
-
-function keyOf(event: KeyboardEvent): string {
-  // With Alt some systems print another sign, so the key itself counts.
-  if (event.altKey) return `Alt+${event.code.replace('Digit', '')}`;
-  const isLetter = /^[a-z]$/i.test(event.key);
-  const key = isLetter ? event.key.toLowerCase() : event.key;
-  const isSign = key.length === 1 && !isLetter && key !== ' ';
-  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-  return `${ctrl}${event.shiftKey && !isSign ? 'Shift+' : ''}${key}`;
-}
-
-function mayRun(event: KeyboardEvent): boolean {
-  const { dialog, letterKeys } = uiStore.getState();
-  if (dialog !== undefined) return false;
-  if (isSingleSign(event)) {
-    if (!letterKeys) return false;
-    if (/^[1-6]$/.test(event.key) && !inDrawer(event.target)) return false;
-  }
-  return !(event.target instanceof Element) || !wantsKey(event.target, event);
-}
-
-function isSingleSign({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
-}
-
-/** Digits choose what the drawer shows, and only while it has the focus. */
-function inDrawer(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.drawer') !== null;
-}
-
-/** Whether the focused control has its own use for the key. */
-function wantsKey(target: Element, event: KeyboardEvent): boolean {
-  if (event.key === 'F6' || event.altKey) return false;
-  if (target.closest('textarea, [contenteditable]') !== null) return true;
-  if (target.closest('select') !== null) return !event.ctrlKey;
-  if (target instanceof HTMLInputElement) return target.type !== 'range' || isMotion(event.key);
-  if (target.closest('[popover]') !== null) return true;
-  return event.key === ' ' && target.closest('button, a, summary, [role=option]') !== null;
-}
-
-function isMotion(key: string): boolean {
-  return key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
 }

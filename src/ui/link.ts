@@ -1,6 +1,7 @@
 import type { FocusEvent, MouseEvent, PointerEvent } from 'react';
 import type { EntityId } from '../model/view/page';
 import { ask } from './connect';
+import { onceReleased } from './kit/released';
 import { setUi, uiStore, useUi } from './store';
 import type { UiState } from './store';
 
@@ -11,10 +12,13 @@ export function hoverOn(ids: readonly EntityId[]): void {
   if (!uiStore.getState().hoverFrozen) setUi({ hover: new Set(ids) });
 }
 
-/** Ends the hover, unless it is frozen. */
+/** Ends the hover, unless it is frozen or something else is lit by the time the pointer is up. */
 export function hoverOff(): void {
-  const { hover, hoverFrozen } = uiStore.getState();
-  if (!hoverFrozen && hover.size > 0) setUi({ hover: new Set() });
+  const { hover: lit } = uiStore.getState();
+  onceReleased(() => {
+    const { hover, hoverFrozen } = uiStore.getState();
+    if (hover === lit && !hoverFrozen && hover.size > 0) setUi({ hover: new Set() });
+  });
 }
 
 /** Selects these entities everywhere, asks what is known of the first, and may bring a bytes tab to the front. */

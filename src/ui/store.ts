@@ -2,13 +2,13 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Card, EntityId, InspectorView, PageView, WhyView } from '../model/view/page';
 import type { KeptTail } from '../worker/protocol';
+import type { DrawerTab } from './drawer/tabs';
 import type { CompareView, CompareWith } from '../model/view/page-compare';
 
 export type Theme = 'light' | 'dark';
 /** Which part a phone shows below the maps; a tablet knows the first two. */
 export type Pane = 'flow' | 'extents' | 'record' | 'host' | 'note' | 'tools';
-/** What the drawer shows: the present step, or one of the tools. */
-export type DrawerTab = 'step' | 'machine' | 'provoke' | 'console' | 'registers' | 'memory';
+export type { DrawerTab };
 export type DialogName = 'qmp' | 'device' | 'share' | 'keys' | 'compare';
 
 /** A comparison: with what, the row wished for, and the latest that is known, which may be of another row. */

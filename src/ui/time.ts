@@ -27,10 +27,10 @@ export const jumpWords: Readonly<Record<JumpKind, JumpWords>> = {
     none: { back: 'No refusal before this step', on: 'No refusal after this step' },
   },
   divergence: {
-    says: 'Host ≠ device, begin or end',
+    says: 'Step where host and device start or stop to disagree',
     none: {
-      back: 'Before this step host and device do not begin or cease to differ',
-      on: 'After this step host and device do not begin or cease to differ',
+      back: 'Before this step host and device neither start nor stop to disagree',
+      on: 'After this step host and device neither start nor stop to disagree',
     },
   },
   bookmark: {

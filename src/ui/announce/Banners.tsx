@@ -1,27 +1,24 @@
 import { ForkNotice } from '../branches/ForkNotice';
 import { CardView } from '../kit/CardView';
-import { CloseIcon } from '../kit/Icons';
 import { setUi, useUi } from '../store';
+import { Dismiss, Notice } from './Notice';
 
-/** What the whole page must say: a restart, or a problem that belongs to no dialog. */
+const closeNotice = (): void => {
+  setUi({ notice: undefined });
+};
+
+/** What the whole page must say, over the page and never in its way: word of what happened, or a problem. */
 export function Banners() {
   const notice = useUi((state) => state.notice);
   const problem = useUi((state) => state.problem);
   const restarting = useUi((state) => state.worker === 'restarting');
   return (
-    <div className="banners">
-      {restarting && <p className="notice">The simulator stopped and is being restarted…</p>}
-      {notice !== undefined && (
-        <div className="notice" role="status">
-          <p>{notice}</p>
-          <Dismiss
-            onClick={() => {
-              setUi({ notice: undefined });
-            }}
-          />
-        </div>
-      )}
-      <ForkNotice />
+    <>
+      <div className="notices">
+        {restarting && <p className="notice">The simulator stopped and is being restarted…</p>}
+        {notice !== undefined && <Notice key={notice} text={notice} onClose={closeNotice} />}
+        <ForkNotice />
+      </div>
       {problem !== undefined && (
         <div className="problem" role="alert">
           <CardView card={problem} />
@@ -32,14 +29,6 @@ export function Banners() {
           />
         </div>
       )}
-    </div>
-  );
-}
-
-function Dismiss({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <button type="button" className="icon-btn" aria-label="Dismiss" onClick={onClick}>
-      <CloseIcon />
-    </button>
+    </>
   );
 }

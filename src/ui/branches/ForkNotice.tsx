@@ -1,7 +1,11 @@
 import { undo } from '../actions';
+import { Notice } from '../announce/Notice';
 import { Button } from '../kit/Button';
-import { CloseIcon } from '../kit/Icons';
 import { setUi, useUi } from '../store';
+
+const close = (): void => {
+  setUi({ kept: undefined });
+};
 
 /** Said after a fork: what was there stays, and where. */
 export function ForkNotice() {
@@ -9,24 +13,12 @@ export function ForkNotice() {
   if (kept === undefined) return null;
   const { name, first, last } = kept;
   const steps = first === last ? `step ${first} is` : `steps ${first}–${last} are`;
+  const text = `The old ${steps} kept as branch “${name}”.`;
   return (
-    <div className="notice" role="status">
-      <p>
-        The old {steps} kept as branch “{name}”.
-      </p>
+    <Notice key={text} text={text} onClose={close}>
       <Button look="quiet" className="slim" onClick={() => void undo()}>
         Undo
       </Button>
-      <button
-        type="button"
-        className="icon-btn"
-        aria-label="Dismiss"
-        onClick={() => {
-          setUi({ kept: undefined });
-        }}
-      >
-        <CloseIcon />
-      </button>
-    </div>
+    </Notice>
   );
 }

@@ -1,49 +1,45 @@
-import { commands, printedKey } from '../keys';
+import { keyGroups, printedKey } from '../keys';
 import { Dialog } from '../kit/Dialog';
+import { mapMoves, mapSelects } from '../map/map-keys';
 import { setLetterKeys } from '../preferences';
 import { rowKeys } from '../steps/row-commands';
 import { useUi } from '../store';
 
-/** Every key there is, from the same table that the key handler reads. */
+interface Entry {
+  readonly keys: readonly string[];
+  readonly says: string;
+}
+
+/** What is no command of the page: keys of the part that has the focus. */
+const partGroups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+  {
+    title: 'While a map has the focus',
+    entries: [...mapMoves, { keys: mapSelects, says: 'Select it' }],
+  },
+  {
+    title: 'While the list of steps has the focus',
+    entries: [
+      { keys: ['ArrowUp', 'ArrowDown'], says: 'The row above or below' },
+      { keys: ['Enter', ' '], says: 'Go to the step' },
+      ...Object.values(rowKeys).map(({ key, says }) => ({ keys: [key], says })),
+    ],
+  },
+];
+
+const held: Entry = { keys: ['Control'], says: 'Hold: what is lit by hover stays lit' };
+
+/** Every key there is, from the same tables that the key handlers read. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const letterKeys = useUi((state) => state.letterKeys);
   return (
     <Dialog title="Keys" onClose={onClose} wide>
-      <dl className="key-list">
-        {Object.entries(commands).map(([id, { keys, says }]) => (
-          <div key={id}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{printedKey(key)}</kbd>
-              ))}
-            </dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <kbd>Ctrl</kbd>
-          </dt>
-          <dd>Hold: what is lit by hover stays lit</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>1</kbd>–<kbd>4</kbd>
-          </dt>
-          <dd>Only while the details have the focus</dd>
-        </div>
-      </dl>
-      <h3>While the list of steps has the focus</h3>
-      <dl className="key-list">
-        {Object.values(rowKeys).map(({ key, says }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{printedKey(key)}</kbd>
-            </dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-      </dl>
+      {keyGroups.map(({ title, commands, note }) => (
+        <Group key={title} title={title} entries={Object.values(commands)} note={note} />
+      ))}
+      <Group title="While the pointer is over something" entries={[held]} />
+      {partGroups.map((group) => (
+        <Group key={group.title} {...group} />
+      ))}
       <label className="check">
         <input
           type="checkbox"
@@ -52,8 +48,35 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
             setLetterKeys(event.target.checked);
           }}
         />
-        Single letters and signs act without Ctrl
+        Use single-key shortcuts
       </label>
     </Dialog>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  readonly note?: string | undefined;
+}
+
+function Group({ title, entries, note }: GroupProps) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <dl className="key-list">
+        {entries.map(({ keys, says }) => (
+          <div key={says}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{printedKey(key)}</kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+      {note !== undefined && <p className="note">{note}</p>}
+    </section>
   );
 }

@@ -4,8 +4,9 @@ import { TabList } from '../kit/TabList';
 import { showDrawer } from '../preferences';
 import { useViewport } from '../stage/viewport';
 import { useUi } from '../store';
-import type { DrawerTab } from '../store';
 import { StepPart } from './StepPart';
+import { drawerTabs } from './tabs';
+import type { DrawerTab } from './tabs';
 import './drawer.css';
 
 const Machine = lazy(async () => ({
@@ -81,13 +82,5 @@ function useShown(): DrawerTab {
   return tab === 'step' ? 'console' : tab;
 }
 
-function allTabs(): readonly { id: DrawerTab; label: string; title: string }[] {
-  return [
-    { id: 'step', label: 'This step', title: titleOf('step') },
-    { id: 'machine', label: 'Host', title: titleOf('machine') },
-    { id: 'provoke', label: 'Provoke', title: titleOf('provoke') },
-    { id: 'console', label: 'Console', title: titleOf('console') },
-    { id: 'registers', label: 'Registers', title: titleOf('registers') },
-    { id: 'memory', label: 'Memory', title: titleOf('memory') },
-  ];
-}
+const allTabs = (): readonly { id: DrawerTab; label: string; title: string }[] =>
+  drawerTabs.map(({ id, label }) => ({ id, label, title: titleOf(id) }));

@@ -11,21 +11,24 @@ interface Props {
 
 const rowHeight = 24;
 
-/** The field under the pointer or selected, in full. */
+/** The field under the pointer or selected, in full. Its room is there without one: nothing below may move. */
 export function CurrentField({ tab, marks }: Props) {
   const index = frontField(tab, marks);
   const field = index === undefined ? undefined : tab.fields[index];
-  if (field === undefined) return null;
   return (
-    <p className={field.bad ? 'current-field bad' : 'current-field'}>
-      <b>{field.label}</b>{' '}
-      <span className="m mu">
-        {offsetText(field.offset)} · {field.type}
-      </span>{' '}
-      <span className="m current-value">
-        {field.value}
-        {field.derived !== undefined && ` [${field.derived}]`}
-      </span>
+    <p className={field?.bad === true ? 'current-field bad' : 'current-field'}>
+      {field !== undefined && (
+        <>
+          <b>{field.label}</b>{' '}
+          <span className="m mu">
+            {offsetText(field.offset)} · {field.type}
+          </span>{' '}
+          <span className="m current-value">
+            {field.value}
+            {field.derived !== undefined && ` [${field.derived}]`}
+          </span>
+        </>
+      )}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 're
 import type { Chip, EntityId } from '../../model/view/page';
 import { Button } from '../kit/Button';
 import { ChipView } from '../kit/ChipView';
+import { onceReleased } from '../kit/released';
 
 interface Props {
   readonly name: string;
@@ -32,8 +33,10 @@ export function Checklist(props: Props) {
     close();
   };
   const onBlur = (event: FocusEvent): void => {
-    if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget))
+    if (event.relatedTarget === null || event.currentTarget.contains(event.relatedTarget)) return;
+    onceReleased(() => {
       setOpen(false);
+    });
   };
   return (
     <div className="checklist" onKeyDown={onKeyDown} onBlur={onBlur}>

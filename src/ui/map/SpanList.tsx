@@ -3,6 +3,7 @@ import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { hoverOff, hoverOn, markOf, select } from '../link';
 import { useUi } from '../store';
+import { mapSelects, nextItem } from './map-keys';
 import { marksInWords, marksOn, type MapSide } from './marks';
 import { spanWords } from './words';
 
@@ -18,6 +19,8 @@ interface Props {
   /** Index of the focused span, or undefined on the region itself and when focus leaves. */
   readonly onFocusSpan: (index: number | undefined) => void;
 }
+
+const selects: readonly string[] = mapSelects;
 
 /** Rows to keep in the document around the focused one. */
 const around = 12;
@@ -36,10 +39,10 @@ export function SpanList({ region, side, label, onFocusSpan }: Props) {
   }, [active]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = nextIndex(event.key, active, items.length);
+    const next = nextItem(event.key, active, items.length);
     const item = items[active];
     if (next !== undefined) setActive(next);
-    else if ((event.key === 'Enter' || event.key === ' ') && item !== undefined) select([item.id]);
+    else if (selects.includes(event.key) && item !== undefined) select([item.id]);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -117,19 +120,4 @@ function itemsOf(region: RegionMap, side: MapSide): readonly Item[] {
     return { id: span.id, text };
   });
   return [whole, ...spans];
-}
-
-function nextIndex(key: string, active: number, count: number): number | undefined {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: active + 1,
-    ArrowRight: active + 1,
-    ArrowUp: active - 1,
-    ArrowLeft: active - 1,
-    PageDown: active + 10,
-    PageUp: active - 10,
-    Home: 0,
-    End: count - 1,
-  };
-  const wish = moves[key];
-  return wish === undefined ? undefined : Math.min(count - 1, Math.max(0, wish));
 }

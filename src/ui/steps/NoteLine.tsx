@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { StepRow } from '../../model/view/page';
+import { onceReleased } from '../kit/released';
 import { keepNote } from './row-commands';
-import { setSteps } from './steps-store';
+import { setSteps, stepsStore } from './steps-store';
 
 interface Props {
   readonly row: StepRow;
@@ -58,7 +59,9 @@ function NoteEditor({ step, note }: { readonly step: number; readonly note: stri
         event.stopPropagation();
       }}
       onBlur={() => {
-        setSteps({ noting: undefined });
+        onceReleased(() => {
+          if (stepsStore.getState().noting === step) setSteps({ noting: undefined });
+        });
       }}
     />
   );

@@ -22,7 +22,8 @@ export const rowKeys = {
   toggle: { key: 'x', says: 'Switch the row off or on' },
   up: { key: 'Alt+ArrowUp', says: 'Move the row up' },
   down: { key: 'Alt+ArrowDown', says: 'Move the row down' },
-  bookmark: { key: 'b', says: 'Bookmark the row, or not' },
+  // Not `b`: remotes of presenters send it to blank the screen.
+  bookmark: { key: 'k', says: 'Bookmark the row, or not' },
   note: { key: 'e', says: 'Write a note on the row' },
   fold: { key: '-', says: 'Fold the host steps of an action' },
   unfold: { key: '+', says: 'Show them' },

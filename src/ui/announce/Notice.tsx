@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { CloseIcon } from '../kit/Icons';
+
+/** Time to read two lines. */
+const readMs = 10_000;
+
+interface Props {
+  readonly text: string;
+  readonly onClose: () => void;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+/** One line over the page. It goes by itself, but not while the pointer or the focus is on it. */
+export function Notice({ text, onClose, children }: Props) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = window.setTimeout(onClose, readMs);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [held, onClose]);
+  const hold = (): void => {
+    setHeld(true);
+  };
+  const release = (): void => {
+    setHeld(false);
+  };
+  return (
+    <div
+      className="notice"
+      role="status"
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocus={hold}
+      onBlur={release}
+    >
+      <p>{text}</p>
+      {children}
+      <Dismiss onClick={onClose} />
+    </div>
+  );
+}
+
+/** Takes a notice or a problem away. */
+export function Dismiss({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <button type="button" className="icon-btn" aria-label="Dismiss" onClick={onClick}>
+      <CloseIcon />
+    </button>
+  );
+}

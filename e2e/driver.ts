@@ -20,8 +20,8 @@ export interface Driver {
   readonly button: (name: string | RegExp) => Locator;
   /** Opens the dialog of requests on the tab for a pasted session, with this text in it. */
   readonly writeSession: (text: string) => Promise<void>;
-  /** The same, and sends it: to wait for the host, or at the present step. */
-  readonly submit: (text: string, when?: 'queue' | 'now') => Promise<void>;
+  /** The same, and submits it by the main button, which queues it while the host is busy; or sends all of it now. */
+  readonly submit: (text: string, when?: 'main' | 'now') => Promise<void>;
   /** A new device with the values of the form where none are given. */
   readonly powerOn: (entries?: Readonly<Record<string, string>>) => Promise<void>;
   /** The address of the run, from the dialog. */
@@ -69,9 +69,9 @@ export function driverFor(page: Page): Driver {
       throw new Error(`Tab does not reach ${target.toString()}`);
     },
     button: (name) => page.locator('dialog, body:not(:has(dialog))').getByRole('button', { name }),
-    async submit(text, when = 'queue') {
+    async submit(text, when = 'main') {
       await writeSession(text);
-      await click(inDialog(when === 'queue' ? /^Queue/ : 'Send now'));
+      await click(inDialog(when === 'main' ? /Ctrl/ : 'Send all now'));
     },
     async powerOn(entries = {}) {
       await press('Shift+N');

@@ -41,7 +41,6 @@ test('a lost closing record: the page says why the host waits, and shows its pha
   await powerOn(entries);
   await submit(nine);
   const outcome = page.getByRole('region', { name: 'Outcome of this step' });
-  await press('ArrowRight');
   await expect(outcome).toContainText('the record of e9, which would close the chain, is lost');
   await expect(page.locator('.slot-note').first()).toHaveText(
     '1 lost · not read yet · chain not closed',
@@ -50,7 +49,7 @@ test('a lost closing record: the page says why the host waits, and shows its pha
   await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
   await expect(host).toContainText('Linux v9 has no watchdog: it waits for ever');
   await submit(add([256, 16]));
-  await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+  await press('ArrowRight', 'ArrowRight');
   await expect(outcome).toContainText('and e10 of g2. A response may name only the oldest offer');
   await expect(host).toContainText('9 phantom extents: the host shows them');
   const legend = page.getByRole('list', { name: 'Where device and host disagree' });

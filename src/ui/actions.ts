@@ -1,6 +1,6 @@
 import type { PageView } from '../model/view/page';
 import type { ComparedAt } from '../model/view/page-compare';
-import type { Answer, RunEdit, RunSource, UserAct } from '../worker/protocol';
+import type { Answer, RunEdit, RunSource, UserAct, When } from '../worker/protocol';
 import { send } from './connect';
 import { setUi, uiStore } from './store';
 
@@ -111,7 +111,7 @@ export async function actFrom(what: UserAct): Promise<Answer | undefined> {
 }
 
 /** Sends FM requests; their dialog shows the problems. */
-export async function submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer | undefined> {
+export async function submitQmp(text: string, when: When): Promise<Answer | undefined> {
   return inTurn(() =>
     send((api) => api.submitQmp(text, when), { kind: 'edit', problems: 'caller' }),
   );

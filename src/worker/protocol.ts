@@ -129,6 +129,9 @@ export interface ShareAnswer {
   readonly problem?: Card;
 }
 
+/** When requests are sent. */
+export type When = 'now' | 'queue' | 'first';
+
 /** The worker as the page sees it; the same class answers in tests without a worker. */
 export interface SimulatorApi {
   open(source: RunSource): Promise<Answer>;
@@ -140,8 +143,8 @@ export interface SimulatorApi {
   act(act: UserAct): Promise<Answer>;
   /** Changes the run: steps, their marks, branches. Undo takes each back. */
   edit(edit: RunEdit): Promise<Answer>;
-  /** Requests as text: QMP, one or more JSON objects; or lines for the files of the mock. `now` sends them at the present step, `queue` after the host is idle. */
-  submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer>;
+  /** Requests as text: QMP, one or more JSON objects; or lines for the files of the mock. `now` sends them at the present step, `queue` after the host is idle, `first` the first now and the others then. */
+  submitQmp(text: string, when: When): Promise<Answer>;
   /** The commands of every interface, for the console. They depend on the profile. */
   commands(): Promise<readonly CommandForm[]>;
   /** Bytes from field values (decimal, 0x hex, or sizes such as 2MiB); what is left out is zero. */

@@ -23,7 +23,7 @@ import type { Card } from '../model/view/page';
 import { actionOf, isProfile } from './acts';
 import { unknownCard } from './cards';
 import * as cards from './edit-cards';
-import type { KeptTail, RunEdit, UserAct } from './protocol';
+import type { KeptTail, RunEdit, UserAct, When } from './protocol';
 
 /** Edits that can be taken back. */
 const MOST_UNDOS = 200;
@@ -149,21 +149,16 @@ function chooseProfile(session: Session, profile: string): Outcome {
   return edited(session, { ...moment, timeline: onProfile(moment.timeline, profile) });
 }
 
-/** Requests, sent at the present step or put into the queue. */
-export function submit(
-  session: Session,
-  requests: readonly FmRequest[],
-  when: 'now' | 'queue',
-): Outcome {
+/** Requests, sent at the present step, put into the queue, or the first sent and the others put there. */
+export function submit(session: Session, requests: readonly FmRequest[], when: When): Outcome {
   const { moment } = session;
-  if (when === 'queue') {
-    return edited(session, { ...moment, timeline: queued(moment.timeline, requests) });
-  }
-  const sent = requests.reduce<Moment>(
-    (next, request) => acted(next, requestAction(request), tailName(next)),
-    moment,
-  );
-  return withTail(moment, edited(session, sent));
+  const atOnce = { now: requests.length, first: 1, queue: 0 }[when];
+  const waiting = requests.slice(atOnce);
+  const sent = requests
+    .slice(0, atOnce)
+    .reduce<Moment>((next, request) => acted(next, requestAction(request), tailName(next)), moment);
+  const timeline = waiting.length > 0 ? queued(sent.timeline, waiting) : sent.timeline;
+  return withTail(moment, edited(session, { ...sent, timeline }));
 }
 
 /** Does several things one after the other, as one edit. In the past this forks. */

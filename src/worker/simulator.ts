@@ -36,6 +36,7 @@ import type {
   SimulatorApi,
   Update,
   UserAct,
+  When,
 } from './protocol';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
@@ -83,7 +84,7 @@ export class Simulator implements SimulatorApi {
     return this.#tell((session) => sessions.edit(session, edit));
   }
 
-  async submitQmp(text: string, when: 'now' | 'queue'): Promise<Answer> {
+  async submitQmp(text: string, when: When): Promise<Answer> {
     const { requestsIn } = await import('./requests');
     return this.#tell((session) => {
       const read = requestsIn(text, session.moment.timeline.start.profile);

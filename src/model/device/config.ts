@@ -142,7 +142,7 @@ function regionProblem(config: DeviceConfig): ConfigProblem | undefined {
       desc: `backend size is not multiple of region len: 0x${length.toString(16)}`,
       hint,
       field: 'dynamicCapacity',
-      fix: `Make the backend a multiple of ${regionCount} × 256 MiB.`,
+      fix: `Make the dynamic capacity a multiple of ${iec(regionCount * CAPACITY_UNIT)}: ${regionCount} regions of n × 256 MiB.`,
       isQemu: true,
     };
   }

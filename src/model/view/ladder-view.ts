@@ -78,5 +78,5 @@ function consequence({ broken }: RuleFacts): string {
 const noteOn = ({ after, happenings }: Scene): string | undefined =>
   profileOf(after.device).countsPendingInLimit &&
   all(happenings, 'ruleChecked').some(({ rule }) => rule === '4802.limit')
-    ? 'Limit: this QEMU counts the extents being answered twice.'
+    ? `${profileOf(after.device).label} counts each extent of this answer twice against its limit of ${profileOf(after.device).extentLimit}.`
     : undefined;

@@ -56,12 +56,12 @@ function diffOf(scene: Scene): readonly DiffItem[] {
     ...moved('', 'asked back', 'askedBack', asked),
     ...bitsText(scene),
     ...change(
-      'pending groups',
+      'offers that wait for an answer:',
       ldOf(before.device).pending.length,
       ldOf(after.device).pending.length,
     ),
     ...change('event log', held(before), held(after), ` of ${capacityOf(after)}`),
-    ...change('host extents', before.host.extents.length, after.host.extents.length),
+    ...change('extents the host may use:', before.host.extents.length, after.host.extents.length),
   ];
 }
 
@@ -73,8 +73,10 @@ function bitsText({ happenings }: Scene): readonly DiffItem[] {
   const set = sum(all(happenings, 'blocksBacked').map(({ count }) => count));
   const cleared = sum(all(happenings, 'blocksCleared').map(({ count }) => count));
   return [
-    ...(set > 0 ? [{ text: `${counted(set, 'bit')} set`, entities: [] }] : []),
-    ...(cleared > 0 ? [{ text: `${counted(cleared, 'bit')} cleared`, entities: [] }] : []),
+    ...(set > 0 ? [{ text: `${counted(set, 'block')} now marked accepted`, entities: [] }] : []),
+    ...(cleared > 0
+      ? [{ text: `${counted(cleared, 'block')} now marked free`, entities: [] }]
+      : []),
   ];
 }
 
@@ -143,7 +145,7 @@ const lastRule = ({ happenings }: Scene): string | undefined =>
 
 function diffOrNothing(scene: Scene): readonly DiffItem[] {
   const diff = diffOf(scene);
-  return diff.length > 0 ? diff : [{ text: 'the device holds what it held before', entities: [] }];
+  return diff.length > 0 ? diff : [{ text: 'nothing changes in the device', entities: [] }];
 }
 
 const refusalsUpTo = ({ timeline, step }: Scene): number =>

@@ -1,5 +1,6 @@
 import { stateAt, type Frame, type Timeline } from '../simulation/timeline';
 import { isHostMove } from '../simulation/action';
+import { upcoming } from '../simulation/timeline-next';
 import { laneMarks } from './lane-marks';
 import { stepEntity } from './names';
 import type { StepRow } from './page';
@@ -56,13 +57,14 @@ function doneRows(timeline: Timeline): readonly StepRow[] {
 
 function allRows(timeline: Timeline): readonly StepRow[] {
   const done = doneRows(timeline);
+  const isNext = timeline.queue.length > 0 && upcoming(timeline)?.kind === 'fm';
   const waiting = timeline.queue.map((request, i): StepRow => ({
     step: done.length + i + 1,
     id: stepEntity(done.length + i + 1),
     status: 'queued',
     actor: 'fm',
     says: readQueued(request),
-    effect: 'waits until the host is idle',
+    effect: i === 0 && isNext ? 'queued: press ▸ to send it' : 'queued until the host is idle',
     tone: 'ok',
     entities: [],
     lane: 'fm',

@@ -122,7 +122,7 @@ describe('the diff of a step', () => {
   test('of an offer', () => {
     expect(diffOf([two])).toEqual([
       '+12 MiB offered (e1 and e2)',
-      'pending groups 0 → 1',
+      'offers that wait for an answer: 0 → 1',
       'event log 0 → 2 of 8',
     ]);
   });
@@ -131,15 +131,15 @@ describe('the diff of a step', () => {
     expect(diffOf([two, read, respond([[R0, 2 * MiB]])])).toEqual([
       '+2 MiB accepted (e3)',
       '−10 MiB withdrawn (e1 and e2)',
-      '1 bit set',
-      'pending groups 1 → 0',
-      'host extents 0 → 1',
+      '1 block now marked accepted',
+      'offers that wait for an answer: 1 → 0',
+      'extents the host may use: 0 → 1',
     ]);
   });
 
   test('of a release', () => {
     const actions = [two, read, accept, giveBack([[R0, 2 * MiB]])];
-    expect(diffOf(actions)).toEqual(['−2 MiB released (e1)', '1 bit cleared']);
+    expect(diffOf(actions)).toEqual(['−2 MiB released (e1)', '1 block now marked free']);
   });
 
   test('of a request to release', () => {
@@ -150,6 +150,6 @@ describe('the diff of a step', () => {
   });
 
   test('of a refusal says that nothing changed', () => {
-    expect(diffOf([respond([[R0, 2 * MiB]])])).toEqual(['the device holds what it held before']);
+    expect(diffOf([respond([[R0, 2 * MiB]])])).toEqual(['nothing changes in the device']);
   });
 });

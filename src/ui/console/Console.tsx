@@ -86,7 +86,7 @@ function SendRow() {
       >
         Send {form?.number}
       </Button>
-      <span className="note">{fault ?? 'A new step. What followed stays behind Undo.'}</span>
+      <span className="note">{fault ?? 'Adds a step here. Later steps are kept as a branch.'}</span>
     </div>
   );
 }

@@ -97,7 +97,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
         {fixture !== undefined && <p className="hint">{fixtureHint(fixture)}</p>}
         {problem !== undefined && <CardView card={problem} />}
         <div className="dialog-acts">
-          <span className="mu">The present run is replaced; Back returns to a shared one.</span>
+          <span className="mu">This replaces your run. Share it first if you want it back.</span>
           <Button look="primary" type="submit">
             Power on
           </Button>

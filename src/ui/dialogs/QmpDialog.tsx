@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Card } from '../../model/view/page';
+import type { When } from '../../worker/protocol';
 import { submitQmp } from '../actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
@@ -31,7 +32,8 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
   const form = useQmpForm();
   const inject = useInjectForm();
   const isMock = useSlice('run').qmp === 'none';
-  const submit = async (when: 'now' | 'queue'): Promise<void> => {
+  const busy = useBusy();
+  const submit = async (when: When): Promise<void> => {
     const request = tab === 'paste' ? text : (isMock ? inject : form).checked();
     if (request === undefined) return;
     const answer = await submitQmp(request, when);
@@ -43,7 +45,7 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
-    void submit('queue');
+    void submit(busy === undefined ? 'first' : 'queue');
   };
   return (
     <Dialog title="Add or release capacity" onClose={onClose} wide>
@@ -78,19 +80,72 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
             <CardView card={problem} />
           </div>
         )}
-        <div className="dialog-acts">
-          <span className="mu">Queued requests wait until the host is idle.</span>
-          <Button
-            title="At the present step, before the host goes on"
-            onClick={() => void submit('now')}
-          >
-            Send now
-          </Button>
-          <Button look="primary" onClick={() => void submit('queue')}>
-            Queue <kbd>Ctrl ⏎</kbd>
-          </Button>
-        </div>
+        <Acts busy={busy} many={tab === 'paste'} onSubmit={(when) => void submit(when)} />
       </div>
     </Dialog>
   );
 }
+
+/** Why a request may have to wait; nothing while the host is idle. */
+function useBusy(): string | undefined {
+  const { next } = useSlice('host');
+  const waiting = useSlice('steps').some(({ status }) => status === 'queued');
+  if (next !== undefined) return `The host is busy. Its next move: ${next.title}.`;
+  return waiting ? 'Other requests wait already.' : undefined;
+}
+
+interface ActsProps {
+  readonly busy: string | undefined;
+  /** There may be several requests. */
+  readonly many: boolean;
+  readonly onSubmit: (when: When) => void;
+}
+
+/** To an idle host a request is sent; there is a queue only where it is busy. */
+function Acts({ busy, many, onSubmit }: ActsProps) {
+  const now = many ? 'Send all now' : 'Send now';
+  const enter = <kbd>Ctrl ⏎</kbd>;
+  return (
+    <div className="dialog-acts">
+      <span className="mu">
+        {busy === undefined
+          ? idleWords(many)
+          : `${busy} “${now}” adds ${many ? 'the steps' : 'the step'} at once. “Queue” waits until the host has nothing left to do.`}
+      </span>
+      {(many || busy !== undefined) && (
+        <Button
+          title="At the present step, before the host goes on"
+          onClick={() => {
+            onSubmit('now');
+          }}
+        >
+          {now}
+        </Button>
+      )}
+      {busy === undefined ? (
+        <Button
+          look="primary"
+          onClick={() => {
+            onSubmit('first');
+          }}
+        >
+          Send {enter}
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          onClick={() => {
+            onSubmit('queue');
+          }}
+        >
+          Queue {enter}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const idleWords = (many: boolean): string =>
+  many
+    ? '“Send” sends the first. Each of the others waits until the host has nothing left to do.'
+    : 'It is sent at once, as the next step.';

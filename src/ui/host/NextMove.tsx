@@ -5,7 +5,10 @@ import { explained } from '../terms';
 
 /** The host's own next step and its reason, or why there is none. */
 export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {
-  const because = next?.because ?? rest?.because ?? 'Nothing left to do by itself.';
+  const because =
+    next?.because ??
+    rest?.because ??
+    'The host has nothing to do until the fabric manager asks something.';
   return (
     <div className="next-move">
       <Button

@@ -35,8 +35,7 @@ function Moves({ view }: { readonly view: ProvokeView }) {
       }}
     >
       <p className="note provoke-note">
-        Each move was tried on this step; nothing of it is kept until you do it. Bars: before,
-        after.
+        Each move was tried here and undone. Upper bar: before; lower bar: after.
       </p>
       {view.groups.map((group) => (
         <GroupOf key={group.who} group={group} active={active?.id} onActive={setChosen} />

@@ -80,7 +80,7 @@ function Next() {
   if (next === undefined) {
     return (
       <p className="next none" title={waits === undefined ? undefined : rest?.because}>
-        {waits ?? 'Nothing left to do by itself'}
+        {waits ?? 'Nothing to do until the fabric manager asks something'}
       </p>
     );
   }

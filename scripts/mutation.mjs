@@ -36,7 +36,7 @@ const options = (mutants) => ({
   checkers: ['drawn'],
   ignorers: ['invariants'],
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.ts' },
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 20_000,

@@ -129,14 +129,24 @@ export function drawReleaseRequest(drawing: Drawing): TraceStep {
 const selectionPolicies = ['free', 'contiguous', 'enable-shared-access', 'bogus'] as const;
 const removalPolicies = ['tag-based', 'tag-based', 'Prescriptive', ''] as const;
 
-const junk: readonly [JsonValue, ...JsonValue[]] = [
+/** Values that fit hardly anywhere. */
+export const junk: readonly [JsonValue, ...JsonValue[]] = [
   null,
   ...[true, 'text', '', '0', -1, 1.5, 0.25, 255, 256, 65_535, 65_536, 2 ** 32],
   ...[2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 63n), -(2n ** 63n) - 1n],
   ...[[], {}, [1], [[]]],
 ];
 
-const paths = [deviceId, '', 'nope', '/', '/machine', 'rp0', '/machine/peripheral/nope'] as const;
+/** Paths that name the device, another object or nothing. */
+export const paths = [
+  deviceId,
+  '',
+  'nope',
+  '/',
+  '/machine',
+  'rp0',
+  '/machine/peripheral/nope',
+] as const;
 
 /** The request, or sometimes one that is wrong in one member. */
 function maybeBroken(
@@ -156,6 +166,7 @@ function maybeBroken(
     () => ({ ...args, path: random.pick(paths) }),
     () => ({ ...args, region: random.pick([drawing.view.machine.regionCount, 8, 255]) }),
     () => ({ ...args, surplus: random.pick(junk) }),
+    () => ({ ...args, hid: 0, flags: 0, dpa: 0, [`m${random.between(0, 999)}`]: 1 }),
     () => ({ ...args, extents: brokenExtents(drawing, args) }),
   ])();
 }

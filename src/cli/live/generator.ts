@@ -8,6 +8,7 @@ import {
   drawMemoryWrite,
   drawPoison,
 } from './generate-memory';
+import { drawInjection } from './generate-injection';
 import { drawAdd, drawReleaseRequest } from './generate-qmp';
 import type { Drawing } from './generate-ranges';
 import {
@@ -56,6 +57,7 @@ const core: readonly Weighted<Draw>[] = [
   [90, drawEventClear],
   [60, drawCapacityQuery],
   [20, drawInterruptPolicy],
+  [15, drawInjection],
   [30, drawSmall],
   [10, drawUnknown],
   [25, drawWrongLength],

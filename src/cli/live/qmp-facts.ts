@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject } from '../../model/json';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -30,12 +30,33 @@ function recordedOf({ version }: Qemu): ProbeFile | undefined {
 const sentinel = 'end of probe';
 const startMs = 20_000;
 
+/** A connection to QEMU, which takes one after the other and is not always there yet. */
+async function connected(path: string): Promise<Socket> {
+  const end = performance.now() + startMs;
+  for (;;) {
+    const socket = await tried(path);
+    if (socket !== undefined) return socket;
+    if (performance.now() > end) throw new Error('QEMU did not take a QMP connection in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const tried = (path: string): Promise<Socket | undefined> =>
+  new Promise((resolve) => {
+    const socket = connect(path, () => {
+      resolve(socket);
+    });
+    socket.once('error', () => {
+      resolve(undefined);
+    });
+  });
+
 /** The lines that come back on one connection, up to the answer to the sentinel; the greeting and the first are left out. */
-function answered(path: string, bytes: string): Promise<readonly string[]> {
+async function answered(path: string, bytes: string): Promise<readonly string[]> {
+  const socket = await connected(path);
+  const ending = `{"execute":"query-commands","id":"${sentinel}"}\n`;
   return new Promise((resolve, reject) => {
-    const socket = connect(path);
     let text = '';
-    const ending = `{"execute":"query-commands","id":"${sentinel}"}\n`;
     socket.setEncoding('utf8').on('data', (part: string) => {
       const isGreeting = text === '';
       text += part;
@@ -51,14 +72,6 @@ function answered(path: string, bytes: string): Promise<readonly string[]> {
       reject(new Error(`QEMU closed the connection at ${bytes}`));
     });
   });
-}
-
-async function untilThere(path: string): Promise<void> {
-  const end = performance.now() + startMs;
-  while (!existsSync(path)) {
-    if (performance.now() > end) throw new Error('QEMU did not open its socket in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** The names in the reply to query-commands. */
@@ -88,7 +101,6 @@ export async function qmpFacts(qemu: Qemu): Promise<QmpFacts> {
   const server = ['-accel', 'tcg', '-S', '-qmp', `unix:${path},server=on,wait=off`];
   const child = spawn(qemu.path, [...server, ...machine], { stdio: 'ignore' });
   try {
-    await untilThere(path);
     const names = namesIn((await answered(path, '')).at(-1) ?? '');
     const probes: Probe[] = [];
     for (const { in: bytes } of recordedOf(qemu)?.probes ?? []) {

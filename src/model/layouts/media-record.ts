@@ -20,7 +20,11 @@ const generalMedia = layout('General media record', {
   handle: at(0x14, u16, 'handle'),
   relatedHandle: at(0x16, u16, 'related handle'),
   timestamp: at(0x18, u64, 'timestamp'),
-  maintenance: at(0x20, hexBytes(16), 'maintenance and reserved'),
+  maintenanceClass: at(0x20, u8, 'maintenance operation class'),
+  maintenanceSubclass: at(0x21, u8, 'maintenance operation subclass'),
+  ld: at(0x22, u16, 'LD id'),
+  head: at(0x24, u8, 'head id'),
+  headReserved: at(0x25, reserved(11)),
   dpa: at(0x30, u64, 'physical address'),
   descriptor: at(0x38, u8, 'memory event descriptor'),
   type: at(0x39, u8, 'memory event type'),
@@ -30,8 +34,10 @@ const generalMedia = layout('General media record', {
   rank: at(0x3e, u8, 'rank'),
   device: at(0x3f, u24, 'device'),
   component: at(0x42, ascii(16), 'component identifier'),
-  subType: at(0x52, u8, 'memory event sub-type'),
-  reserved: at(0x53, reserved(45)),
+  correctedFlags: at(0x52, u8, 'corrected memory error event flags'),
+  correctedCount: at(0x53, u24, 'corrected memory error count at event'),
+  subType: at(0x56, u8, 'memory event sub-type'),
+  reserved: at(0x57, reserved(41)),
 });
 
 export const generalMediaRecord: Message<Read<typeof generalMedia>> = {

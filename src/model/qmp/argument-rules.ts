@@ -14,12 +14,12 @@ export const argumentsRule: RuleFacts = {
 
 /** What a handler that injects something asks first. */
 export const targetRule: RuleFacts = {
-  id: 'qmp.target',
-  says: 'The path of an injection names a CXL type 3 device, and poison is a multiple of 64 bytes',
+  id: 'qmp.injection',
+  says: 'What is injected fits: a path of a CXL type 3 device, poison in units of 64 bytes, no maintenance required by an informational event',
   section: 'QEMU',
-  broken: { kind: 'desc', desc: 'a text that names the path or the address' },
+  broken: { kind: 'desc', desc: 'a text that says which' },
   shows: '{0}',
-  fix: 'Use the device’s path, /machine/peripheral/ and its id, and whole units of 64 bytes.',
+  fix: 'Use the device’s path, /machine/peripheral/ and its id; whole units of 64 bytes; another log for an event that requires maintenance.',
 };
 
 /** Notes that a rule about the arguments held, or what broke it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { profiles, type ProfileId } from '../device/profile';
 import type { JsonValue } from '../json';
+import type { Action } from '../simulation/action';
 import { changedSlices, deviceWith, run } from '../testing/run';
 import { knownCommands } from './known-commands';
 
@@ -88,6 +89,14 @@ const media = { path: 'cxl-dcd0', log: 'fatal', dpa: 0, descriptor: 0, type: 0 }
 const event = { ...media, 'transaction-type': 0 };
 const inject = 'cxl-inject-general-media-event';
 
+/** The bytes of the record that an injection leaves in the log of fatal events. */
+function recordAfter(profile: ProfileId, args: JsonValue): readonly string[] {
+  const read: Action = { kind: 'mailbox', opcode: 0x0100, payload: Uint8Array.of(3) };
+  const { reply } = run(state(profile), { kind: 'qmp', execute: inject, arguments: args }, read);
+  if (reply.kind !== 'mailbox') throw new Error(reply.kind);
+  return [...reply.output.subarray(0x20)].map((byte) => byte.toString(16).padStart(2, '0'));
+}
+
 describe('an injected media event', () => {
   test('has flags of 8 bits on QEMU 10 and of 32 bits on QEMU 11', () => {
     const desc = "Parameter 'flags' expects uint8_t";
@@ -98,15 +107,58 @@ describe('an injected media event', () => {
     expect(reply).toEqual({ kind: 'qmp' });
   });
 
-  test('with members that only QEMU 11 has is unexpected on QEMU 10, and not modelled on QEMU 11', () => {
-    const args = { ...event, flags: 0, 'head-id': 1 };
-    expect(answer('qemu-10.0', inject, args)).toMatchObject({
+  test('with members that only QEMU 11 has is unexpected on QEMU 10', () => {
+    expect(answer('qemu-10.0', inject, { ...event, flags: 0, 'head-id': 1 })).toMatchObject({
       error: { desc: "Parameter 'head-id' is unexpected" },
     });
-    expect(answer('qemu-11.1', inject, { ...args, 'sub-type': 0 })).toEqual({
-      kind: 'notModelled',
-      execute: inject,
+  });
+
+  const eleven = { ...event, flags: 0, 'sub-type': 0 };
+  const records: readonly (readonly [ProfileId, JsonValue, string])[] = [
+    ['qemu-10.0', { ...event, flags: 255 }, '11=ff'],
+    ['qemu-10.0', { ...event, flags: 0, device: 0x12345678 }, '3b=04 3f=78 40=56 41=34'],
+    ['qemu-11.1', { ...eleven, flags: 0x12345678 }, '11=78 12=56 13=34'],
+    ['qemu-11.1', { ...eleven, 'sub-type': 0x85 }, '56=85'],
+    ['qemu-11.1', { ...eleven, 'maint-op-class': 0x11 }, '20=11'],
+    ['qemu-11.1', { ...eleven, 'maint-op-subclass': 0x22 }, '11=40 21=22'],
+    ['qemu-11.1', { ...eleven, 'ld-id': 0x1234 }, '11=80 22=34 23=12'],
+    ['qemu-11.1', { ...eleven, 'head-id': 0x44 }, '12=01 24=44'],
+    ['qemu-11.1', { ...eleven, 'is-comp-id-pldm': true }, ''],
+    ['qemu-11.1', { ...eleven, 'cme-ev-flags': 0x66 }, '52=66'],
+    ['qemu-11.1', { ...eleven, 'cme-count': 0x12345678 }, '38=02 53=78 54=56 55=34'],
+    [
+      'qemu-11.1',
+      { ...eleven, 'is-comp-id-pldm': true, 'component-id': 'aaaaaaaaaaaaaaab' },
+      `3b=18 ${Array.from({ length: 16 }, (_, i) => `${(0x42 + i).toString(16)}=${i < 15 ? '61' : '62'}`).join(' ')}`,
+    ],
+    [
+      'qemu-10.0',
+      { ...event, flags: 0, 'component-id': 'aaaaaaaaaaaaaaab' },
+      `3b=08 ${Array.from({ length: 15 }, (_, i) => `${(0x42 + i).toString(16)}=61`).join(' ')}`,
+    ],
+  ];
+
+  test.each(records)('on %s with %o becomes the record that QEMU was seen to write', (...row) => {
+    const [profile, args, bytes] = row;
+    const empty = recordAfter(profile, profile === 'qemu-10.0' ? { ...event, flags: 0 } : eleven);
+    const record = recordAfter(profile, args);
+    const changed = record.flatMap((byte, at) =>
+      byte === empty[at] ? [] : [`${at.toString(16)}=${byte}`],
+    );
+    expect(changed.join(' ')).toBe(bytes);
+  });
+
+  test('that requires maintenance is refused by the informational log of QEMU 11 only', () => {
+    const desc = 'Informational event cannot require maintenance';
+    const args = { ...event, log: 'informational', flags: 8 };
+    expect(answer('qemu-11.1', inject, { ...args, 'sub-type': 0 })).toMatchObject({
+      error: { desc },
+      refused: { rule: 'qmp.injection', at: 'flags' },
     });
+    expect(answer('qemu-11.1', inject, { ...args, 'sub-type': 0, log: 'warning' })).toEqual({
+      kind: 'qmp',
+    });
+    expect(answer('qemu-10.0', inject, args)).toEqual({ kind: 'qmp' });
   });
 
   test.each([
@@ -119,7 +171,7 @@ describe('an injected media event', () => {
     const result = run(before, { kind: 'qmp', execute: inject, arguments: args });
     expect(result.reply).toMatchObject({
       error: { desc },
-      refused: { rule: 'qmp.target', at: 'path' },
+      refused: { rule: 'qmp.injection', at: 'path' },
     });
     expect(changedSlices(before, result.state)).toEqual([]);
   });

@@ -98,8 +98,10 @@ function object(release: Release, args: Arguments): OtherAnswer {
   return checked.ok ? passed : refusal(checked);
 }
 
+type Look = (values: PlainValues) => OtherAnswer | undefined;
+
 /** What some injections look at before they look for the device. */
-const beforePath: Readonly<Record<string, (values: PlainValues) => OtherAnswer | undefined>> = {
+const beforePath: Readonly<Record<string, Look>> = {
   'cxl-inject-poison': ({ start, length }) => {
     if (!isIn64s(length)) {
       return refused('length', 'Poison injection must be in multiples of 64 bytes', targetRule);
@@ -110,12 +112,29 @@ const beforePath: Readonly<Record<string, (values: PlainValues) => OtherAnswer |
   },
 };
 
+/** Maintenance required: bit 3 of the flags of a record. */
+const MAINTENANCE = 8n;
+
+const requiresNothing: Look = ({ log, flags }) =>
+  log === 'informational' && typeof flags === 'bigint' && (flags & MAINTENANCE) !== 0n
+    ? refused('flags', 'Informational event cannot require maintenance', targetRule)
+    : undefined;
+
+/** What some injections look at once they have the device. */
+const afterPath: Readonly<Record<Release, Readonly<Record<string, Look>>>> = {
+  '10.0': {},
+  '11.1': {
+    'cxl-inject-general-media-event': requiresNothing,
+    'cxl-inject-dram-event': requiresNothing,
+  },
+};
+
 const isIn64s = (value: PlainValues[string] | undefined): boolean =>
   typeof value !== 'bigint' || value % 64n === 0n;
 
 function injection(
   members: readonly PlainMember[],
-  { execute, args, deviceId }: Asked,
+  { release, execute, args, deviceId }: Asked,
 ): OtherAnswer {
   const checked = checkPlain(members, args);
   if (!checked.ok) return refusal(checked);
@@ -123,7 +142,9 @@ function injection(
   const path = String(value['path']);
   const early = beforePath[execute]?.(value);
   if (early !== undefined) return early;
-  if (resolvesUntyped(path, deviceId)) return { kind: 'passed', values: value };
+  if (resolvesUntyped(path, deviceId)) {
+    return afterPath[release][execute]?.(value) ?? { kind: 'passed', values: value };
+  }
   return above.includes(path)
     ? refused('path', 'Path does not point to a CXL type 3 device', targetRule)
     : refused('path', 'Unable to resolve path', targetRule);

@@ -19,7 +19,7 @@ import {
   type Stop,
 } from '../rules/rule';
 import { argumentsRule, noteRule } from './argument-rules';
-import { INJECT_GENERAL_MEDIA, injectGeneralMedia, isRecordKnown } from './inject';
+import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
 import { lookedAt, negotiationProblem, type Asked } from './other-commands';
 import { notAnObject } from './plain-members';
 import { checkCommand, type DcArguments } from './schema';
@@ -176,7 +176,7 @@ function other(device: DeviceState, clock: number, asked: Asked, trail: Trail): 
     return refusedBecause(device, problem, trail, { class: answer.class, rule });
   }
   const { values } = answer;
-  if (execute !== INJECT_GENERAL_MEDIA || values === undefined || !isRecordKnown(values)) {
+  if (execute !== INJECT_GENERAL_MEDIA || values === undefined) {
     return { device, reply: { kind: 'notModelled', execute } };
   }
   noteRule(argumentsRule, undefined, trail);

@@ -135,7 +135,7 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
   const { action } = step;
   switch (action.kind) {
     case 'qmp':
-      return qmpWords(step, action.execute);
+      return qmpWords(step, action);
     case 'inject':
       return injectWords(step, action);
     case 'twin':

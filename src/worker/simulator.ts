@@ -19,7 +19,6 @@ import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
 import { branchesView } from '../model/view/branches-view';
-import { jumpsFrom } from '../model/view/jump';
 import { memoryRows } from '../model/view/memory-view';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
 import { sceneOf, type Scene } from '../model/view/moment';
@@ -145,11 +144,10 @@ export class Simulator implements SimulatorApi {
     return this.#moment === undefined ? {} : compared(this.#moment, what, row);
   }
 
-  jumps(selected: readonly EntityId[]): Promise<Jumps | undefined> {
+  async jumps(selected: readonly EntityId[]): Promise<Jumps | undefined> {
+    const { jumpsFrom } = await import('../model/view/jump');
     const moment = this.#moment;
-    return Promise.resolve(
-      moment === undefined ? undefined : jumpsFrom(moment.timeline, moment.step, selected),
-    );
+    return moment === undefined ? undefined : jumpsFrom(moment.timeline, moment.step, selected);
   }
 
   async inspect(id: EntityId): Promise<InspectorView | undefined> {

@@ -49,6 +49,23 @@ test('lines that wait are written when the host is idle, and the host then takes
   expect(slices.ledger?.rows.map(({ stateText }) => stateText)).toEqual(['accepted', 'accepted']);
 });
 
+test('the first of several lines is written at once, and the others wait', async () => {
+  const simulator = await opened();
+  const { update } = await simulator.submitQmp(chain, 'first');
+  expect(update.slices.run).toMatchObject({ step: 1, steps: 1, queued: 1 });
+  const waiting = (await simulator.everything()).update.slices.steps?.at(-1);
+  expect(waiting).toMatchObject({ status: 'queued', effect: 'queued until the host is idle' });
+});
+
+test('the request that is next says how it is sent', async () => {
+  const simulator = await opened();
+  const { update } = await simulator.submitQmp(chain, 'queue');
+  expect(update.slices.steps?.map(({ effect }) => effect)).toEqual([
+    'queued: press ▸ to send it',
+    'queued until the host is idle',
+  ]);
+});
+
 test('a line can be written as an act; a file that is none is told', async () => {
   const simulator = await opened();
   const act = { kind: 'inject', file: 'dc_del_extent', line: '0x0:0x0:' } as const;

@@ -89,9 +89,9 @@ export function QmpDialog({ onClose }: { readonly onClose: () => void }) {
 /** Why a request may have to wait; nothing while the host is idle. */
 function useBusy(): string | undefined {
   const { next } = useSlice('host');
-  const waiting = useSlice('steps').some(({ status }) => status === 'queued');
+  const { queued } = useSlice('run');
   if (next !== undefined) return `The host is busy. Its next move: ${next.title}.`;
-  return waiting ? 'Other requests wait already.' : undefined;
+  return queued > 0 ? 'Other requests wait already.' : undefined;
 }
 
 interface ActsProps {

@@ -27,7 +27,7 @@ export const jumpWords: Readonly<Record<JumpKind, JumpWords>> = {
     none: { back: 'No refusal before this step', on: 'No refusal after this step' },
   },
   divergence: {
-    says: 'Step where host and device start or stop to disagree',
+    says: 'Start or end of a disagreement',
     none: {
       back: 'Before this step host and device neither start nor stop to disagree',
       on: 'After this step host and device neither start nor stop to disagree',

@@ -56,12 +56,12 @@ function diffOf(scene: Scene): readonly DiffItem[] {
     ...moved('', 'asked back', 'askedBack', asked),
     ...bitsText(scene),
     ...change(
-      'offers that wait for an answer:',
+      'offers waiting',
       ldOf(before.device).pending.length,
       ldOf(after.device).pending.length,
     ),
     ...change('event log', held(before), held(after), ` of ${capacityOf(after)}`),
-    ...change('extents the host may use:', before.host.extents.length, after.host.extents.length),
+    ...change('host’s extents', before.host.extents.length, after.host.extents.length),
   ];
 }
 
@@ -73,10 +73,8 @@ function bitsText({ happenings }: Scene): readonly DiffItem[] {
   const set = sum(all(happenings, 'blocksBacked').map(({ count }) => count));
   const cleared = sum(all(happenings, 'blocksCleared').map(({ count }) => count));
   return [
-    ...(set > 0 ? [{ text: `${counted(set, 'block')} now marked accepted`, entities: [] }] : []),
-    ...(cleared > 0
-      ? [{ text: `${counted(cleared, 'block')} now marked free`, entities: [] }]
-      : []),
+    ...(set > 0 ? [{ text: `${counted(set, 'bit')} set`, entities: [] }] : []),
+    ...(cleared > 0 ? [{ text: `${counted(cleared, 'bit')} cleared`, entities: [] }] : []),
   ];
 }
 

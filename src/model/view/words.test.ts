@@ -122,7 +122,7 @@ describe('the diff of a step', () => {
   test('of an offer', () => {
     expect(diffOf([two])).toEqual([
       '+12 MiB offered (e1 and e2)',
-      'offers that wait for an answer: 0 → 1',
+      'offers waiting 0 → 1',
       'event log 0 → 2 of 8',
     ]);
   });
@@ -131,15 +131,15 @@ describe('the diff of a step', () => {
     expect(diffOf([two, read, respond([[R0, 2 * MiB]])])).toEqual([
       '+2 MiB accepted (e3)',
       '−10 MiB withdrawn (e1 and e2)',
-      '1 block now marked accepted',
-      'offers that wait for an answer: 1 → 0',
-      'extents the host may use: 0 → 1',
+      '1 bit set',
+      'offers waiting 1 → 0',
+      'host’s extents 0 → 1',
     ]);
   });
 
   test('of a release', () => {
     const actions = [two, read, accept, giveBack([[R0, 2 * MiB]])];
-    expect(diffOf(actions)).toEqual(['−2 MiB released (e1)', '1 block now marked free']);
+    expect(diffOf(actions)).toEqual(['−2 MiB released (e1)', '1 bit cleared']);
   });
 
   test('of a request to release', () => {

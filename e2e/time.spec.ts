@@ -86,7 +86,7 @@ test('bookmarks, refusals, differences and steps of an extent are jumped to', as
   expect(await see.step()).toBe('Step 10 of 21');
   await press('Shift+f');
   await expect(
-    page.getByText('Before this step host and device do not begin or cease to differ.'),
+    page.getByText('Before this step host and device neither start nor stop to disagree.'),
   ).toBeVisible();
   expect(await see.step()).toBe('Step 10 of 21');
   await press('Home', 'Shift+g');

@@ -53,7 +53,7 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
     section: '5.1, 9.2',
   },
   qmpCommands: {
-    says: 'The release whose QMP commands are known by name, from query-commands: those not modelled say so. The series of 2023 was based on a QEMU that nobody recorded: the names of 10.0 stand for it.',
+    says: 'The release whose QMP commands are known by name, from query-commands: those not modelled say so. The series of 2023 stands on what became QEMU 8.2, whose names were asked for.',
     section: '5.1',
   },
   qmpErrors: {

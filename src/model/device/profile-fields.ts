@@ -44,7 +44,7 @@ export interface Profile {
   readonly hardware: boolean;
   readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev' | 'none';
   readonly qmpDialect: 'bytes' | 'mebibytes' | 'none';
-  readonly qmpCommands: '10.0' | '11.1' | 'none';
+  readonly qmpCommands: '8.2' | '10.0' | '11.1' | 'none';
   readonly qmpErrors: 'plain' | 'placed';
   readonly pendingShape: 'groups' | 'flat';
   readonly updates: 'allOrNothing' | 'oneByOne' | 'wholeExtents';

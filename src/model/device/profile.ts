@@ -89,6 +89,7 @@ const qemuV3: Profile = {
   regionSize: 2 * GiB,
   backendProperty: 'nonvolatile-dc-memdev',
   qmpDialect: 'mebibytes',
+  qmpCommands: '8.2',
   pendingShape: 'flat',
   updates: 'oneByOne',
   chainsRecords: false,

@@ -58,6 +58,7 @@ function recordOf(values: PlainValues, componentSize: number): Uint8Array {
 
 /** Bytes of a component id in a record, and what stands behind a shorter one. QEMU 10 keeps the last byte for a zero. */
 const components = {
+  '8.2': { size: 15, tail: 'zeros' },
   '10.0': { size: 15, tail: 'zeros' },
   '11.1': { size: 16, tail: 'whatever' },
   none: { size: 16, tail: 'zeros' },

@@ -1,9 +1,11 @@
 import type { PlainMember, PlainType } from './plain-members';
 
 type Members = readonly PlainMember[];
+/** QEMU 8.2 reads them as 10.0 does. */
+type Shape = Exclude<Release, '8.2'>;
 
-/** The commands that inject something into a CXL device, as two releases of QEMU read them. */
-export type Release = '10.0' | '11.1';
+/** The commands that inject something into a CXL device, as releases of QEMU read them. */
+export type Release = '8.2' | '10.0' | '11.1';
 
 /** `name` or `name?` for an optional member, each with its type. */
 const members = (described: Readonly<Record<string, PlainType>>): Members =>
@@ -16,7 +18,7 @@ const members = (described: Readonly<Record<string, PlainType>>): Members =>
 const log: PlainType = { values: ['informational', 'warning', 'failure', 'fatal'] };
 
 /** How a record of an event begins: the flags have grown, and members have come. */
-const heads: Readonly<Record<Release, Members>> = {
+const heads: Readonly<Record<Shape, Members>> = {
   '10.0': members({ path: 'str', log, flags: 'uint8' }),
   '11.1': members({
     path: 'str',
@@ -42,7 +44,7 @@ const place: Members = members({
   'rank?': 'uint8',
 });
 
-const generalMedia: Readonly<Record<Release, Members>> = {
+const generalMedia: Readonly<Record<Shape, Members>> = {
   '10.0': [...place, ...members({ 'device?': 'uint32' }), ...component],
   '11.1': [
     ...place,
@@ -66,7 +68,7 @@ const dramPlace: Members = [
   }),
 ];
 
-const dram: Readonly<Record<Release, Members>> = {
+const dram: Readonly<Record<Shape, Members>> = {
   '10.0': dramPlace,
   '11.1': [
     ...dramPlace,
@@ -89,7 +91,7 @@ const health: Members = members({
   'corrected-persistent-error-count': 'uint32',
 });
 
-const memoryModule: Readonly<Record<Release, Members>> = {
+const memoryModule: Readonly<Record<Shape, Members>> = {
   '10.0': health,
   '11.1': [...health, ...component, ...pldm, ...subType],
 };
@@ -124,7 +126,7 @@ const correctable = [
 
 const errors: Members = members({ type: { values: uncorrectable }, header: { list: 'uint32' } });
 
-const injectionsOf = (release: Release): ReadonlyMap<string, Members> =>
+const injectionsOf = (release: Shape): ReadonlyMap<string, Members> =>
   new Map([
     ['cxl-inject-general-media-event', [...heads[release], ...generalMedia[release]]],
     ['cxl-inject-dram-event', [...heads[release], ...dram[release]]],
@@ -137,8 +139,11 @@ const injectionsOf = (release: Release): ReadonlyMap<string, Members> =>
     ['cxl-inject-correctable-error', members({ path: 'str', type: { values: correctable } })],
   ]);
 
+const older = injectionsOf('10.0');
+
 /** Members in the order of QEMU's schema, which is the order they are looked at; widths as it was found to take them. */
 export const injections: Readonly<Record<Release, ReadonlyMap<string, Members>>> = {
-  '10.0': injectionsOf('10.0'),
+  '8.2': older,
+  '10.0': older,
   '11.1': injectionsOf('11.1'),
 };

@@ -23,7 +23,7 @@ const namesOf = (profile: ProfileId): readonly string[] => {
 describe.each(qemus)('%s', (profile) => {
   test('never says that a command which it has has not been found', () => {
     const names = namesOf(profile);
-    expect(names.length).toBeGreaterThan(230);
+    expect(names.length).toBeGreaterThan(220);
     for (const name of names) {
       expect(answer(profile, name)).not.toMatchObject({ error: { class: 'CommandNotFound' } });
     }

@@ -122,6 +122,7 @@ const requiresNothing: Look = ({ log, flags }) =>
 
 /** What some injections look at once they have the device. */
 const afterPath: Readonly<Record<Release, Readonly<Record<string, Look>>>> = {
+  '8.2': {},
   '10.0': {},
   '11.1': {
     'cxl-inject-general-media-event': requiresNothing,

@@ -32,3 +32,7 @@ export function iec(bytes: number): string {
   const at = Math.max(0, power);
   return `${bytes / 1024 ** at} ${UNITS[at] ?? ''}`;
 }
+
+/** `1 extent`, `2 extents`; `3 entries` where the plural is another word. */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : plural}`;

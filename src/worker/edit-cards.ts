@@ -54,7 +54,7 @@ export function noteProblem(text: string): Card | undefined {
     where: [{ text: 'note' }],
     why: `Notes travel in links, so each has at most ${comma(limits.note)} characters.`,
     evidence: [`${comma(length)} characters, ${comma(limits.note)} allowed`],
-    fix: `Leave out ${comma(length - limits.note)} characters, or write the rest on another step.`,
+    fix: `Leave out ${comma(length - limits.note)} ${length - limits.note === 1 ? 'character' : 'characters'}, or write the rest on another step.`,
   };
 }
 

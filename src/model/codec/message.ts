@@ -138,7 +138,7 @@ const unused = (offset: number, size: number): Span => ({
   label: 'Unused',
   offset,
   size,
-  type: `${size} bytes`,
+  type: size === 1 ? '1 byte' : `${size} bytes`,
   value: undefined,
   reserved: true,
 });

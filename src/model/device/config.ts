@@ -1,4 +1,4 @@
-import { CAPACITY_UNIT, iec, MiB } from '../units';
+import { CAPACITY_UNIT, iec, MiB, counted } from '../units';
 import type { Fixture, Profile } from './profile';
 
 /** What `-device cxl-type3` is given. Sizes in bytes. */
@@ -165,7 +165,7 @@ function fixedRegionProblem(config: DeviceConfig, regionSize: number): ConfigPro
     return {
       desc: `too small host backend size, increase to ${needed / MiB} MiB or more`,
       field: 'dynamicCapacity',
-      fix: `Give the ${config.regionCount} regions a backend of ${needed / MiB} MiB.`,
+      fix: `Give the ${counted(config.regionCount, 'region')} a backend of ${needed / MiB} MiB.`,
       isQemu: true,
     };
   }

@@ -48,8 +48,11 @@ function acceptSome(now: Now): Plan | string {
   const offers = acceptable(now);
   if (offers.length < 2) return 'No group of two or more extents is offered.';
   const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES);
-  const rest = now.flat ? 'stay on offer' : 'are withdrawn: what a response leaves out is refused';
-  const plan = granted(`${namesOf(chosen)} become accepted; the others ${rest}.`, [accept(chosen)]);
+  const rest = now.flat ? 'stays on offer' : 'is withdrawn: what a response leaves out is refused';
+  const plan = granted(
+    `${namesOf(chosen)} ${chosen.length === 1 ? 'becomes' : 'become'} accepted; the rest ${rest}.`,
+    [accept(chosen)],
+  );
   return answers(now, [chosen], plan);
 }
 

@@ -24,9 +24,10 @@ function acceptSome(now: Now): Plan | string {
   const offers = offersIn(now);
   if (offers.length < 2) return 'Fewer than two extents are offered.';
   const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES);
-  const plan = granted(`${namesOf(chosen)} become accepted; all other offers are withdrawn.`, [
-    accept(chosen),
-  ]);
+  const plan = granted(
+    `${namesOf(chosen)} ${chosen.length === 1 ? 'becomes' : 'become'} accepted; what else is offered is withdrawn.`,
+    [accept(chosen)],
+  );
   return answers(now, [chosen], plan);
 }
 

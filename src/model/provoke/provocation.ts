@@ -7,6 +7,7 @@ import { inside } from '../host/checks';
 import { extentNames } from '../view/names';
 import { heardIn, withCode, type Coming } from './coming';
 import { fits, type Now } from './now';
+import { counted } from '../units';
 
 /** The host makes its own moves until it has none left. */
 export const HOST_GOES_ON = 'hostGoesOn';
@@ -98,7 +99,7 @@ export function answers(now: Now, responses: readonly (readonly DpaRange[])[], p
 export const overLimit = (now: Now, acts: readonly Act[]): Plan =>
   refused(
     'resourcesExhausted',
-    `${now.used} extents are in use, and the device supports ${now.profile.extentLimit}.`,
+    `The device supports ${counted(now.profile.extentLimit, 'extent')}, and ${now.used} of them ${now.used === 1 ? 'is' : 'are'} in use.`,
     acts,
   );
 
@@ -110,7 +111,7 @@ export const refusing = (now: Now, entries: number, plan: Plan): Plan =>
 export function logging(now: Now, records: number, plan: Plan): Plan {
   const lost = records - now.room;
   if (lost <= 0) return plan;
-  const text = `The log has room for ${now.room} of ${records} records: the host is never told of the rest.`;
+  const text = `The log has room for ${now.room} of ${counted(records, 'record')}: the host is never told of the rest.`;
   return planned({ kind: 'lost', records: lost }, text, plan.acts);
 }
 

@@ -1,7 +1,7 @@
 import { endOf, type Extent } from '../device/extent';
 import { usedExtents } from '../device/device-state';
 import type { UpdatedExtent } from '../layouts/dc-response';
-import { hex, wrap32 } from '../units';
+import { counted, hex, wrap32 } from '../units';
 import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
 
@@ -54,7 +54,7 @@ const withinLimit = once<UpdateInput>({
   check({ profile, ld, entryCount }) {
     const used = usedExtents(profile, ld);
     const because = (): string =>
-      `${entryCount} entries and ${used} extents in use are more than ${profile.extentLimit}` +
+      `${counted(entryCount, 'entry', 'entries')} and ${counted(used, 'extent')} in use are more than ${profile.extentLimit}` +
       (profile.countsPendingInLimit ? '; this QEMU counts the extents being answered twice.' : '.');
     return finding(
       wrap32(entryCount + used) <= profile.extentLimit,

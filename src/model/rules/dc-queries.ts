@@ -1,4 +1,5 @@
 import { finding, once, type Rung } from './rule';
+import { counted } from '../units';
 
 /** What the rule of 4800h looks at. */
 export interface RegionQuery {
@@ -50,7 +51,7 @@ export const listRungs = {
       finding(
         startingIndex <= accepted,
         'startingIndex',
-        () => `Index ${startingIndex} is past the ${accepted} accepted extents.`,
+        () => `Index ${startingIndex} is past the ${counted(accepted, 'accepted extent')}.`,
         startingIndex,
         accepted,
       ),
@@ -70,7 +71,7 @@ export const listRungs = {
       return finding(
         returned <= page,
         'extentCount',
-        () => `${returned} extents do not fit.`,
+        () => `A list of ${counted(returned, 'extent')} does not fit.`,
         returned,
         page,
       );

@@ -42,7 +42,8 @@ const fixedLength = once<Dispatch>({
     finding(
       wantedLength === payloadLength,
       'length',
-      () => `The command takes ${wantedLength} bytes; ${payloadLength} were sent.`,
+      () =>
+        `The command takes ${wantedLength} ${wantedLength === 1 ? 'byte' : 'bytes'}; the payload has ${payloadLength}.`,
       payloadLength,
       wantedLength,
     ),

@@ -1,5 +1,6 @@
 import { CLEAR_HEAD } from '../layouts/event-record';
 import { finding, once, type Rung } from './rule';
+import { counted } from '../units';
 
 const GET = '8.2.9.2.2';
 const CLEAR = '8.2.9.2.3';
@@ -42,7 +43,8 @@ const holdsHandles = once<LogQuery>({
     finding(
       payloadLength >= CLEAR_HEAD + 2 * count,
       'count',
-      () => `${count} handles need ${CLEAR_HEAD + 2 * count} bytes; there are ${payloadLength}.`,
+      () =>
+        `A list of ${counted(count, 'handle')} takes ${CLEAR_HEAD + 2 * count} bytes; the payload has ${payloadLength}.`,
       payloadLength,
       count,
     ),
@@ -82,7 +84,7 @@ export const setPolicyLadder = [
       finding(
         payloadLength >= 4,
         'length',
-        () => `${payloadLength} bytes are too few.`,
+        () => `The payload has ${counted(payloadLength, 'byte')}, which is too short.`,
         payloadLength,
       ),
   }),

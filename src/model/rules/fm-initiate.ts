@@ -3,7 +3,7 @@ import { extentsFrom, firstIn, type ListedExtent } from '../device/extent-list';
 import { leaves64Bits } from '../device/find-region';
 import { firstPending } from '../device/pending';
 import type { InitiateExtent } from '../layouts/fm-dcd';
-import { hex, wrap32 } from '../units';
+import { counted, hex, wrap32 } from '../units';
 import { releasable } from './release';
 import { broken, each, finding, held, once, type EntryRule, type Rule, type Rung } from './rule';
 import { wellFormed, type UpdateInput } from './update-list';
@@ -58,7 +58,7 @@ const countHolds = (set: string, section: string): Rule<InitiateInput> => ({
     finding(
       entryCount <= extents.length,
       'extentCount',
-      () => `${entryCount} extents are claimed, ${extents.length} sent.`,
+      () => `The list claims ${counted(entryCount, 'extent')} and has ${extents.length}.`,
       entryCount,
       extents.length,
     ),

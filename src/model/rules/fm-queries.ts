@@ -1,7 +1,7 @@
 import { allSet, type BlockMap } from '../device/block-map';
 import { MAX_REGIONS } from '../device/config';
 import type { Ld } from '../device/device-state';
-import { hex } from '../units';
+import { counted, hex } from '../units';
 import { regionExists } from './dc-queries';
 import { finding, once, type Rung } from './rule';
 
@@ -55,7 +55,7 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
       finding(
         region < ld.regions.length,
         'region',
-        () => `There are ${ld.regions.length} regions.`,
+        () => `The device has ${counted(ld.regions.length, 'region')}.`,
         region,
         ld.regions.length,
       ),

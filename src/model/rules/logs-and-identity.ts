@@ -1,5 +1,5 @@
 import { CEL_UUID } from '../layouts/logs';
-import { CAPACITY_UNIT, iec } from '../units';
+import { counted, CAPACITY_UNIT, iec } from '../units';
 import { finding, once, type Rung } from './rule';
 
 const GET_LOG = '8.2.9.5.2';
@@ -30,7 +30,7 @@ export const getLogRungs = {
       finding(
         length <= limit,
         'length',
-        () => `${length} bytes do not fit ${limit}.`,
+        () => `A piece of ${counted(length, 'byte')} does not fit ${limit}.`,
         length,
         limit,
       ),

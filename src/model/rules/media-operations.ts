@@ -2,7 +2,7 @@ import { allSet } from '../device/block-map';
 import { blocksOf, ldOf, type DeviceState } from '../device/device-state';
 import { findRegion } from '../device/find-region';
 import type { MediaRange } from '../layouts/media-operations';
-import { hex, wrap64 } from '../units';
+import { counted, hex, wrap64 } from '../units';
 import { each, finding, once, type EntryRule, type Rung } from './rule';
 
 const SECTION = '8.2.9.9.5';
@@ -36,7 +36,7 @@ const holdsHeader = once<MediaInput>({
     finding(
       payloadLength >= 8,
       'length',
-      () => `${payloadLength} bytes are too few.`,
+      () => `The payload has ${counted(payloadLength, 'byte')}, which is too short.`,
       payloadLength,
     ),
 });
@@ -73,7 +73,7 @@ export const discoveryLadder: readonly Rung<MediaInput>[] = [
       finding(
         payloadLength >= 12,
         'length',
-        () => `${payloadLength} bytes are too few.`,
+        () => `The payload has ${counted(payloadLength, 'byte')}, which is too short.`,
         payloadLength,
       ),
   }),
@@ -157,7 +157,8 @@ export const mediaLadder: readonly Rung<MediaInput>[] = [
       finding(
         payloadLength >= 8 + 16 * rangeCount,
         'rangeCount',
-        () => `${rangeCount} ranges need ${8 + 16 * rangeCount} bytes; there are ${payloadLength}.`,
+        () =>
+          `A list of ${counted(rangeCount, 'range')} takes ${8 + 16 * rangeCount} bytes; the payload has ${payloadLength}.`,
         payloadLength,
         rangeCount,
       ),

@@ -2,7 +2,7 @@ import { acceptedAt, sentAt } from '../device/sent';
 import type { Ld } from '../device/device-state';
 import type { Extent } from '../device/extent';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
-import { hex } from '../units';
+import { counted, hex } from '../units';
 import { broken, finding, held, once, type Rung } from './rule';
 import type { UpdateInput } from './update-list';
 
@@ -32,7 +32,8 @@ const holdsPayload = (set: string, section: string): Rung<UpdateInput> =>
       finding(
         payloadLength >= RESPONSE_HEAD + RESPONSE_ENTRY * entryCount,
         'entryCount',
-        () => `${entryCount} entries do not fit the ${payloadLength} bytes that were sent.`,
+        () =>
+          `A list of ${counted(entryCount, 'entry', 'entries')} does not fit a payload of ${counted(payloadLength, 'byte')}.`,
         payloadLength,
         entryCount,
       ),

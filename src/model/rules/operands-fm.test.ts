@@ -52,7 +52,7 @@ test.each<[Action, readonly string[]]>([
       '5605.whole-blocks: 1 × 2 MiB',
       '5605.once: once',
       '5605.not-pending: clear',
-      '5605.backed: 1 bits set',
+      '5605.backed: 1 bit set',
       '5605.limit: 3 ≤ 512',
     ],
   ],

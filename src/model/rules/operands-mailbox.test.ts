@@ -103,7 +103,7 @@ test.each<[Action, readonly string[]]>([
       '4803.one-region: r0, r0',
       '4803.whole-blocks: 1 × 2 MiB, 2 × 2 MiB',
       '4803.once: once, once',
-      '4803.backed: 1 bits set, 2 bits set',
+      '4803.backed: 1 bit set, 2 bits set',
       '4803.limit: 3 ≤ 512, 2 ≤ 512',
     ],
   ],

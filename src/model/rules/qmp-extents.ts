@@ -6,7 +6,7 @@ import { firstIn } from '../device/extent-list';
 import { remainder, wraps } from '../device/find-region';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
 import type { DcExtentArgument } from '../qmp/schema';
-import { hex, iec, wrap64 } from '../units';
+import { counted, hex, iec, wrap64 } from '../units';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { broken, each, held, type EntryRule, type Finding, type Rung } from './rule';
 
@@ -159,7 +159,7 @@ export const backed: ExtentRule = {
     if (region === undefined || bitmap === undefined) return held();
     const range = inBytes(input, argument);
     const run = blocksOf(region, range);
-    if (allSet(bitmap, run)) return held(`${run.count} bits set`);
+    if (allSet(bitmap, run)) return held(`${counted(run.count, 'bit')} set`);
     const because = 'Not every block of it is accepted.';
     return broken(`extents[${index}].offset`, because, hex(range.start));
   },

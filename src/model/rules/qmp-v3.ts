@@ -18,7 +18,7 @@ const namesExtents = once<QmpInput>({
   says: 'The request names extents',
   section: QEMU,
   broken: error('No extents found in the command'),
-  shows: '{0} extents',
+  shows: 'extents: {0}',
   fix: 'Name at least one extent.',
   check: ({ args }) =>
     finding(args.extents.length > 0, 'extents', () => 'The list is empty.', args.extents.length),

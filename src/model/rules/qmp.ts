@@ -2,6 +2,7 @@ import { resolves } from '../qmp/paths';
 import { backed, eachExtent, notAccepted, notPending, shape } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { finding, once, type Rung } from './rule';
+import { counted } from '../units';
 
 const prescriptive = (prefix: string, member: string, desc: string): Rung<QmpInput> =>
   once<QmpInput>({
@@ -59,7 +60,7 @@ const dcSupport = (prefix: string): Rung<QmpInput> =>
     says: 'The device has dynamic capacity',
     section: QEMU,
     broken: error('No dynamic capacity support from the device'),
-    shows: '{0} regions',
+    shows: 'regions: {0}',
     fix: 'Start the device with num-dc-regions and volatile-dc-memdev.',
     check: ({ ld }) =>
       finding(ld.regions.length > 0, 'path', () => 'It has no regions.', ld.regions.length),
@@ -77,7 +78,7 @@ const regionExists = (prefix: string): Rung<QmpInput> =>
       finding(
         region < ld.regions.length,
         'region',
-        () => `There are ${ld.regions.length} regions.`,
+        () => `The device has ${counted(ld.regions.length, 'region')}.`,
         region,
         ld.regions.length,
       ),

@@ -5,7 +5,7 @@ import { extentsIn } from '../device/extent-list';
 import { findRegion } from '../device/find-region';
 import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../device/range-map';
 import type { UpdatedExtent } from '../layouts/dc-response';
-import { hex } from '../units';
+import { counted, hex } from '../units';
 import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
 
@@ -44,7 +44,7 @@ const backed = (set: string, section: string): CutRule => ({
     const range = { start: Number(start), length: Number(length) };
     const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
     if (region !== undefined && bitmap !== undefined && allSet(bitmap, blocksOf(region, range))) {
-      return held(`${blocksOf(region, range).count} bits set`);
+      return held(`${counted(blocksOf(region, range).count, 'bit')} set`);
     }
     return broken(
       `entries[${index}].start`,
@@ -107,7 +107,7 @@ const withinLimit = (set: string, section: string): CutRule => ({
     const most = used + Math.max(...after);
     const { extentLimit } = input.profile;
     if (most <= extentLimit) return held(most, extentLimit);
-    const because = `Cutting here leaves ${most} extents; the limit is ${extentLimit}, looked at after each cut.`;
+    const because = `Cutting here leaves ${counted(most, 'extent')}; the limit is ${extentLimit}, looked at after each cut.`;
     return broken(`entries[${index}].start`, because, most, extentLimit);
   },
 });

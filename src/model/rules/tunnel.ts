@@ -1,6 +1,7 @@
 import { CCI_HEAD, TUNNEL_HEAD, type TunnelHead } from '../layouts/tunnel';
 import type { ReturnCode } from '../mailbox/return-code';
 import { finding, once, type Rung } from './rule';
+import { counted } from '../units';
 
 const SECTION = '7.6.7.3.1';
 const SHORTEST = TUNNEL_HEAD + CCI_HEAD;
@@ -59,7 +60,7 @@ export const tunnelLadder: readonly Rung<TunnelInput>[] = [
       finding(
         payloadLength >= SHORTEST,
         'length',
-        () => `${payloadLength} bytes are too few.`,
+        () => `The payload has ${counted(payloadLength, 'byte')}, which is too short.`,
         payloadLength,
       ),
   }),
@@ -89,7 +90,7 @@ export const tunnelLadder: readonly Rung<TunnelInput>[] = [
       finding(
         size === payloadLength - TUNNEL_HEAD,
         'size',
-        () => `${payloadLength - TUNNEL_HEAD} bytes of message were sent.`,
+        () => `The message has ${counted(payloadLength - TUNNEL_HEAD, 'byte')}.`,
         size,
         payloadLength,
       ),

@@ -4,7 +4,7 @@ import type { Profile } from '../device/profile';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
 import type { ReturnCode } from '../mailbox/return-code';
-import { hex, iec } from '../units';
+import { counted, hex, iec } from '../units';
 import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 
 /** What the rules of 4802h and 4803h look at. */
@@ -34,7 +34,8 @@ export const holdsHeader = (set: string, section: string): Rung<UpdateInput> =>
       finding(
         payloadLength >= RESPONSE_HEAD,
         'length',
-        () => `The payload is ${payloadLength} bytes; its header alone takes ${RESPONSE_HEAD}.`,
+        () =>
+          `The payload is ${counted(payloadLength, 'byte')}; its header alone takes ${RESPONSE_HEAD}.`,
         payloadLength,
         RESPONSE_HEAD,
       ),
@@ -54,7 +55,7 @@ export const holdsEntries = (set: string, section: string): Rung<UpdateInput> =>
         payloadLength >= RESPONSE_HEAD + RESPONSE_ENTRY * entryCount,
         'entryCount',
         () =>
-          `${entryCount} entries need ${RESPONSE_HEAD + RESPONSE_ENTRY * entryCount} bytes; there are ${payloadLength}.`,
+          `A list of ${counted(entryCount, 'entry', 'entries')} takes ${RESPONSE_HEAD + RESPONSE_ENTRY * entryCount} bytes; the payload has ${payloadLength}.`,
         payloadLength,
         entryCount,
       ),

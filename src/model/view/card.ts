@@ -3,7 +3,7 @@ import { commandName } from './command-name';
 import { faultWords } from './fault-words';
 import { profileOf } from '../device/device-state';
 import { codeTitle, hexCode } from '../mailbox/return-code';
-import { hex } from '../units';
+import { counted, hex } from '../units';
 import type { Reply } from '../simulation/reply';
 import type { RuleFacts, Refused } from '../rules/rule';
 import { first, all } from './gather';
@@ -51,7 +51,7 @@ function accessCard(scene: Scene): Card | undefined {
     what: `${hex(dropped.dpa)}: ${faultWords[dropped.fault]}.`,
     where: [{ text: `Step ${scene.step}`, entity: stepEntity(scene.step) }],
     why: 'A read gives zeros and a write is dropped. QEMU reports a bus error that x86 guests do not see.',
-    evidence: [`${dropped.length} bytes at ${hex(dropped.dpa)}`],
+    evidence: [`${counted(dropped.length, 'byte')} at ${hex(dropped.dpa)}`],
     fix: 'Touch memory that the host has accepted and decodes.',
   };
 }

@@ -51,7 +51,7 @@ function otherPhrases(opcode: number): Phrases {
       plain(
         `The device answers ${name}.`,
         name,
-        `${reply.kind === 'mailbox' ? reply.output.length : 0} bytes out`,
+        `${counted(reply.kind === 'mailbox' ? reply.output.length : 0, 'byte')} out`,
       ),
     refused: [`refuses ${name}`, `sends ${name}`],
   };
@@ -124,7 +124,9 @@ function releaseWords({ happenings, before }: Step): Words {
     return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
   const part = pieces.length > 0 ? 'part of ' : '';
   const effect =
-    pieces.length > 0 ? `${extentNames(pieces)} stay` : `${bitsText(before, released)} cleared`;
+    pieces.length > 0
+      ? `${extentNames(pieces)} ${pieces.length === 1 ? 'stays' : 'stay'}`
+      : `${bitsText(before, released)} cleared`;
   return actorWords('host', `gives back ${part}${names(released)}`, effect);
 }
 

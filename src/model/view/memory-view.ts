@@ -3,7 +3,7 @@ import { blocksOf, ldOf, regionAt, type DeviceState } from '../device/device-sta
 import { hpaOf } from '../guest-memory/decoder';
 import { bytesAt, heldBytes, pageStarts } from '../guest-memory/memory';
 import { all } from './gather';
-import { hex } from '../units';
+import { counted, hex } from '../units';
 import type { Scene } from './moment';
 import type { MemoryRow, MemoryView } from './page-tools';
 import { present } from './present';
@@ -43,8 +43,8 @@ function lastAccess({ happenings }: Scene): string | undefined {
   const read = all(happenings, 'memoryRead');
   const written = all(happenings, 'memoryWritten');
   const parts = [
-    ...read.map(({ dpa, length }) => `${length} bytes read at ${hex(dpa)}`),
-    ...written.map(({ dpa, length }) => `${length} bytes written at ${hex(dpa)}`),
+    ...read.map(({ dpa, length }) => `${counted(length, 'byte')} read at ${hex(dpa)}`),
+    ...written.map(({ dpa, length }) => `${counted(length, 'byte')} written at ${hex(dpa)}`),
     ...dropped.slice(0, 1).map(({ dpa, fault }) => `nothing at ${hex(dpa)} (${fault})`),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');

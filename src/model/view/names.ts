@@ -81,8 +81,6 @@ export function extentNames(ids: readonly ExtentId[], most = 6): string {
   return listed([...told.map(({ text }) => text), ...(left > 0 ? [`${left} more`] : [])], most);
 }
 
-/** `1 extent`, `2 extents`. */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+export { counted } from '../units';
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

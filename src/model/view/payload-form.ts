@@ -1,7 +1,7 @@
 import { fromHex, toHex, type FieldType, type Layout } from '../codec/codec';
 import { spansOf, UNUSED } from '../codec/message';
 import { commands } from '../mailbox/mailbox';
-import { GiB, KiB, MiB } from '../units';
+import { counted, GiB, KiB, MiB } from '../units';
 import { fieldOfSpan } from './fields';
 import type { BytesTab, Card } from './page';
 
@@ -109,7 +109,7 @@ export function readPayload(
     return { problem: wrong('Payload', hex.slice(0, 40), 'pairs of hex digits') };
   if (plain.length > 2 * MAX_PAYLOAD)
     return {
-      problem: wrong('Payload', `${plain.length / 2} bytes`, `at most ${MAX_PAYLOAD} bytes`),
+      problem: wrong('Payload', counted(plain.length / 2, 'byte'), `at most ${MAX_PAYLOAD} bytes`),
     };
   const bytes = fromHex(plain);
   const command = commands.get(opcode);

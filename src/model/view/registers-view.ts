@@ -12,6 +12,7 @@ import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Scene } from './moment';
 import type { RegisterField, RegistersView, RegisterView } from './page-tools';
 import type { SimulationState } from '../simulation/state';
+import { counted } from '../units';
 import { present } from './present';
 
 /** A register as data: where it is, how it reads, and what its bits mean. */
@@ -103,7 +104,7 @@ const registers: readonly Register[] = [
       BigInt(device.lastCommand.opcode) | (BigInt(device.lastCommand.length) << 16n),
     fields: [
       ['Opcode', 15, 0, opcodeName],
-      ['Payload length', 35, 16, (value) => `${value} bytes out`],
+      ['Payload length', 35, 16, (value) => `${counted(value, 'byte')} out`],
     ],
   },
   {

@@ -9,6 +9,7 @@ import { Differences } from './Differences';
 import { RunSide } from './RunSide';
 import './compare.css';
 import './lists.css';
+import { counted } from '../../model/units';
 
 /** Two runs over the same inputs, side by side, in place of the stage. */
 export function Compare() {
@@ -71,7 +72,7 @@ function Verdict({ view }: { readonly view: CompareView }) {
 
 function sumOf({ differences, lastRow }: CompareView): string {
   const [first] = differences;
-  if (first === undefined) return `No difference in ${lastRow + 1} rows.`;
-  const count = `${differences.length} difference${differences.length === 1 ? '' : 's'}`;
+  if (first === undefined) return `No difference in ${counted(lastRow + 1, 'row')}.`;
+  const count = counted(differences.length, 'difference');
   return `First difference in row ${first}; ${count} in all.`;
 }

@@ -12,6 +12,7 @@ import { useRows } from '../ledger/use-rows';
 import { hoverOff, hoverOn, select } from '../link';
 import { useViewport } from '../stage/viewport';
 import { fieldIds, fieldOfByte, markClass, offsetText, type FieldMark } from './fields';
+import { counted } from '../../model/units';
 
 interface Props {
   readonly tab: BytesTab;
@@ -52,7 +53,7 @@ export function HexGrid({ tab, marks }: Props) {
     <div
       className={columns === 8 ? 'hex eight' : 'hex'}
       role="grid"
-      aria-label={`${tab.title}, ${bytes.length} bytes`}
+      aria-label={`${tab.title}, ${counted(bytes.length, 'byte')}`}
       aria-rowcount={rows}
       aria-colcount={columns}
       aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}

@@ -1,6 +1,7 @@
 import type { DrawnState, RegionMeter } from '../../model/view/page';
 import { useLink } from '../link';
 import { useLive } from '../store';
+import { counted } from '../../model/units';
 
 const order: readonly DrawnState[] = ['accepted', 'askedBack', 'offered'];
 
@@ -50,8 +51,4 @@ export function MeterBar({ meter }: { readonly meter: RegionMeter }) {
       <span className="meter-text">{meter.text}</span>
     </span>
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

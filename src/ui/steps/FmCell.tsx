@@ -1,6 +1,7 @@
 import type { StepRow } from '../../model/view/page';
 import { BookmarkIcon, FoldIcon } from './marks';
 import { fold } from './steps-store';
+import { counted } from '../../model/units';
 
 interface Props {
   readonly row: StepRow;
@@ -22,7 +23,9 @@ export function FmCell({ row, under, folded }: Props) {
           <button
             type="button"
             tabIndex={-1}
-            aria-label={folded ? `Show ${under} host steps` : `Fold ${under} host steps`}
+            aria-label={
+              folded ? `Show ${counted(under, 'host step')}` : `Fold ${counted(under, 'host step')}`
+            }
             onClick={(event) => {
               event.stopPropagation();
               fold(row.step, !folded);

@@ -125,6 +125,16 @@ describe('0005h', () => {
     );
   });
 
+  test('stops nothing that a reset has stopped, or that has ended', () => {
+    const reset = run(running, { kind: 'reset' }, mailbox(0x0005));
+    expect(answerOf(reset)).toBe('00h');
+    expect(reset.state.device.background).toMatchObject({ aborted: false, returnCode: 0 });
+    const ended = run(running, wait(9), mailbox(0x0005)).state.device;
+    expect(ended.background).toMatchObject({ aborted: false, returnCode: 0, percent: 100 });
+    const stopped = run(running, wait(1), mailbox(0x0005)).state.device;
+    expect(stopped.background).toMatchObject({ aborted: true, runtime: 0, timer: undefined });
+  });
+
   test('is not there on QEMU 10.0', () => {
     expect(answerOf(run(deviceWith({ profile: 'qemu-10.0' }), mailbox(0x0005)))).toBe('03h');
   });

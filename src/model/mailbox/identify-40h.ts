@@ -15,7 +15,7 @@ const identify: Command = {
   run(context) {
     const { device, profile } = context;
     const { staticVolatile, staticPersistent } = device.config;
-    return checked(context, capacityLadder('4000', '8.2.9.9.1.1'), device.config, () =>
+    return checked(context, capacityLadder('4000'), device.config, () =>
       done(
         device,
         encode(identifyReply, {

@@ -12,7 +12,7 @@ const getFirmware: Command = {
   reply: firmwareReply,
   run(context) {
     const { device } = context;
-    return checked(context, capacityLadder('0200', '8.2.9.3.1'), device.config, () =>
+    return checked(context, capacityLadder('0200'), device.config, () =>
       done(
         device,
         encode(firmwareReply, {
@@ -38,7 +38,7 @@ const getPartition: Command = {
   run(context) {
     const { device } = context;
     const { staticVolatile, staticPersistent } = device.config;
-    return checked(context, capacityLadder('4100', '8.2.9.9.2.1'), device.config, () =>
+    return checked(context, capacityLadder('4100'), device.config, () =>
       done(
         device,
         encode(partitionReply, {

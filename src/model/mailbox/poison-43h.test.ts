@@ -49,6 +49,30 @@ describe.each(both)('poison on %s', (profile) => {
     expect(recordsIn(run(state, inject(0x40), inject(0x40)).state).length).toBe(1);
   });
 
+  test.each<[bigint, bigint, bigint, number]>([
+    [0x1000n, 1n, 0x1000n, 1],
+    [0x1000n, 9n, 0x1000n, 1],
+    [0n, 0x1000n, 0x1000n, 1],
+    [0x1040n, 1n, 0x1040n, 0],
+    [0n, 0n, 0x1000n, 0xffff_ffc0],
+  ])(
+    'inside a line is told as the whole line: asked from %i, %i lines',
+    (start, lines, at, count) => {
+      const { state: bad } = run(state, inject(0x1020));
+      const record = outputOf(run(bad, list(start, lines))).slice(64);
+      expect(record).toBe(`${word(at | 3n)}${word(BigInt(count))}`);
+    },
+  );
+
+  test.each<[bigint, bigint]>([
+    [0xfc0n, 1n],
+    [0x1080n, 1n],
+    [0x1000n, 0n],
+  ])('is not told outside: asked from %i, %i lines', (start, lines) => {
+    const { state: bad } = run(state, inject(0x1020));
+    expect(outputOf(run(bad, list(start, lines)))).toBe('00'.repeat(32));
+  });
+
   test.each<[string, number, readonly [bigint, number][]]>([
     ['all of it from its first byte', 0x1000, []],
     ['what lies below the line that is cleared', 0x1020, [[0x1000n, 0x20]]],

@@ -87,12 +87,19 @@ export interface Sizes {
   readonly dynamicCapacity: number;
 }
 
+/** The commands that tell capacities. */
+const capacitySections = {
+  '0200': '8.2.9.3.1',
+  '4000': '8.2.9.9.1.1',
+  '4100': '8.2.9.9.2.1',
+} as const;
+
 /** The ladder of commands that tell capacities: all of them must be multiples of 256 MiB. */
-export const capacityLadder = (set: string, section: string): readonly Rung<Sizes>[] => [
+export const capacityLadder = (set: keyof typeof capacitySections): readonly Rung<Sizes>[] => [
   once<Sizes>({
     id: `${set}.capacity-unit`,
     says: 'All capacities are multiples of 256 MiB',
-    section,
+    section: capacitySections[set],
     broken: { kind: 'code', code: 'internalError' },
     shows: '{0}, {1}, {2}',
     fix: 'Give the device memory backends of a multiple of 256 MiB.',

@@ -15,14 +15,13 @@ export const effectsOf = (device: DeviceState, cci: Cci, opcode: number): number
     ? profileOf(device).effects[cci][opcode]
     : undefined;
 
-/** Opcodes of one interface of a device and their effects, ascending. */
+/** Opcodes of one interface of a device and their effects, ascending, as JavaScript keeps keys that are numbers. */
 export const commandEffects = (
   device: DeviceState,
   cci: Cci,
 ): readonly { readonly opcode: number; readonly effects: number }[] =>
   Object.keys(profileOf(device).effects[cci])
     .map(Number)
-    .sort((a, b) => a - b)
     .flatMap((opcode) => {
       const effects = effectsOf(device, cci, opcode);
       return effects === undefined ? [] : [{ opcode, effects }];

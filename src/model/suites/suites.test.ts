@@ -72,7 +72,7 @@ const runs = files.flatMap(({ suite, file }) => {
 });
 
 test('the suites are here, and say only of files that there are that they run elsewhere, too', () => {
-  expect(suites).toEqual(['cxl-dcd', 'lessons', 'libcxlmi', 'moking']);
+  expect(suites).toEqual(['cxl-dcd', 'field', 'lessons', 'libcxlmi', 'moking']);
   for (const suite of suites) {
     expect(filesIn(suite)).toEqual(expect.arrayContaining(Object.keys(suiteIn(suite).alsoOn)));
   }

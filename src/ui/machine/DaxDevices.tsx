@@ -5,15 +5,8 @@ import { parseSize } from '../dialogs/size-text';
 import { Button } from '../kit/Button';
 import { hexGrouped, iec } from '../kit/format';
 import { whyOf } from '../why';
+import { DaxActs } from './DaxActs';
 import type { SectionProps } from './section';
-
-const MiB = 1024 * 1024;
-
-/** Memory-block sizes of real machines; small ones have the first. */
-const blockSizes = [128, 256, 512, 1024, 2048].map((mebibytes) => ({
-  id: String(mebibytes * MiB),
-  label: `blocks of ${iec(mebibytes * MiB)}`,
-}));
 
 /** The dax devices: what they are made of, in order, and how capacity becomes memory and back. */
 export function DaxDevices({ view, onAct }: SectionProps) {
@@ -37,11 +30,11 @@ const claimKey = ({ claims }: SectionProps['view']): string =>
   claims.map(({ region, of }) => `${region} ${of}`).join();
 
 function Device({ dax, onAct }: { readonly dax: MachineDax } & Pick<SectionProps, 'onAct'>) {
-  const { id, mode, bytes, uuid, ranges, online } = dax;
+  const { id, bytes, uuid, ranges, memory } = dax;
   return (
     <li className="machine-device">
       <p>
-        <b>{id}</b> {iec(bytes)} · {mode === 'devdax' ? 'devdax' : 'system RAM'}
+        <b>{id}</b> {ranges.length === 0 ? 'holds nothing' : iec(bytes)} · {modeOf(dax)}
         {uuid !== undefined && <span className="m machine-uuid">{uuid}</span>}{' '}
         <button
           type="button"
@@ -54,6 +47,9 @@ function Device({ dax, onAct }: { readonly dax: MachineDax } & Pick<SectionProps
           Why?
         </button>
       </p>
+      {ranges.length === 0 && (
+        <p className="note">Linux keeps an empty device, of which the next claim may be made.</p>
+      )}
       <ol className="machine-ranges" aria-label={`Ranges of ${id}, in order`}>
         {ranges.map((range, index) => (
           <li key={range.offset}>
@@ -65,17 +61,21 @@ function Device({ dax, onAct }: { readonly dax: MachineDax } & Pick<SectionProps
           </li>
         ))}
       </ol>
-      {online !== undefined && (
+      {memory !== undefined && (
         <p className="note">
-          {online.blocks} memory block{online.blocks === 1 ? '' : 's'} of {iec(online.blockSize)}{' '}
-          online
-          {online.lost > 0 && ` · ${iec(online.lost)} cannot be used`}
+          {memory.blocks} memory block{memory.blocks === 1 ? '' : 's'} of {iec(memory.blockSize)}{' '}
+          {memory.online ? 'online' : 'offline'}
+          {memory.lost > 0 && ` · ${iec(memory.lost)} cannot be used`}
         </p>
       )}
-      <DeviceActs dax={dax} onAct={onAct} />
+      <DaxActs dax={dax} onAct={onAct} />
     </li>
   );
 }
+
+/** What a dax device is by its driver. */
+const modeOf = ({ driver }: MachineDax): string =>
+  ({ none: 'no driver', device_dax: 'devdax', kmem: 'system RAM' })[driver];
 
 /** Memory blocks of one range, drawn as cells; a range that gives none says so. */
 function Blocks({ range: { blocks = 0 } }: { readonly range: MachineRange }) {
@@ -86,53 +86,6 @@ function Blocks({ range: { blocks = 0 } }: { readonly range: MachineRange }) {
       {cells}
       {blocks > 16 && ` +${blocks - 16}`}
     </span>
-  );
-}
-
-function DeviceActs({
-  dax: { id, mode },
-  onAct,
-}: { readonly dax: MachineDax } & Pick<SectionProps, 'onAct'>) {
-  const [blockSize, setBlockSize] = useState(blockSizes[0]?.id ?? '');
-  return (
-    <div className="tool-acts">
-      {mode === 'devdax' ? (
-        <>
-          <Button
-            title="daxctl reconfigure-device --mode=system-ram"
-            aria-label={`Convert ${id} to system RAM`}
-            onClick={() => {
-              onAct({ deed: 'online', dax: id, blockSize: Number(blockSize) });
-            }}
-          >
-            To system RAM
-          </Button>
-          <Choose
-            label={`Memory block for ${id}`}
-            value={blockSize}
-            options={blockSizes}
-            onChange={setBlockSize}
-          />
-        </>
-      ) : (
-        <Button
-          aria-label={`Take ${id} offline`}
-          onClick={() => {
-            onAct({ deed: 'offline', dax: id });
-          }}
-        >
-          Offline
-        </Button>
-      )}
-      <Button
-        aria-label={`Destroy ${id}`}
-        onClick={() => {
-          onAct({ deed: 'destroyDax', dax: id });
-        }}
-      >
-        Destroy
-      </Button>
-    </div>
   );
 }
 

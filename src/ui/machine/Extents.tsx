@@ -3,7 +3,7 @@ import { hexGrouped, iec } from '../kit/format';
 import { useLink } from '../link';
 import type { SectionProps } from './section';
 
-/** The extents as sysfs shows them, by region offset, and the tag groups they form. */
+/** The extents as sysfs shows them, by region offset, and the groups in which they come and go. */
 export function Extents({ view }: SectionProps) {
   const { total, phantoms, rows } = view.extents;
   return (
@@ -68,15 +68,19 @@ function Row({ row }: { readonly row: MachineExtent }) {
 function Groups({ groups }: { readonly groups: SectionProps['view']['groups'] }) {
   return (
     <>
-      <h3>Tags</h3>
-      <ul className="machine-list" aria-label="Tag groups">
-        {groups.map(({ uuid, region, extents, bytes, unusable }) => (
-          <li key={`${region} ${uuid}`}>
-            <span className="m">{uuid}</span>
-            <span className="machine-range">
-              {extents} extent{extents === 1 ? '' : 's'}, {iec(bytes)} in {region}
-              {unusable !== undefined && <b> · {unusable}</b>}
+      <h3>Groups</h3>
+      <ul className="machine-list" aria-label="Groups of extents">
+        {groups.map(({ id, uuid, region, names, extents, bytes, unusable }) => (
+          <li key={id}>
+            {names.join(', ')}
+            {extents > names.length && ` and ${extents - names.length} more`}
+            <span className="mu">
+              {' '}
+              · {iec(bytes)} in {region}
+              {uuid === undefined && ', without a tag'}
             </span>
+            {uuid !== undefined && <span className="m machine-uuid">{uuid}</span>}
+            {unusable !== undefined && <b className="machine-range">{unusable}</b>}
           </li>
         ))}
       </ul>

@@ -6,15 +6,20 @@ import { Segmented } from '../kit/Segmented';
 const shown = [
   { id: 'all', label: 'All' },
   { id: 'kernel', label: 'Kernel' },
+  { id: 'debug', label: 'Debug' },
   { id: 'trace', label: 'Trace' },
   { id: 'tool', label: 'Tools' },
 ] as const;
 type Shown = (typeof shown)[number]['id'];
 
+/** A kernel prints its debug lines only where a user has switched them on. */
+const sortOf = ({ kind, level }: MachineView['lines'][number]): Shown =>
+  level === 'debug' ? 'debug' : kind;
+
 /** What the host would have printed up to this step, the newest last; each line leads to its step. */
 export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
   const [kind, setKind] = useState<Shown>('all');
-  const rows = lines.filter((line) => kind === 'all' || line.kind === kind);
+  const rows = lines.filter((line) => kind === 'all' || sortOf(line) === kind);
   const list = useRef<HTMLOListElement>(null);
   // The newest are what one looks for.
   useLayoutEffect(() => {
@@ -35,7 +40,7 @@ export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
           aria-label="Lines, oldest first"
           ref={list}
         >
-          {rows.map(({ step, text }, index) => (
+          {rows.map(({ step, text, level }, index) => (
             <li key={`${step} ${index}`}>
               <button
                 type="button"
@@ -45,7 +50,7 @@ export function Lines({ lines }: { readonly lines: MachineView['lines'] }) {
               >
                 {step}
               </button>
-              <code>{text}</code>
+              <code className={level === 'debug' ? 'mu' : undefined}>{text}</code>
             </li>
           ))}
         </ol>

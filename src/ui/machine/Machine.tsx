@@ -8,6 +8,7 @@ import { CardView } from '../kit/CardView';
 import { useSlice } from '../store';
 import { useAnswer } from '../use-answer';
 import { DaxDevices } from './DaxDevices';
+import { Drivers } from './Drivers';
 import { Extents } from './Extents';
 import { Lines } from './Lines';
 import { Regions } from './Regions';
@@ -46,13 +47,18 @@ export function Machine() {
 /** What the host is about, and what can be done to the machine as a whole. */
 function State({ view, onAct }: SectionProps) {
   const host = useSlice('host');
-  const { waiting, tasks, driver } = view;
+  const { waiting, tasks, crashed } = view;
   return (
     <section className="sec" aria-label="Host machine">
       <div className="sec-head">
         <h2>Host machine</h2>
         <span className="mu summary">{host.twin} · each button is a step</span>
       </div>
+      {crashed !== undefined && (
+        <p className="machine-crash">
+          <b>The kernel has crashed:</b> {crashed}. Only a restart of the host helps.
+        </p>
+      )}
       <ul className="machine-state" aria-label="What the host is at">
         {waiting !== undefined && <li>{waitWords(waiting)}</li>}
         {tasks.map((task) => (
@@ -60,14 +66,8 @@ function State({ view, onAct }: SectionProps) {
         ))}
         {waiting === undefined && tasks.length === 0 && <li className="mu">has no work begun</li>}
       </ul>
+      <Drivers view={view} onAct={onAct} />
       <div className="tool-acts">
-        <Button
-          onClick={() => {
-            onAct({ deed: driver ? 'unloadDriver' : 'loadDriver' });
-          }}
-        >
-          {driver ? 'Unload' : 'Load'} dax driver
-        </Button>
         <Button
           title="The host forgets all it holds; the device keeps what was accepted"
           onClick={() => {

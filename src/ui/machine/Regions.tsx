@@ -9,6 +9,7 @@ const phases = {
   scanning: 'being scanned',
   ready: '',
   closing: 'being taken away',
+  unmapped: 'maps nothing',
 } as const;
 
 /** The CXL regions of the host, and a form for one more. */
@@ -20,13 +21,20 @@ export function Regions({ view, onAct }: SectionProps) {
         <span className="mu summary">DPA → HPA</span>
       </div>
       <ul className="machine-list">
-        {view.regions.map(({ id, name, start, length, hpa, phase }) => (
+        {view.regions.map(({ id, name, start, length, hpa, phase, whyNot }) => (
           <li key={id} className="machine-line">
             <span>
               <b>{name}</b> {iec(length)} <span className="mu">{phases[phase]}</span>
-              <span className="m machine-range">
-                {hexGrouped(start)} → [{hexGrouped(hpa)}]
-              </span>
+              {phase !== 'unmapped' && (
+                <span className="m machine-range">
+                  {hexGrouped(start)} → [{hexGrouped(hpa)}]
+                </span>
+              )}
+              {whyNot !== undefined && (
+                <span className="note machine-range">
+                  Nothing of it can be claimed: {whyNot.why}. {whyNot.fix}
+                </span>
+              )}
             </span>
             <Button
               className="tiny"

@@ -67,22 +67,22 @@ async function browser() {
   return withReport(start, countPlaywright);
 }
 
-async function conformance() {
-  const traces = 'src/model/conformance/traces';
-  const result = await npm(['run', '--silent', 'conformance', '--', '--own', traces], gather);
+/** A script whose last line is `N passed, M failed`. */
+async function script(name, args) {
+  const result = await npm(['run', '--silent', name, '--', ...args], gather);
   const last = result.stdout.trim().split('\n').at(-1) ?? '';
   const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? [];
-  return counted(result, Number(passed), Number(failed));
+  return { ...counted(result, Number(passed), Number(failed)), last, ok: result.ok };
 }
+
+const conformance = () => script('conformance', ['--own', 'src/model/conformance/traces']);
+const conformanceHost = () => script('conformance:host', ['src/model/conformance/linux/recordings']);
+const scenarios = () => script('scenarios', ['src/model/suites']);
 
 /** Compares with a real QEMU, where one is installed. Without one nothing is counted, and the output says so. */
 async function live() {
-  const args = ['run', '--silent', 'conformance:live', '--', '--seed', '1', '--steps', '2000'];
-  const result = await npm(args, gather);
-  const last = result.stdout.trim().split('\n').at(-1) ?? '';
-  if (result.ok && last.startsWith('No QEMU')) return { passed: 0, failed: 0, output: last };
-  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? [];
-  return counted(result, Number(passed), Number(failed));
+  const { last, ok, ...tally } = await script('conformance:live', ['--seed', '1', '--steps', '2000']);
+  return ok && last.startsWith('No QEMU') ? { passed: 0, failed: 0, output: last } : tally;
 }
 
 export const checks = [
@@ -96,6 +96,8 @@ export const checks = [
   { name: 'dead code', check: plain('knip', ['--no-progress']) },
   { name: 'unit tests', check: unitTests },
   { name: 'conformance', check: conformance },
+  { name: 'host conformance', check: conformanceHost },
+  { name: 'scenarios', check: scenarios },
   { name: 'live QEMU', check: live },
   { name: 'build', check: plain('vite', ['build']) },
   { name: 'size', check: plain('size-limit', []), needs: 'build' },

@@ -116,7 +116,12 @@ export type What =
       readonly region: number;
       readonly index: number;
     }
-  | { readonly what: 'hostPrinted'; readonly kind: LineKind; readonly text: string }
+  | {
+      readonly what: 'hostPrinted';
+      readonly kind: LineKind;
+      readonly level: LineLevel;
+      readonly text: string;
+    }
   | { readonly what: 'memoryRead'; readonly dpa: number; readonly length: number }
   | { readonly what: 'memoryWritten'; readonly dpa: number; readonly length: number }
   /** Part of an access that went nowhere, and why. */
@@ -136,6 +141,9 @@ export type What =
 
 /** Where a user of the host finds a line: in the kernel's log, in its trace, or from a tool that was run. */
 export type LineKind = 'kernel' | 'trace' | 'tool';
+
+/** How grave a line of the kernel's log is. */
+export type LineLevel = 'alert' | 'crit' | 'err' | 'warning' | 'info' | 'debug';
 
 export type HostVerdict = 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
 

@@ -45,6 +45,7 @@ test('the hello session steps from offer to acceptance to release', async () => 
     'The host finds the event log empty.',
     'The fabric manager asks e2 back.',
     'The host reads 1 event record.',
+    'The host gives back e1.',
     'The host gives back e2.',
     'The host clears 1 event record.',
     'The host finds the event log empty.',

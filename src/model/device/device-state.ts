@@ -197,11 +197,15 @@ export const holds = ({ base, length }: Region, dpa: number): boolean =>
 /** The device with decoder 0 committed over a range of DPAs; an empty range leaves it uncommitted. */
 export const withDecoder = (
   device: DeviceState,
-  { start, length }: { readonly start: number; readonly length: number },
+  {
+    start,
+    length,
+    hpa = WINDOW_BASE,
+  }: { readonly start: number; readonly length: number; readonly hpa?: number },
 ): DeviceState =>
   length === 0
     ? device
     : deviceWith(device, {
-        decoder: { base: WINDOW_BASE, size: length, skip: start, committed: true },
+        decoder: { base: hpa, size: length, skip: start, committed: true },
         staticMapped: device.staticMapped || start < device.media.staticMemory.size,
       });

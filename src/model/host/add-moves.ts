@@ -1,8 +1,8 @@
 import { dcEventTypes } from '../event-log/event-log';
 import type { Turn } from './behaviour';
-import { answered, markedDone, surfaced } from './beliefs';
+import { answered, markedDone } from './beliefs';
 import { chunked, respond } from './commands';
-import { onFailure, quiet } from './event-moves';
+import { rangeOf, sayFailed } from './event-moves';
 import {
   hostWith,
   type HostState,
@@ -12,9 +12,12 @@ import {
   type SeenRecord,
   type Task,
 } from './host-state';
-import type { Judgement } from './judge';
-import { count, errno, eventFailed, eventRange, keptText, kernel, sending } from './lines';
-import type { Decision, HostLine, Move } from './twin';
+import { judged } from './judge';
+import type { Judgement } from './judgement';
+import { count, errno, errnoOf } from './lines';
+import { logOf, say, type Log } from './log';
+import { doing, sending } from './moves';
+import type { Decision, Move } from './twin';
 
 /** Chains of the offers that stand next in the inbox. Only the last can be open. */
 function chainsOf(inbox: readonly InboxRecord[]): readonly (readonly InboxRecord[])[] {
@@ -51,71 +54,83 @@ const waiting =
   (because: string) =>
   ({ extent }: SeenRecord): Decision => ({ extent, verdict: 'waits', because, rule: 'S5' });
 
-const addLine = (record: SeenRecord): HostLine => kernel(`DCD event add : ${eventRange(record)}`);
+/** The lines of offers that are kept until their chain ends. */
+function sayStaged(fresh: readonly SeenRecord[], log: Log): void {
+  for (const record of fresh) {
+    say(log, 'eventAdd', rangeOf(record));
+    if (record.more) say(log, 'moreBit', {});
+  }
+}
 
-const shownLine = (extent: SeenExtent): HostLine => kernel(`Add extent ${keptText(extent)}`);
-
-const deadlineAfter = ({ behaviour, sees, host }: Turn): number | undefined => {
+/** The watchdog is wound up by every offer that is staged. */
+const deadlineAfter = (
+  { behaviour, sees, host }: Turn,
+  staged: readonly SeenRecord[],
+): number | undefined => {
   const { chainTimeout } = behaviour.series;
-  return chainTimeout === undefined ? host.chainDeadline : sees.clock + chainTimeout;
+  return chainTimeout === undefined || staged.length === 0
+    ? host.chainDeadline
+    : sees.clock + chainTimeout;
 };
 
 /** Keeps the offers of a chain that is not closed, and winds up the watchdog (S5). */
 function stageMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
   const { host, behaviour } = turn;
-  return {
+  const log = logOf(turn);
+  sayStaged(fresh, log);
+  const told = {
     title: `stages ${count(fresh.length, 'offered extent')} and waits`,
     because: `The last record has More set, so the chain is not complete. ${behaviour.name} answers only a complete chain (S5).`,
     decisions: fresh.map(waiting('the chain is not closed')),
     stages: fresh,
-    prints: fresh.flatMap((record) => [
-      addLine(record),
-      kernel('more bit set; delay the surfacing of extent'),
-    ]),
-    after: () =>
-      hostWith(markedDone(host, fresh), {
-        staged: [...host.staged, ...fresh],
-        chainDeadline: deadlineAfter(turn),
-      }),
   };
+  const next = hostWith(markedDone(host, fresh), {
+    staged: [...host.staged, ...fresh],
+    chainDeadline: deadlineAfter(turn, fresh),
+  });
+  return doing(told, log, next);
 }
 
-/** Drops a chain that is too long, and sends nothing: the watchdog will (A20). */
+/** Drops a chain that is too long, and sends nothing: the watchdog will (A20). The last of these is one too many. */
 function overflowMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
   const { host, behaviour } = turn;
   const { chainLimit } = behaviour.series;
+  const log = logOf(turn);
+  const kept = fresh.slice(0, -1);
+  sayStaged(kept, log);
+  for (const record of fresh.slice(-1)) say(log, 'eventAdd', rangeOf(record));
+  say(log, 'chainTooLong', {});
+  sayFailed(log, errno.ENOSPC);
   const because = `the chain has more than ${chainLimit} extents`;
-  return {
+  const told = {
     title: `drops a chain of ${count(host.staged.length + fresh.length, 'offered extent')}`,
     because: `A chain may have ${chainLimit} extents. ${behaviour.name} forgets those it staged and sends nothing until its watchdog runs out (A20).`,
-    decisions: [...host.staged, ...fresh].map(({ extent }) => ({
+    decisions: [...host.staged, ...fresh].map(({ extent }): Decision => ({
       extent,
       verdict: 'refuses',
       because,
       rule: 'A20',
     })),
-    stages: [],
-    prints: [
-      ...fresh.map(addLine),
-      kernel(`DC add chain exceeds ${chainLimit} extents; dropping (firmware bug)`),
-      eventFailed(errno.ENOSPC),
-    ],
-    after: () =>
-      hostWith(markedDone(host, fresh), { staged: [], chainDeadline: deadlineAfter(turn) }),
   };
+  const next = hostWith(markedDone(host, fresh), {
+    staged: [],
+    chainDeadline: deadlineAfter(turn, kept),
+  });
+  return doing(told, log, next);
 }
 
 /** A host that never answers: the offers are gone from its log and stay open at the device. */
-function unansweredMove({ host }: Turn, fresh: readonly InboxRecord[]): Move {
-  return {
-    ...quiet,
-    title: `leaves ${count(fresh.length, 'offered extent')} unanswered`,
-    because: 'This host reads and clears, and never answers.',
-    decisions: fresh.map(waiting('this host never answers')),
-    stages: fresh,
-    after: () => markedDone(host, fresh),
-  };
-}
+const unansweredMove = (turn: Turn, fresh: readonly InboxRecord[]): Move =>
+  doing(
+    {
+      title: `leaves ${count(fresh.length, 'offered extent')} unanswered`,
+      because: 'This host reads and clears, and never answers.',
+      decisions: fresh.map(waiting('this host never answers')),
+      stages: fresh,
+    },
+    logOf(turn),
+    markedDone(turn.host, fresh),
+  );
 
 /** A chain to answer, what of it has just been looked at, and whether no older one waits. */
 interface Closed {
@@ -127,19 +142,26 @@ interface Closed {
 /** Judges a closed chain and sends the response, or the first part of it (S6 to S11). */
 function answerMove(turn: Turn, closed: Closed): Move {
   const { chain, fresh } = closed;
-  const judgement = turn.behaviour.judges(chain, turn);
-  const { names, surfaces, decisions, prints } = judgement;
-  const [first = [], ...rest] = chunked(names, turn.sees.payload);
-  return {
+  const { behaviour, host, sees } = turn;
+  const log = logOf(turn);
+  sayStaged(fresh, log);
+  const staged = log.lines.length;
+  const found = judged(chain, { host, sees, behaviour, recovered: false, log });
+  const judgement = behaviour.answers(found, chain, host);
+  // What does not come up after all is not told of.
+  if (judgement !== found && judgement.host === host) log.lines.splice(staged);
+  const { names, decisions } = judgement;
+  const [first = [], ...rest] = chunked(names, sees.payload);
+  const told = {
     title: answerTitle(names.length, chain.length),
     because: whyAnswer(closed, decisions),
-    command: respond(first, rest.length > 0),
     decisions,
     stages: fresh,
-    prints: [...fresh.map(addLine), ...prints, ...surfaces.map(shownLine), sending(0x4802)],
-    printsOn: onFailure,
-    after: (reply) => afterAnswer(turn, closed, { judgement, rest, worked: reply?.code === 0 }),
   };
+  return sending(turn, told, log, respond(first, rest.length > 0), ({ code }, later) => {
+    if (code !== 0) sayFailed(later, errnoOf(code));
+    return afterAnswer(turn, closed, { judgement, rest, worked: code === 0 });
+  });
 }
 
 const answerTitle = (named: number, offered: number): string => {
@@ -166,47 +188,49 @@ interface Answer {
 
 /** Linux surfaces extents before it sends the response and does not take them back if that fails. */
 function afterAnswer(
-  turn: Turn,
+  { behaviour, host, sees }: Turn,
   { chain, oldest }: Closed,
   { judgement, rest, worked }: Answer,
 ): HostState {
-  const { behaviour, host, sees } = turn;
-  const { surfaces, names, random } = judgement;
+  const { names } = judgement;
   const again = behaviour.responses === 2 ? chunked(names, sees.payload) : [];
   const tasks: readonly Task[] = [
     ...respondTask(worked ? rest : [], 'The response goes on: it did not fit one command.'),
     ...respondTask(again, 'This host sends every response twice.'),
   ];
-  const done = hostWith(answered(host, chain), {
+  const { random } = judgement.host;
+  const shows = behaviour.surfacesEarly || worked;
+  const after = shows ? judgement.host : hostWith(host, { random });
+  return hostWith(answered(after, chain), {
     tasks: [...tasks, ...host.tasks],
-    random,
     chainDeadline: oldest ? undefined : host.chainDeadline,
   });
-  return behaviour.surfacesEarly || worked ? surfaced(done, surfaces) : done;
 }
 
 const respondTask = (chunks: readonly (readonly Range[])[], because: string): readonly Task[] =>
   chunks.length === 0 ? [] : [{ kind: 'respond', chunks, because }];
 
-/** Refuses what is staged without waiting any longer. */
+/** Refuses what is staged without waiting any longer: the watchdog ran out, or the host gives the chain up. */
 export function refuseStagedMove(
-  { host }: Turn,
-  why: { readonly because: string; readonly rule: string; readonly prints: readonly HostLine[] },
+  turn: Turn,
+  why: { readonly because: string; readonly rule: string },
 ): Move {
-  const { staged } = host;
-  return {
-    title: `refuses ${count(staged.length, 'staged extent')}`,
+  const { host } = turn;
+  const log = logOf(turn);
+  if (why.rule === 'A19') say(log, 'chainTimedOut', {});
+  const refuses = ({ extent }: SeenExtent): Decision => ({
+    extent,
+    verdict: 'refuses',
+    because: 'the chain was never closed',
+    rule: why.rule,
+  });
+  const told = {
+    title: `refuses ${count(host.staged.length, 'staged extent')}`,
     because: why.because,
-    command: respond([]),
-    decisions: staged.map(({ extent }) => ({
-      extent,
-      verdict: 'refuses',
-      because: 'the chain was never closed',
-      rule: why.rule,
-    })),
-    stages: [],
-    prints: [...why.prints, sending(0x4802)],
-    printsOn: onFailure,
-    after: () => hostWith(host, { staged: [], chainDeadline: undefined }),
+    decisions: host.staged.map(refuses),
   };
+  return sending(turn, told, log, respond([]), ({ code }, later) => {
+    if (code !== 0) say(later, 'chainUnanswered', {});
+    return hostWith(host, { staged: [], chainDeadline: undefined });
+  });
 }

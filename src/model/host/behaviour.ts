@@ -1,18 +1,28 @@
 import type { HostExtent, HostState, SeenExtent, SeenRecord } from './host-state';
-import type { Judgement } from './judge';
+import type { Judgement } from './judgement';
+import type { Log } from './log';
 import type { Series } from './series';
-import type { Decision, HostLine, HostSees } from './twin';
+import type { Decision, HostSees } from './twin';
 import type { TwinId } from './twin-id';
+
+/** An extent that a release request means, and whether somebody holds it: then it stays. */
+export interface Going {
+  readonly extent: HostExtent;
+  readonly held: boolean;
+}
 
 /** What a release request comes to. */
 export interface Release {
   readonly because: string;
   readonly decisions: readonly Decision[];
-  /** What is given back, a command each: extents of the host, or the range that was asked. */
-  readonly gives: readonly SeenExtent[];
-  /** Extents of the host that it no longer shows once they are given back. */
-  readonly forgets: readonly HostExtent[];
-  readonly prints: readonly HostLine[];
+  /** Extents it means, in the order in which they go, a command each. */
+  readonly goes: readonly Going[];
+  /** The very range that was asked for is given back: the host has nothing there. */
+  readonly range?: SeenExtent;
+  /** What the kernel's log tells before the first command. */
+  readonly says: (log: Log) => void;
+  /** Linux’ number for what went wrong; 0 for nothing. */
+  readonly error: number;
   readonly random: number;
 }
 
@@ -21,6 +31,13 @@ export interface Turn {
   readonly behaviour: Behaviour;
   readonly sees: HostSees;
   readonly host: HostState;
+}
+
+/** Whether a host takes an extent that passed its checks, and the state of its generator afterwards. */
+export interface Choice {
+  /** Why it does not; nothing when it does. */
+  readonly refuses?: string;
+  readonly random: number;
 }
 
 /** Where one host differs from another. Everything else they share. */
@@ -43,6 +60,13 @@ export interface Behaviour {
   readonly surfacesEarly: boolean;
   /** It is at a loss with events it does not know, and lets a person decide. */
   readonly handsOver: boolean;
-  readonly judges: (chain: readonly SeenRecord[], turn: Turn) => Judgement;
+  /** What it does with the extent of an offer that is the n-th to pass its checks, from 0. */
+  readonly chooses: (nth: number, random: number) => Choice;
+  /** What its response says in place of what its checks say. */
+  readonly answers: (
+    judgement: Judgement,
+    chain: readonly SeenExtent[],
+    before: HostState,
+  ) => Judgement;
   readonly releases: (record: SeenRecord, turn: Turn) => Release;
 }

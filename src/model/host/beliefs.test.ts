@@ -32,9 +32,10 @@ const changed = (host: HostState, change: Came | Went): HostState =>
     ? surfaced(
         host,
         change.comes.map(([start, length], i) => {
-          const extent = host.nextIndex + i;
+          const extent = host.births + i;
           return { start, length, extent, tag: NO_TAG, sharedSeq: 0 };
         }),
+        0,
       )
     : forgotten(
         host,
@@ -46,17 +47,17 @@ const holders = ({ extents }: HostState): readonly (number | undefined)[] =>
   Array.from(
     { length: BYTES },
     (_, byte) =>
-      extents.findLast(({ start, length }) => start <= byte && byte < start + length)?.index,
+      extents.findLast(({ start, length }) => start <= byte && byte < start + length)?.born,
   );
 
 test('what a host holds by address is what it shows, also where its extents lie on each other', () => {
   fc.assert(
     fc.property(changes, (all) => {
-      let host = newHost({ twin: 'manual', regions: [], random: 1, nextIndex: 0 });
+      let host = newHost({ twin: 'manual', random: 1, board: { window: 0, several: false } });
       for (const change of all) {
         host = changed(host, change);
         const held = holders(host).map((_, byte) => rangesIn(host.held, byte, byte + 1)[0]);
-        expect(held.map((piece) => piece?.value.index)).toEqual(holders(host));
+        expect(held.map((piece) => piece?.value.born)).toEqual(holders(host));
       }
     }),
     { numRuns: 1000 },

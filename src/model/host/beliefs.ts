@@ -6,46 +6,105 @@ import { getEventRecordsReply } from '../layouts/event-record';
 import {
   copyOfHost,
   hostWith,
+  lowestFree,
   regionAt,
   type HostExtent,
   type HostState,
   type InboxRecord,
+  type Placed,
   type SeenExtent,
   type SeenRecord,
 } from './host-state';
 import type { HostReply } from './twin';
 
 /** Stands for the region of an extent that no region maps. */
-const NO_REGION = -1;
+export const NO_REGION = -1;
 
-/** The host with these extents surfaced as its own. */
-export function surfaced(host: HostState, seen: readonly SeenExtent[]): HostState {
-  if (seen.length === 0) return host;
-  const fresh: readonly HostExtent[] = seen.map((extent, i) => ({
-    index: host.nextIndex + i,
-    region: regionAt(host, extent.start)?.id ?? NO_REGION,
-    extent: extent.extent,
-    start: extent.start,
-    length: extent.length,
-    tag: extent.tag,
-    sharedSeq: extent.sharedSeq,
-  }));
+/** The place of an extent that comes up alone: at home in the region that maps it. */
+export function placedAlone(host: HostState, extent: SeenExtent): Placed {
+  const region = regionAt(host, extent.start);
+  const id = region?.id ?? NO_REGION;
+  return placed(extent, {
+    region: id,
+    mappedBy: id,
+    offset: extent.start - (region?.start ?? 0),
+    seq: 0,
+    claimable: region?.driver === 'bound',
+  });
+}
+
+/** An extent with its place, member for member. */
+export const placed = (
+  { extent, start, length, tag, sharedSeq }: SeenExtent,
+  { region, mappedBy, offset, seq, claimable }: Omit<Placed, keyof SeenExtent>,
+): Placed => ({
+  extent,
+  start,
+  length,
+  tag,
+  sharedSeq,
+  region,
+  mappedBy,
+  offset,
+  seq,
+  claimable,
+});
+
+/** Numbers in the names of a region's extents. */
+const numbersIn = ({ extents }: Pick<HostState, 'extents'>, region: number): Set<number> =>
+  new Set(extents.filter((extent) => extent.region === region).map(({ index }) => index));
+
+/** Members of a group with their names: each takes the lowest number of its region that is free. */
+export function named(
+  host: HostState,
+  members: readonly Placed[],
+  firstIndex: number,
+): readonly HostExtent[] {
+  const taken = numbersIn(host, members[0]?.region ?? NO_REGION);
+  let from = firstIndex;
+  return members.map((member, i) => {
+    const index = lowestFree(taken, from);
+    taken.add(index);
+    from = index + 1;
+    return Object.assign(placed(member, member), {
+      index,
+      group: host.groups,
+      born: host.births + i,
+    });
+  });
+}
+
+/** The host with a group that comes up as one. Its members have their names already. */
+export function withGroup(host: HostState, members: readonly HostExtent[]): HostState {
+  if (members.length === 0) return host;
   const next = copyOfHost(host);
-  next.extents = host.extents.concat(fresh);
-  for (const extent of fresh) {
+  next.extents = host.extents.concat(members);
+  for (const extent of members) {
     next.overlaps ||= rangesIn(next.held, extent.start, endOf(extent)).length > 0;
     next.held = painted(next.held, extent.start, endOf(extent), extent);
   }
-  next.nextIndex += fresh.length;
+  next.groups += 1;
+  next.births += members.length;
   return next;
 }
+
+/** The host with these extents shown, each a group of its own. */
+export const surfaced = (
+  host: HostState,
+  seen: readonly SeenExtent[],
+  firstIndex: number,
+): HostState =>
+  seen.reduce(
+    (next, extent) => withGroup(next, named(next, [placedAlone(next, extent)], firstIndex)),
+    host,
+  );
 
 /** The host without these extents. */
 export function forgotten(host: HostState, gone: readonly HostExtent[]): HostState {
   if (gone.length === 0) return host;
-  const away = new Set(gone.map(({ index }) => index));
+  const away = new Set(gone.map(({ born }) => born));
   const next = copyOfHost(host);
-  next.extents = host.extents.filter(({ index }) => !away.has(index));
+  next.extents = host.extents.filter(({ born }) => !away.has(born));
   next.held = host.overlaps
     ? heldBy(next.extents)
     : gone.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held);

@@ -24,6 +24,7 @@ export function believing(
   host: HostState,
   { opcode, payload }: MailboxCommand,
   reply: HostReply,
+  firstIndex: number,
 ): HostState {
   if (reply.code !== 0) return host;
   switch (opcode) {
@@ -34,9 +35,9 @@ export function believing(
     case 0x0101:
       return withoutCleared(host, payload);
     case 0x4802:
-      return afterResponse(host, payload, reply);
+      return afterResponse(host, payload, reply, firstIndex);
     case 0x4803:
-      return afterRelease(host, payload, reply);
+      return afterRelease(host, payload, reply, firstIndex);
     default:
       return host;
   }
@@ -54,7 +55,12 @@ function withoutCleared(host: HostState, payload: Uint8Array): HostState {
   });
 }
 
-function afterResponse(host: HostState, payload: Uint8Array, reply: HostReply): HostState {
+function afterResponse(
+  host: HostState,
+  payload: Uint8Array,
+  reply: HostReply,
+  firstIndex: number,
+): HostState {
   const chain = firstChain(host);
   const accepted = decode(addDcResponse, payload).items.map((entry): SeenExtent => {
     const range = rangeOf(entry);
@@ -63,7 +69,7 @@ function afterResponse(host: HostState, payload: Uint8Array, reply: HostReply): 
   });
   // A host that was wrong about the device may hold some of it already.
   const fresh = accepted.filter((range) => !host.extents.some((extent) => inside(range, extent)));
-  return surfaced(answered(host, chain), fresh);
+  return surfaced(answered(host, chain), fresh, firstIndex);
 }
 
 const rangeOf = ({ start, length }: UpdatedExtent): Range => ({
@@ -81,7 +87,12 @@ const seen = (
 ): SeenExtent => ({ start, length, tag, sharedSeq, extent: extentAt(start) });
 
 /** Gives ranges back, keeping what is left of extents that are cut. */
-function afterRelease(host: HostState, payload: Uint8Array, reply: HostReply): HostState {
+function afterRelease(
+  host: HostState,
+  payload: Uint8Array,
+  reply: HostReply,
+  firstIndex: number,
+): HostState {
   return decode(releaseDc, payload).items.reduce((next, entry) => {
     const range = rangeOf(entry);
     const end = endOf(range);
@@ -89,7 +100,7 @@ function afterRelease(host: HostState, payload: Uint8Array, reply: HostReply): H
     const left = cut.flatMap((extent) =>
       remnants(extent, range).map((remnant) => seen(remnant, extent, reply)),
     );
-    return surfaced(forgotten(next, cut), left);
+    return surfaced(forgotten(next, cut), left, firstIndex);
   }, host);
 }
 

@@ -1,65 +1,81 @@
-import { endOf } from '../device/extent';
-import { emptyRanges, erased, painted, rangesIn, type RangeMap } from '../device/range-map';
 import { iec } from '../units';
 import { PMD } from './checks';
+import { resourceOf } from './coming-up';
 import { failed, type Refusal } from './deed';
-import type { HostExtent, HostState, Range } from './host-state';
+import type { DaxRange, HostExtent, HostState, Range } from './host-state';
 
 /** Bytes of ranges that do not overlap. */
-export const bytesIn = (ranges: readonly Range[]): number =>
+export const bytesIn = (ranges: readonly Pick<Range, 'length'>[]): number =>
   ranges.reduce((sum, { length }) => sum + length, 0);
 
-/** Capacity of a region that no dax device holds, by address. Neighbours that belong to two extents stay two. */
-export function freeIn(host: HostState, region: number): readonly Range[] {
-  let free: RangeMap<true> = emptyRanges();
-  for (const extent of host.extents) {
-    if (extent.region === region) free = painted(free, extent.start, endOf(extent), true);
+/** A piece of an extent where nobody holds it. */
+export type FreePiece = Omit<DaxRange, 'born'>;
+
+/** Whether a range of a dax device is a part of this extent. */
+export function holds(
+  host: HostState,
+  extent: HostExtent,
+  { hpa, length }: Pick<DaxRange, 'hpa' | 'length'>,
+): boolean {
+  const { start } = resourceOf(host, extent);
+  return hpa >= start && hpa + length <= start + extent.length;
+}
+
+/** Capacity of a region that no dax device holds: the extent that came up first is first, each by address. */
+export function freeIn(host: HostState, region: number): readonly FreePiece[] {
+  const used = usedIn(host, region);
+  return host.extents
+    .filter((extent) => extent.region === region && extent.claimable)
+    .flatMap((extent) => freePieces(host, extent, used));
+}
+
+/** What dax devices of a region hold, by host physical address. */
+const usedIn = ({ daxDevices }: HostState, region: number): readonly DaxRange[] =>
+  daxDevices
+    .filter((device) => device.region === region)
+    .flatMap(({ ranges }) => ranges)
+    .toSorted((a, b) => a.hpa - b.hpa);
+
+function freePieces(
+  host: HostState,
+  extent: HostExtent,
+  used: readonly DaxRange[],
+): readonly FreePiece[] {
+  const { start: from } = resourceOf(host, extent);
+  const pieces: FreePiece[] = [];
+  const add = (hpa: number, end: number): void => {
+    if (end > hpa) pieces.push({ start: extent.start + hpa - from, length: end - hpa, hpa });
+  };
+  let at = from;
+  for (const range of used) {
+    if (!holds(host, extent, range)) continue;
+    add(at, range.hpa);
+    at = range.hpa + range.length;
   }
-  for (const { ranges } of host.daxDevices) {
-    for (const range of ranges) free = erased(free, range.start, endOf(range));
-  }
-  return rangesIn(free, 0, Number.MAX_SAFE_INTEGER).map(({ start, end }) => ({
-    start,
-    length: end - start,
-  }));
+  add(at, from + extent.length);
+  return pieces;
 }
 
 /** Extents of which a dax device holds a part. */
 export function inUse(host: HostState, extents: readonly HostExtent[]): ReadonlySet<HostExtent> {
-  const used = new Set<HostExtent>();
-  if (host.daxDevices.length === 0) return used;
-  const sorted = extents.toSorted((a, b) => a.start - b.start);
-  for (const { ranges } of host.daxDevices) {
-    for (const range of ranges) {
-      for (let at = lastBefore(sorted, endOf(range)); at >= 0; at -= 1) {
-        const extent = sorted[at];
-        if (extent === undefined || endOf(extent) <= range.start) break;
-        used.add(extent);
-      }
-    }
-  }
-  return used;
+  if (host.daxDevices.length === 0) return new Set();
+  return new Set(
+    extents.filter((extent) =>
+      host.daxDevices.some(
+        ({ region, ranges }) =>
+          region === extent.region && ranges.some((range) => holds(host, extent, range)),
+      ),
+    ),
+  );
 }
 
-/** Index of the last extent that starts before `end`, or -1. */
-function lastBefore(sorted: readonly Range[], end: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** The first `bytes` of ranges. */
-export function taken(ranges: readonly Range[], bytes: number): readonly Range[] {
-  const found: Range[] = [];
+/** The first `bytes` of pieces. */
+export function taken(pieces: readonly FreePiece[], bytes: number): readonly FreePiece[] {
+  const found: FreePiece[] = [];
   let left = bytes;
-  for (const { start, length } of ranges) {
+  for (const { start, length, hpa } of pieces) {
     if (left === 0) break;
-    found.push({ start, length: Math.min(left, length) });
+    found.push({ start, length: Math.min(left, length), hpa });
     left -= Math.min(left, length);
   }
   return found;

@@ -1,25 +1,13 @@
 import { iec } from '../units';
-import { bytesIn, freeIn, sizeProblem, taken } from './dax-space';
-import { did, failed, meaningless, type DeedResult, type Refusal } from './deed';
-import { hostWith, type DaxDevice, type HostState } from './host-state';
-
-/** The card for a name that no dax device has. */
-export const unknownDax = (id: string): Refusal =>
-  meaningless(
-    `There is no ${id}.`,
-    'No dax device has that name.',
-    'Choose a dax device that the host has.',
-  );
-
-/** The host with a dax device replaced. */
-export const replacedDax = (
-  host: HostState,
-  before: DaxDevice,
-  after: readonly DaxDevice[],
-): HostState =>
-  hostWith(host, {
-    daxDevices: host.daxDevices.flatMap((dax) => (dax === before ? after : [dax])),
-  });
+import { PMD } from './checks';
+import { allocate } from './claim';
+import { replacedDax } from './dax-devices';
+import { deviceOf, unknownDax } from './dax-drivers';
+import { sayAdjusted, sayDeviceGone, sayMappingGone, sayRangeDeleted } from './dax-lines';
+import { bytesIn, holds, taken } from './dax-space';
+import { did, failed, type DeedResult, type Machine, type Refusal } from './deed';
+import type { DaxDevice, HostState } from './host-state';
+import { newLog, type Log } from './log';
 
 const busy = (command: string, { id }: DaxDevice): Refusal =>
   failed(command, 'EBUSY', {
@@ -28,46 +16,104 @@ const busy = (command: string, { id }: DaxDevice): Refusal =>
     fix: `Take ${id} offline first.`,
   });
 
+/** The lines of a dax device that gives up its ranges from one on, the last first. */
+function sayEmptied(host: HostState, device: DaxDevice, from: number, log: Log): void {
+  for (const [index, range] of [...device.ranges.entries()].slice(from).toReversed()) {
+    sayMappingGone(index, log);
+    const held = host.extents.find((extent) => holds(host, extent, range));
+    sayRangeDeleted(host, device, { index, range, held }, log);
+  }
+}
+
 /** A dax device gone; its extents stay and can be claimed again. */
-export function destroyDax(host: HostState, id: string): DeedResult {
-  const dax = host.daxDevices.find((device) => device.id === id);
-  if (dax === undefined) return unknownDax(id);
-  if (dax.mode === 'system-ram') return busy('daxctl destroy-device', dax);
+export function destroyDax(host: HostState, id: string, { series, clock }: Machine): DeedResult {
+  const device = deviceOf(host, id);
+  if (device === undefined) return unknownDax(id);
+  if (device.online) return busy('daxctl destroy-device', device);
+  const log = newLog(series, clock, host);
+  sayEmptied(host, device, 0, log);
+  sayDeviceGone({ ...device, driver: 'none' }, log);
   return did(
-    replacedDax(host, dax, []),
+    replacedDax(host, device, []),
     `destroys ${id}`,
     'Its extents stay accepted and can be claimed again: this gives nothing back to the device.',
+    log.lines,
   );
 }
 
 const RESIZE = 'daxctl reconfigure-device --size';
 
-/** A dax device of another size. Series that claim by tag know only 0, which destroys it. */
+/** A dax device of another size. Series that claim by tag know only 0, which empties it. */
 export function resize(
   host: HostState,
   { dax: id, size }: { readonly dax: string; readonly size: number },
-  claims: 'byTag' | 'bySize',
+  machine: Machine,
 ): DeedResult {
-  const dax = host.daxDevices.find((device) => device.id === id);
-  if (dax === undefined) return unknownDax(id);
-  if (dax.mode === 'system-ram') return busy(RESIZE, dax);
-  if (size === 0) return destroyDax(host, id);
-  if (claims === 'byTag') {
+  const device = deviceOf(host, id);
+  if (device === undefined) return unknownDax(id, 'ENXIO');
+  if (device.driver === 'kmem') return busy(RESIZE, device);
+  if (size === 0) return emptied(host, device, machine);
+  if (machine.series.claims === 'byTag') {
     return failed(RESIZE, 'EOPNOTSUPP', {
       what: `${id} cannot be resized.`,
       why: 'this series claims whole extents',
       fix: 'Resize it to 0, or destroy it, and claim something else.',
     });
   }
-  const now = bytesIn(dax.ranges);
-  const free = freeIn(host, dax.region);
-  const problem = sizeProblem(RESIZE, size, now + bytesIn(free));
-  if (problem !== undefined) return { ...problem, what: `${id} cannot be resized.` };
-  const ranges =
-    size <= now ? taken(dax.ranges, size) : [...dax.ranges, ...taken(free, size - now)];
+  return size > bytesIn(device.ranges)
+    ? grown(host, device, size, machine)
+    : shrunk(host, device, size, machine);
+}
+
+const SPANS = 'A device may span several extents, and an extent may be shared among devices.';
+
+/** Ranges go from the last one on, and the one that is left last becomes shorter. */
+function shrunk(
+  host: HostState,
+  device: DaxDevice,
+  size: number,
+  { series, clock }: Machine,
+): DeedResult {
+  if (size % PMD !== 0) {
+    return failed(RESIZE, 'EINVAL', {
+      what: `${device.id} cannot be resized.`,
+      why: `a size is a multiple of ${iec(PMD)}`,
+      fix: `Take a multiple of ${iec(PMD)}.`,
+    });
+  }
+  const kept = taken(device.ranges, size);
+  const ranges = device.ranges
+    .slice(0, kept.length)
+    .map((range, i) => ({ ...range, length: kept[i]?.length ?? 0 }));
+  const next = { ...device, ranges };
+  const log = newLog(series, clock, host);
+  sayEmptied(host, device, kept.length, log);
+  if (ranges.at(-1)?.length !== device.ranges[kept.length - 1]?.length)
+    sayAdjusted(next, 'shrink', log);
   return did(
-    replacedDax(host, dax, [{ ...dax, ranges }]),
-    `resizes ${id} to ${iec(size)}`,
-    'A device may span several extents, and an extent may be shared among devices.',
+    replacedDax(host, device, [next]),
+    `resizes ${device.id} to ${iec(size)}`,
+    SPANS,
+    log.lines,
+  );
+}
+
+function grown(host: HostState, device: DaxDevice, size: number, machine: Machine): DeedResult {
+  const { id, ranges } = device;
+  const result = allocate(host, device, size - bytesIn(ranges), machine);
+  if (!result.done) return { ...result, what: `${id} cannot be resized.` };
+  return ranges.length === 0
+    ? result
+    : { ...result, title: `resizes ${id} to ${iec(size)}`, because: SPANS };
+}
+
+function emptied(host: HostState, device: DaxDevice, { series, clock }: Machine): DeedResult {
+  const log = newLog(series, clock, host);
+  sayEmptied(host, device, 0, log);
+  return did(
+    replacedDax(host, device, [{ ...device, ranges: [] }]),
+    `empties ${device.id}`,
+    'The dax device stays and holds nothing; its extents can be claimed again.',
+    log.lines,
   );
 }

@@ -1,6 +1,17 @@
 import { errno, tool } from './lines';
 import type { HostState } from './host-state';
-import type { HostLine } from './twin';
+import type { Series } from './series';
+import type { HostLine, Partition } from './twin';
+
+/** The machine on which a user does something. */
+export interface Machine {
+  readonly series: Series;
+  /** Regions of the device, and bytes of their blocks. */
+  readonly partitions: readonly Partition[];
+  readonly blockSize: number;
+  /** Virtual time in nanoseconds. */
+  readonly clock: number;
+}
 
 /** What something that a user of the host machine did comes to. */
 export type DeedResult =
@@ -17,6 +28,8 @@ export type DeedResult =
       readonly why: string;
       readonly fix: string;
       readonly prints: readonly HostLine[];
+      /** The host, where something was done before it failed. */
+      readonly host?: HostState;
     };
 
 export type Refusal = Extract<DeedResult, { readonly done: false }>;
@@ -29,6 +42,7 @@ const errnoText: Readonly<Record<Errno, string>> = {
   EAGAIN: 'Resource temporarily unavailable',
   EFAULT: 'Bad address',
   EBUSY: 'Device or resource busy',
+  ENODEV: 'No such device',
   EINVAL: 'Invalid argument',
   ENOSPC: 'No space left on device',
   EOPNOTSUPP: 'Operation not supported',
@@ -39,12 +53,13 @@ export const failed = (
   command: string,
   error: Errno,
   { what, why, fix }: Pick<Refusal, 'what' | 'why' | 'fix'>,
+  lines: readonly HostLine[] = [],
 ): Refusal => ({
   done: false,
   what,
   why: `${why} (${error}).`,
   fix,
-  prints: [tool(`${command}: ${errnoText[error]} (${errno[error]})`)],
+  prints: [...lines, tool(`${command}: ${errnoText[error]} (${errno[error]})`)],
 });
 
 /** A refusal of what means nothing on this host. */
@@ -62,3 +77,19 @@ export const did = (
   because: string,
   prints: readonly HostLine[] = [],
 ): DeedResult => ({ done: true, title, because, host, prints });
+
+/** One deed after another, as a tool does them; what is told is what the last one comes to. */
+export function inTurn(
+  host: HostState,
+  deeds: readonly ((host: HostState) => DeedResult)[],
+): DeedResult {
+  let result: DeedResult = did(host, '', '');
+  const prints: HostLine[] = [];
+  for (const deed of deeds) {
+    const before = result.host ?? host;
+    result = deed(before);
+    prints.push(...result.prints);
+    if (!result.done) return { ...result, prints, host: result.host ?? before };
+  }
+  return { ...result, prints };
+}

@@ -2,10 +2,11 @@ import { dcEventTypes } from '../event-log/event-log';
 import { addMove, refuseStagedMove } from './add-moves';
 import type { Behaviour, Turn } from './behaviour';
 import { DC_LOG } from './commands';
-import { clearMove, ignoreMove, quiet, readMove, releaseMove } from './event-moves';
+import { clearMove, handOver, ignoreMove, neverSeen, readMove, releaseMove } from './event-moves';
 import { markedDone } from './beliefs';
 import type { HostState, InboxRecord } from './host-state';
-import { kernel } from './lines';
+import { logOf } from './log';
+import { doing } from './moves';
 import { taskMove } from './task-moves';
 import { urgentTask } from './tasks';
 import type { Move, Twin } from './twin';
@@ -22,23 +23,27 @@ function recordMove(turn: Turn, record: InboxRecord): Move {
   }
 }
 
-const unheardMove = ({ host }: Turn, record: InboxRecord): Move => ({
-  ...quiet,
-  title: 'leaves a release request unanswered',
-  because: 'This host reads and clears, and never answers.',
-  decisions: [
-    { extent: record.extent, verdict: 'keeps', because: 'this host never answers', rule: '' },
-  ],
-  after: () => markedDone(host, [record]),
-});
+function unheardMove(turn: Turn, record: InboxRecord): Move {
+  const { extent } = record;
+  const because = 'this host never answers';
+  const told = {
+    title: 'leaves a release request unanswered',
+    because: 'This host reads and clears, and never answers.',
+    decisions: [{ extent, verdict: 'keeps', because, rule: '' } as const],
+  };
+  return doing(told, logOf(turn), markedDone(turn.host, [record]));
+}
 
 /** The events of the device: what was read, then what is there to read. */
 function eventMove(turn: Turn): Move | undefined {
   const { host, sees } = turn;
   // Without Dynamic Capacity the driver leaves the log alone (A1).
-  if (sees.partitions.length === 0) return undefined;
+  if (sees.partitions.length === 0 || !host.bound) return undefined;
   const record = host.inbox.find(({ done }) => !done);
-  if (record !== undefined) return recordMove(turn, record);
+  if (record !== undefined) {
+    const strange = neverSeen(turn);
+    return strange === undefined ? recordMove(turn, record) : handOver(turn, strange);
+  }
   if (host.inbox.length > 0) return clearMove(turn);
   const waiting = (sees.eventStatus >> DC_LOG) % 2 === 1;
   return host.rereads !== 'no' || waiting ? readMove(turn) : undefined;
@@ -55,7 +60,6 @@ function watchdogMove(turn: Turn): Move | undefined {
   return refuseStagedMove(turn, {
     because: `The chain was not closed within ${chainTimeout / 1e9} s, so the watchdog refuses all of it (A19).`,
     rule: 'A19',
-    prints: [kernel('DC add chain timed out; refusing staged extents')],
   });
 }
 
@@ -66,12 +70,12 @@ function openChainMove(turn: Turn): Move | undefined {
     because:
       'The log is empty and the chain is still open: what is missing was lost, so the whole chain is refused.',
     rule: 'S5',
-    prints: [],
   });
 }
 
 function nextMove(turn: Turn): Move | undefined {
   const { behaviour, host } = turn;
+  if (host.crashed !== undefined) return undefined;
   const urgent = urgentTask(host);
   if (urgent !== undefined) return taskMove(turn, urgent);
   const event = behaviour.handlesEvents
@@ -82,17 +86,18 @@ function nextMove(turn: Turn): Move | undefined {
   return task === undefined ? undefined : taskMove(turn, task);
 }
 
-const wakesAt = ({ handlesEvents, series }: Behaviour, { chainDeadline }: HostState) =>
-  handlesEvents && series.chainTimeout !== undefined ? chainDeadline : undefined;
+const wakesAt = ({ handlesEvents, series }: Behaviour, { chainDeadline, crashed }: HostState) =>
+  handlesEvents && series.chainTimeout !== undefined && crashed === undefined
+    ? chainDeadline
+    : undefined;
 
 /** The machine that all hosts share, with a behaviour of its own. */
 export const twinOf = (behaviour: Behaviour): Twin => ({
   id: behaviour.id,
   label: behaviour.label,
   about: behaviour.about,
+  series: behaviour.series,
   handlesEvents: behaviour.handlesEvents,
-  firstIndex: behaviour.series.firstIndex,
-  claims: behaviour.series.claims,
   next: (sees, host) => nextMove({ behaviour, sees, host }),
   wakesAt: (host) => wakesAt(behaviour, host),
 });

@@ -1,49 +1,106 @@
 import { endOf } from '../device/extent';
 import { CAPACITY_UNIT, hex, iec } from '../units';
 import { inside } from './checks';
-import { did, failed, meaningless, type DeedResult, type Refusal } from './deed';
-import { hostWith, newHost, type HostExtent, type HostState, type Range } from './host-state';
+import { withSeed } from './dax-devices';
+import { did, failed, meaningless, type DeedResult, type Machine, type Refusal } from './deed';
+import {
+  hostWith,
+  lowestFree,
+  mappedRegions,
+  withRegion,
+  type HostRegion,
+  type HostState,
+  type Range,
+  type Task,
+} from './host-state';
 import { count } from './lines';
-import { newScan } from './scan-moves';
-import { withReleases } from './tasks';
+import type { Series } from './series';
+import { newScan } from './tasks';
 import type { Partition } from './twin';
 
-/** What the machine under a host allows. */
-export interface Machine {
-  readonly partitions: readonly Partition[];
-  /** The device can serve more than one region. */
-  readonly several: boolean;
-  /** Host physical address at which the memory window begins. */
-  readonly window: number;
+/** The host with a region, once all that is done in its making is done: the rest is asked of the device. */
+export function withNewRegion(
+  host: HostState,
+  { start, length }: Range,
+  { series }: Pick<Machine, 'series'>,
+): HostState {
+  const id = lowestFree(new Set(host.regions.map((region) => region.id)), 0);
+  const region: HostRegion = {
+    id,
+    start,
+    length,
+    hpa: freeWindow(host, length),
+    decoder: lowestFree(new Set(host.regions.map(({ decoder }) => decoder)), 0),
+    phase: 'ready',
+    driver: 'none',
+    listed: series.scansIn === 'region',
+  };
+  const made = hostWith(host, { regions: [...host.regions, region] });
+  if (series.scansIn === 'region') return scanning(made, id, series);
+  return host.modules.dax_cxl ? scanning(made, id, series) : made;
+}
+
+/** A region's search for extents begins. Where the driver is loaded it has the region by then. */
+export function scanning(host: HostState, id: number, series: Series): HostState {
+  const { dax_cxl: loaded } = host.modules;
+  const tasks: readonly Task[] = [...host.tasks, newScan(id)];
+  const next = hostWith(withRegion(host, id, { phase: 'scanning' }), { tasks });
+  if (!loaded) return next;
+  const bound = withRegion(next, id, { driver: 'bound' });
+  return series.scansIn === 'region' ? withSeed(bound, id) : bound;
+}
+
+/** A region that has been there for long: its driver is bound, and nothing of it is left to be asked. */
+export function settledRegion(host: HostState, id: number): HostState {
+  const settled = { phase: 'ready', listed: true, driver: 'bound' } as const;
+  const next = hostWith(withRegion(host, id, settled), { tasks: [] });
+  return next.daxDevices.some(({ region }) => region === id) ? next : withSeed(next, id);
+}
+
+/** Where the memory window has room: regions lie one after another. */
+function freeWindow({ regions, board }: HostState, length: number): number {
+  const taken = mappedRegions({ regions }).toSorted((a, b) => a.hpa - b.hpa);
+  let at = board.window;
+  for (const { hpa, length: size } of taken) {
+    if (hpa - at >= length) break;
+    at = Math.max(at, hpa + size);
+  }
+  return at;
 }
 
 /** A new region over a part of region 0 of the device. Its extents of before are asked for next. */
 export function createRegion(host: HostState, range: Range, machine: Machine): DeedResult {
-  const refusal = regionProblem(host, range, machine);
+  const refusal = regionProblem(host, range, machine.partitions);
   if (refusal !== undefined) return refusal;
-  const id = host.nextRegion;
-  const first = machine.partitions[0]?.start ?? 0;
-  const hpa = machine.window + (machine.several ? range.start - first : 0);
-  const region = { id, start: range.start, length: range.length, hpa, phase: 'scanning' } as const;
+  const next = withNewRegion(host, range, machine);
+  const id = next.regions.at(-1)?.id ?? 0;
   return did(
-    hostWith(host, {
-      regions: [...host.regions, region],
-      nextRegion: id + 1,
-      tasks: [...host.tasks, newScan(id)],
-    }),
+    next,
     `creates region${id}: ${iec(range.length)} at ${hex(range.start)}`,
-    'Extents can only be used where a CXL region maps them.',
+    next.tasks.length > host.tasks.length
+      ? 'Extents can only be used where a CXL region maps them.'
+      : 'The dax driver is not loaded, so nothing asks for extents of before, and offers are refused until it is.',
   );
 }
 
-function regionProblem(host: HostState, range: Range, machine: Machine): Refusal | undefined {
+function regionProblem(
+  host: HostState,
+  range: Range,
+  [partition]: readonly Partition[],
+): Refusal | undefined {
   const what = `No CXL region can be created over ${iec(range.length)} at ${hex(range.start)}.`;
-  const [partition] = machine.partitions;
+  if (!host.bound) {
+    return meaningless(what, 'The device has no driver.', 'Bind the driver to the device first.');
+  }
   if (partition === undefined) {
     return meaningless(what, 'The device has no Dynamic Capacity.', 'Take a device with regions.');
   }
-  const problem = rangeProblem(range, partition) ?? takenProblem(host, range, machine);
-  return problem === undefined ? undefined : meaningless(what, ...problem);
+  const odd = rangeProblem(range, partition);
+  if (odd !== undefined) return meaningless(what, ...odd);
+  const taken = takenProblem(host, range);
+  if (taken === undefined) return undefined;
+  const [why, fix] = taken;
+  return failed('cxl create-region', 'EBUSY', { what, why, fix });
 }
 
 type WhyAndFix = readonly [why: string, fix: string];
@@ -64,27 +121,23 @@ function rangeProblem(range: Range, partition: Partition): WhyAndFix | undefined
   ];
 }
 
-function takenProblem(
-  { regions }: HostState,
-  range: Range,
-  { several }: Machine,
-): WhyAndFix | undefined {
-  if (!several && regions.length > 0) {
+function takenProblem(host: HostState, range: Range): WhyAndFix | undefined {
+  if (!host.board.several && host.regions.length > 0) {
     return [
-      'The device has one HDM decoder that a host can commit, and it is taken.',
+      'the host bridge has one HDM decoder, and it is taken',
       'Destroy the region that is there first.',
     ];
   }
-  const other = regions.find(
+  const other = mappedRegions(host).find(
     ({ start, length }) => start < endOf(range) && start + length > range.start,
   );
-  return other && [`region${other.id} maps a part of it.`, 'Choose a range that is free.'];
+  return other && [`region${other.id} maps a part of it`, 'Choose a range that is free.'];
 }
 
-/** Takes a region away: its dax devices at once, its extents with a command each, then the region. */
-export function destroyRegion(host: HostState, region: number): DeedResult {
-  const home = host.regions.find(({ id }) => id === region);
-  const what = `region${region} cannot be destroyed.`;
+/** Takes a region away: what it has goes youngest first, its extents with a command each, then the region. */
+export function destroyRegion(host: HostState, id: number): DeedResult {
+  const home = host.regions.find((region) => region.id === id);
+  const what = `region${id} cannot be destroyed.`;
   if (home === undefined || home.phase === 'closing') {
     return meaningless(
       what,
@@ -92,72 +145,64 @@ export function destroyRegion(host: HostState, region: number): DeedResult {
       'Choose a region that the host has.',
     );
   }
-  const online = host.daxDevices.find((dax) => dax.region === region && dax.mode === 'system-ram');
+  if (home.phase === 'unmapped') {
+    return did(
+      hostWith(host, { regions: host.regions.filter((region) => region !== home) }),
+      `deletes the name region${id}`,
+      'It maps nothing, so nothing is sent.',
+    );
+  }
+  const online = host.daxDevices.find((dax) => dax.region === id && dax.online);
   if (online !== undefined) return stillRam('cxl destroy-region', what, online.id);
-  const extents = host.extents.filter((extent) => extent.region === region);
-  const closing = hostWith(host, {
-    regions: host.regions.map((each) => (each === home ? { ...home, phase: 'closing' } : each)),
-    daxDevices: host.daxDevices.filter((dax) => dax.region !== region),
-    tasks: host.tasks.filter((task) => task.kind !== 'scan' || task.region !== region),
-  });
+  const closing = withRegion(withoutScan(host, id), id, { phase: 'closing' });
+  const extents = extentsOf(host, [id]);
   return did(
-    closes(givingBack(closing, extents, 'The region that maps it is destroyed.'), region),
-    `destroys region${region}`,
-    whyDestroyed(extents.length),
+    hostWith(closing, { tasks: [...closing.tasks, teardown(id, 'destroyed')] }),
+    `destroys region${id}`,
+    whyDestroyed(extents),
   );
 }
 
-const whyDestroyed = (extents: number): string =>
+const teardown = (
+  region: number,
+  why: Extract<Task, { readonly kind: 'teardown' }>['why'],
+): Task => ({ kind: 'teardown', region, why });
+
+const withoutScan = (host: HostState, id: number): HostState =>
+  hostWith(host, {
+    tasks: host.tasks.filter((task) => task.kind !== 'scan' || task.region !== id),
+  });
+
+const extentsOf = ({ extents }: HostState, regions: readonly number[]): number =>
+  extents.filter(({ region }) => regions.includes(region)).length;
+
+/** What becomes of what a region held. */
+export const whyDestroyed = (extents: number): string =>
   extents === 0
     ? 'It holds no extent, so nothing is sent.'
-    : `Its ${count(extents, 'extent')} will be given back, a command each. Devices that users claimed do not keep it.`;
+    : `Its ${count(extents, 'extent')} will be given back, a command each, the youngest first. Devices that users claimed do not keep it.`;
 
-/** Once nothing is to be given back, the region goes. */
-const closes = (host: HostState, region: number): HostState =>
-  hostWith(host, { tasks: [...host.tasks, { kind: 'close', region }] });
-
-const givingBack = (host: HostState, extents: readonly HostExtent[], because: string): HostState =>
-  withReleases(host, extents, { because, rule: '2.2', urgent: false });
-
-const stillRam = (command: string, what: string, dax: string): Refusal =>
+export const stillRam = (command: string, what: string, dax: string): Refusal =>
   failed(command, 'EBUSY', {
     what,
     why: `${dax} is in use as system RAM`,
     fix: `Take ${dax} offline first.`,
   });
 
-/** Unloads the driver that makes dax devices: everything is given back, claimed or not. */
-export function unloadDriver(host: HostState): DeedResult {
-  const what = 'The dax driver cannot be unloaded.';
-  if (!host.driver) return meaningless(what, 'It is not loaded.', 'Load it, or go on without it.');
-  const online = host.daxDevices.find(({ mode }) => mode === 'system-ram');
-  if (online !== undefined) return stillRam('modprobe -r dax_cxl', what, online.id);
-  const without = hostWith(host, { driver: false, daxDevices: [] });
-  return did(
-    givingBack(without, host.extents, 'The driver that used it is unloaded.'),
-    'unloads its dax driver',
-    host.extents.length === 0
-      ? 'It holds no extent, so nothing is sent.'
-      : `Its ${count(host.extents.length, 'extent')} will be given back, a command each. Regions stay.`,
-  );
+/** Takes the driver away that makes dax devices, or that of the device: all that the regions have goes. */
+export function takenApart(host: HostState, why: 'driverUnloaded' | 'unbound'): HostState {
+  const homes = host.regions
+    .filter(({ phase, driver }) =>
+      why === 'unbound' ? phase !== 'unmapped' : driver === 'bound' && phase !== 'closing',
+    )
+    .toReversed();
+  const cut = homes.reduce((next, { id }) => withoutScan(next, id), host);
+  const phase = why === 'unbound' ? 'closing' : undefined;
+  const closing =
+    phase === undefined
+      ? cut
+      : homes.reduce((next, { id }) => withRegion(next, id, { phase }), cut);
+  return hostWith(closing, {
+    tasks: [...closing.tasks, ...homes.map(({ id }) => teardown(id, why))],
+  });
 }
-
-/** Loads that driver: what was accepted in the meantime can be claimed. */
-export const loadDriver = (host: HostState): DeedResult =>
-  host.driver
-    ? meaningless('The dax driver cannot be loaded.', 'It is loaded.', 'Go on, or unload it first.')
-    : did(
-        hostWith(host, { driver: true }),
-        'loads its dax driver',
-        'Extents that were accepted without it can be claimed now.',
-      );
-
-/** The host starts anew: it knows nothing, and the device keeps what it holds. */
-export const restart = (host: HostState, nextIndex: number): DeedResult =>
-  did(
-    hostWith(newHost({ twin: host.twin, regions: [], random: host.random, nextIndex }), {
-      rereads: 'atStart',
-    }),
-    'restarts',
-    'Regions, claims and what was read are gone. The device keeps what is accepted and what is in its log.',
-  );

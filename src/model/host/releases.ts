@@ -1,43 +1,90 @@
-import type { Release, Turn } from './behaviour';
-import { inside, touched } from './checks';
+import type { Going, Release, Turn } from './behaviour';
+import { inside } from './checks';
+import { notifies, sayResourceReleased } from './coming-up';
 import { inUse } from './dax-space';
-import { regionAt, type HostExtent, type HostState, type SeenRecord } from './host-state';
-import { errno, eventFailed, isTagged, keptText, kernel } from './lines';
+import {
+  regionAt,
+  type HostExtent,
+  type HostRegion,
+  type HostState,
+  type Range,
+  type SeenRecord,
+} from './host-state';
+import { errno } from './lines';
+import { say, speaks, type Log } from './log';
 import type { Decision } from './twin';
 
 /** What Linux makes of a release request: rows R1 to R7 of the host table. */
-export function released(record: SeenRecord, { behaviour, host }: Turn): Release {
-  const { series } = behaviour;
-  if (regionAt(host, record.start) === undefined) return givesRange(record, host, 'R1');
-  const meant =
-    series.releases === 'touched' ? touched(host.held, record) : containing(record, host);
-  if (meant.length === 0) {
-    return series.acknowledgesUnknown
-      ? givesRange(record, host, 'R3')
-      : givesNothing(record, host.random, {
-          says: 'No extent of the host touches the range, so nothing is sent (R3).',
-          because: 'no extent of the host touches the range, so nothing is sent (R3)',
-          rule: 'R3',
-        });
-  }
+export function released(record: SeenRecord, turn: Turn): Release {
+  const { host, behaviour } = turn;
+  const home = regionAt(host, record.start);
+  if (home === undefined || home.phase === 'closing') return givesRange(record, host, 'R1');
+  const touches = behaviour.series.releases === 'touched';
+  const meant = touches ? touchedBy(record, home, host) : groupWith(record, home, host);
+  if (meant.length === 0) return unmatched(record, home, turn);
   const used = inUse(host, meant);
-  if (series.releases === 'touched') return eachFree(record, host, meant, used);
-  return used.size > 0
-    ? groupBusy(host, meant, used, series.printsBusy)
-    : wholeGroup(record, host, meant);
+  const goes = meant.map((extent): Going => ({ extent, held: used.has(extent) }));
+  if (touches) return eachFree(record, home, host, goes);
+  return used.size > 0 ? groupBusy(record, home, host, goes) : wholeGroup(record, home, host, goes);
 }
 
-/** The extent that holds the whole range and has its tag, with all others of that tag. */
-function containing(record: SeenRecord, host: HostState): readonly HostExtent[] {
-  const found = touched(host.held, record).find(
-    (extent) => inside(record, extent) && extent.tag === record.tag,
+const overlaps = (a: Range, b: Range): boolean =>
+  a.start < b.start + b.length && b.start < a.start + a.length;
+
+/** Extents that the range touches, in the order in which they came up. */
+const touchedBy = (
+  record: Range,
+  home: HostRegion,
+  { extents }: HostState,
+): readonly HostExtent[] =>
+  extents.filter((extent) => extent.region === home.id && overlaps(extent, record));
+
+/** The group of the extent that holds the whole range and has its tag, in the order of its numbers. */
+function groupWith(
+  record: SeenRecord,
+  home: HostRegion,
+  { extents }: HostState,
+): readonly HostExtent[] {
+  const found = extents.find(
+    (extent) =>
+      extent.region === home.id &&
+      extent.mappedBy === home.id &&
+      inside(record, extent) &&
+      extent.tag === record.tag,
   );
   if (found === undefined) return [];
-  if (!isTagged(found)) return [found];
-  return [
-    found,
-    ...host.extents.filter(({ tag, index }) => tag === found.tag && index !== found.index),
-  ];
+  return extents.filter(({ group }) => group === found.group).toSorted((a, b) => a.seq - b.seq);
+}
+
+/** Linux looks the first byte up, whatever comes of it. */
+const mapped =
+  ({ start }: Range, { id, decoder }: HostRegion) =>
+  (log: Log): void => {
+    say(log, 'dpaInRegion', { dpa: start, region: id, decoder });
+  };
+
+const silence = (): void => undefined;
+
+function unmatched(record: SeenRecord, home: HostRegion, { host, behaviour }: Turn): Release {
+  const { unmatched: then } = behaviour.series;
+  const tells = (log: Log): void => {
+    mapped(record, home)(log);
+    say(log, 'releaseUnmatched', { ...speaks(home), range: record, tag: record.tag });
+  };
+  if (then === 'acknowledged') return { ...givesRange(record, host, 'R3'), says: tells };
+  const why =
+    behaviour.series.releases === 'touched'
+      ? 'no extent of the host touches the range'
+      : 'the host has no extent of this tag that holds the range';
+  return {
+    ...givesNothing(record, host.random, {
+      says: `Nothing is sent, because ${why} (R3).`,
+      because: `${why}, so nothing is sent`,
+      rule: 'R3',
+    }),
+    says: tells,
+    error: then === 'error' ? errno.EINVAL : 0,
+  };
 }
 
 function givesRange(record: SeenRecord, { random }: HostState, rule: 'R1' | 'R3'): Release {
@@ -48,9 +95,10 @@ function givesRange(record: SeenRecord, { random }: HostState, rule: 'R1' | 'R3'
   return {
     because: `It gives back exactly what was asked, because ${unknown} (${rule}): nothing looks whether it is in use.`,
     decisions: [{ extent: record.extent, verdict: 'releases', because: unknown, rule }],
-    gives: [record],
-    forgets: [],
-    prints: rule === 'R1' ? [eventFailed(errno.ENXIO)] : [],
+    goes: [],
+    range: record,
+    says: silence,
+    error: rule === 'R1' ? errno.ENXIO : 0,
     random,
   };
 }
@@ -63,74 +111,87 @@ export const givesNothing = (
 ): Release => ({
   because: says,
   decisions: [{ extent, verdict: 'keeps', because, rule }],
-  gives: [],
-  forgets: [],
-  prints: [],
+  goes: [],
+  says: silence,
+  error: 0,
   random,
 });
 
 const WAITS =
   'Nothing is sent, and the host does not try again: the fabric manager has to ask once more (R4).';
 
-const busy = ({ extent }: HostExtent, why: string): Decision => ({
+const USED = 'a dax device holds it';
+
+const busy = ({ extent }: HostExtent, because: string): Decision => ({
   extent,
   verdict: 'keeps',
-  because: why,
+  because,
   rule: 'R4',
 });
 
-const USED = 'a dax device holds it';
-
+/** The driver is asked, and says no: nothing more is printed or sent. */
 function groupBusy(
+  record: SeenRecord,
+  home: HostRegion,
   { random }: HostState,
-  meant: readonly HostExtent[],
-  used: ReadonlySet<HostExtent>,
-  prints: boolean,
+  goes: readonly Going[],
 ): Release {
+  const decisions = goes.map(({ extent, held }) =>
+    busy(extent, held ? USED : 'an extent of its group is in use'),
+  );
+  const alone = goes.length === 1;
   return {
-    because: `${meant.length === 1 ? 'A dax device holds the extent.' : 'A dax device holds an extent of the tag.'} ${WAITS}`,
-    decisions: meant.map((extent) =>
-      busy(extent, used.has(extent) ? USED : 'an extent with its tag is in use'),
-    ),
-    gives: [],
-    forgets: [],
-    prints: prints ? [eventFailed(errno.EBUSY)] : [],
+    because: `${alone ? 'A dax device holds the extent.' : 'A dax device holds an extent of the group.'} ${WAITS}`,
+    decisions,
+    goes: [],
+    says: asks(record, goes, home),
+    error: 0,
     random,
   };
 }
 
-const goes = ({ extent }: HostExtent, because: string): Decision => ({
+/** Linux tells the dax driver of a group that is to go. */
+const asks =
+  (record: SeenRecord, [first]: readonly Going[], home: HostRegion) =>
+  (log: Log): void => {
+    mapped(record, home)(log);
+    if (first !== undefined) notifies(1, first.extent, home, log);
+  };
+
+const leaves = ({ extent }: HostExtent, because: string): Decision => ({
   extent,
   verdict: 'releases',
   because,
   rule: 'R7',
 });
 
-const gone = (extents: readonly HostExtent[]): Release['prints'] =>
-  extents.map((extent) => kernel(`Remove extent ${keptText(extent)}`));
-
-/** The whole extent, and with it all others of its tag. */
+/** The whole extent, and with it all others of its group. */
 function wholeGroup(
   record: SeenRecord,
-  { random }: HostState,
-  meant: readonly HostExtent[],
+  home: HostRegion,
+  host: HostState,
+  goes: readonly Going[],
 ): Release {
+  const decisions = goes.map(({ extent }) =>
+    leaves(extent, inside(record, extent) ? 'not in use' : 'it is in the same group (R6)'),
+  );
   return {
-    because: whyGiven(record, meant),
-    decisions: meant.map((extent, i) =>
-      goes(extent, i === 0 ? 'not in use' : 'it has the same tag (R6)'),
-    ),
-    gives: meant,
-    forgets: meant,
-    prints: gone(meant),
-    random,
+    because: whyGiven(record, goes),
+    decisions,
+    goes,
+    says: (log) => {
+      asks(record, goes, home)(log);
+      for (const { extent } of goes) sayResourceReleased(host, extent, true, log);
+    },
+    error: 0,
+    random: host.random,
   };
 }
 
-function whyGiven(record: SeenRecord, [first, ...others]: readonly HostExtent[]): string {
+function whyGiven(record: SeenRecord, [first, ...others]: readonly Going[]): string {
   if (others.length > 0)
-    return 'Linux gives back all extents of a tag when one of them is asked for (R6), a command each (R7).';
-  return first?.length === record.length
+    return 'Linux gives back all extents of a group when one of them is asked for (R6), a command each (R7).';
+  return first?.extent.length === record.length
     ? 'The extent is not in use, so Linux gives it back at once.'
     : 'Linux gives back whole extents, even when only a part is asked for (R7).';
 }
@@ -138,25 +199,25 @@ function whyGiven(record: SeenRecord, [first, ...others]: readonly HostExtent[])
 /** Every extent that the range touches; those in use stay. */
 function eachFree(
   record: SeenRecord,
+  home: HostRegion,
   { random }: HostState,
-  meant: readonly HostExtent[],
-  used: ReadonlySet<HostExtent>,
+  goes: readonly Going[],
 ): Release {
-  const free = meant.filter((extent) => !used.has(extent));
+  const free = goes.filter(({ held }) => !held);
   const because =
     free.length === 0
       ? `A dax device holds the extent. ${WAITS}`
-      : meant.length === 1
-        ? whyGiven(record, meant)
+      : goes.length === 1
+        ? whyGiven(record, goes)
         : 'This series gives back every extent that the range touches, as far as it is not in use (R2, R7).';
   return {
     because,
-    decisions: meant.map((extent) =>
-      used.has(extent) ? busy(extent, USED) : goes(extent, 'not in use'),
+    decisions: goes.map(({ extent, held }) =>
+      held ? busy(extent, USED) : leaves(extent, 'not in use'),
     ),
-    gives: free,
-    forgets: free,
-    prints: gone(free),
+    goes,
+    says: mapped(record, home),
+    error: 0,
     random,
   };
 }

@@ -1,58 +1,23 @@
 import { decode } from '../codec/message';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
 import type { Turn } from './behaviour';
-import { surfaced } from './beliefs';
-import { inside } from './checks';
 import { listExtents, listPage } from './commands';
-import { quiet } from './event-moves';
-import { hostWith, type HostState, type SeenExtent } from './host-state';
+import { withSeed } from './dax-devices';
+import {
+  hostWith,
+  withRegion,
+  type HostRegion,
+  type HostState,
+  type SeenExtent,
+} from './host-state';
 import { judged } from './judge';
-import { count, errno, kernel, sending } from './lines';
-import { withReleases, withRest, type TaskOf } from './tasks';
-import type { HostLine, HostReply, Move } from './twin';
+import { count, errno, errnoOf } from './lines';
+import { logOf, say, speaks, type Log } from './log';
+import { doing, sending } from './moves';
+import { newScan, withRest, type TaskOf } from './tasks';
+import type { HostReply, Move } from './twin';
 
 type Scan = TaskOf<'scan'>;
-
-/** How often Linux begins anew when the list changes under it. */
-const MAX_TRIES = 10;
-
-/** A new search for the extents that a region has already. */
-export const newScan = (region: number): Scan => ({
-  kind: 'scan',
-  region,
-  tries: 1,
-  promised: undefined,
-  found: [],
-  read: 0,
-});
-
-/** The search is over: the region takes offers from now on. */
-const finished = (host: HostState, scan: Scan): HostState =>
-  hostWith(withRest(host, scan, []), {
-    regions: host.regions.map((region) =>
-      region.id === scan.region && region.phase === 'scanning'
-        ? { ...region, phase: 'ready' }
-        : region,
-    ),
-  });
-
-/** 4801h for the next page; once all is read, what the host makes of it. */
-export function scanMove(turn: Turn, scan: Scan): Move {
-  const { host, sees } = turn;
-  if (scan.promised !== undefined && scan.read >= scan.promised.total) return takeMove(turn, scan);
-  const again = scan.tries > 1 && scan.read === 0;
-  return {
-    ...quiet,
-    title: `asks for the extents of region${scan.region}`,
-    because: again
-      ? `The list changed while it was read, so the host begins anew: try ${scan.tries} of ${MAX_TRIES}.`
-      : 'A region that is created may have capacity accepted before. The list comes in pages.',
-    command: listExtents(listPage(sees.payload), scan.read),
-    prints: [sending(0x4801)],
-    printsOn: (reply) => linesOf(scan, reply),
-    after: (reply) => (reply === undefined ? host : afterPage(host, scan, reply)),
-  };
-}
 
 interface Page {
   readonly returned: number;
@@ -61,8 +26,7 @@ interface Page {
   readonly extents: readonly SeenExtent[];
 }
 
-function pageOf(reply: HostReply): Page | undefined {
-  if (reply.code !== 0) return undefined;
+function pageOf(reply: HostReply): Page {
   const { header, items } = decode(dcExtentListReply, reply.output);
   const { returned, total, generation } = header;
   const extents = items.map(({ start, length, tag, sharedSeq }) => ({
@@ -75,83 +39,147 @@ function pageOf(reply: HostReply): Page | undefined {
   return { returned, total, generation, extents };
 }
 
-const changed = ({ promised }: Scan, { total, generation }: Page): boolean =>
-  promised !== undefined && (promised.total !== total || promised.generation !== generation);
+const regionOf = ({ regions }: HostState, { region }: Scan): HostRegion | undefined =>
+  regions.find(({ id }) => id === region);
 
-function linesOf(scan: Scan, reply: HostReply): readonly HostLine[] {
-  const page = pageOf(reply);
-  if (page === undefined) return [kernel('Failed to get extent list')];
-  if (scan.promised === undefined || !changed(scan, page)) return [];
-  const { generation, total } = scan.promised;
-  const line = `Extent list change detected; gen ${generation} != ${page.generation} : cnt ${total} != ${page.total}`;
-  return [
-    kernel(line),
-    ...(scan.tries < MAX_TRIES ? [] : [kernel(`Failed to read extents: ${errno.EAGAIN}`)]),
-  ];
-}
-
-function afterPage(host: HostState, scan: Scan, reply: HostReply): HostState {
-  const page = pageOf(reply);
-  if (page === undefined) return finished(host, scan);
-  if (changed(scan, page)) {
-    return scan.tries < MAX_TRIES
-      ? withRest(host, scan, [{ ...newScan(scan.region), tries: scan.tries + 1 }])
-      : finished(host, scan);
-  }
-  const { total, generation, returned, extents } = page;
-  const next: Scan = {
-    ...scan,
-    promised: { total, generation },
-    found: [...scan.found, ...extents],
-    read: scan.read + returned,
+/** 4801h for the next page; once all is read, what the host makes of it. */
+export function scanMove(turn: Turn, scan: Scan): Move {
+  const { sees, behaviour } = turn;
+  const { scansIn, scanTries } = behaviour.series;
+  const all = scan.promised !== undefined && scan.read >= scan.promised.total;
+  if (all && scansIn === 'driver') return takeMove(turn, scan);
+  const again = scan.tries > 1 && scan.read === 0;
+  const told = {
+    title: `asks for the extents of region${scan.region}`,
+    because: again
+      ? `The list changed while it was read, so the host begins anew: try ${scan.tries} of ${scanTries}.`
+      : 'A region that is created may have capacity accepted before. The list comes in pages.',
   };
-  // A device that promises more and returns nothing would be asked for ever.
-  return total === 0 || (returned === 0 && next.read < total)
-    ? finished(host, scan)
-    : withRest(host, scan, [next]);
-}
-
-/** Extents of the list that begin in the region; an entry of no length stands for none. */
-function ofRegion(
-  { regions }: HostState,
-  { region, found, promised }: Scan,
-): readonly SeenExtent[] {
-  const home = regions.find(({ id }) => id === region);
-  return found
-    .slice(0, promised?.total)
-    .filter(({ start, length }) => length > 0 && inside({ start, length: 1 }, home));
-}
-
-/** Shows what was accepted before, without an answer to the device; what does not fit is given back (v11). */
-function takeMove({ host, sees, behaviour }: Turn, scan: Scan): Move {
-  const { series } = behaviour;
-  const found = ofRegion(host, scan);
-  const { decisions, surfaces, prints } = judged(found, { host, sees, series, recovered: true });
-  const refused = new Set(
-    decisions.filter(({ verdict }) => verdict === 'refuses').map(({ extent }) => extent),
+  const command = listExtents(listPage(sees.payload), scan.read);
+  return sending(turn, told, logOf(turn), command, (reply, log) =>
+    afterPage(turn, scan, reply, log),
   );
-  const unfit = found.filter(({ extent }) => refused.has(extent));
-  return {
-    ...quiet,
-    title: `takes over ${count(surfaces.length, 'extent')} accepted before`,
-    because: whyTaken(unfit.length, series.givesBackUnfit),
-    decisions,
-    prints,
-    after: () => {
-      const taken = surfaced(finished(host, scan), surfaces);
-      return series.givesBackUnfit ? withReleases(taken, unfit, GIVES_BACK) : taken;
-    },
-  };
 }
 
-const GIVES_BACK = {
-  because: 'It was accepted before, and this host cannot take it over.',
-  rule: '2.2',
-  urgent: false,
-};
+function afterPage(turn: Turn, scan: Scan, reply: HostReply, log: Log): HostState {
+  const { host, behaviour } = turn;
+  if (reply.code !== 0) return failed(host, scan, errnoOf(reply.code), log);
+  const page = pageOf(reply);
+  const { returned, total, generation } = page;
+  const last = scan.read + returned - 1;
+  say(log, 'listRead', { first: scan.read, last, total, generation });
+  const promised = scan.promised ?? { total, generation };
+  if (promised.total !== total || promised.generation !== generation) {
+    say(log, 'listChanged', {
+      generation,
+      firstGeneration: promised.generation,
+      firstTotal: promised.total,
+      total,
+    });
+    return scan.tries < behaviour.series.scanTries
+      ? withRest(host, scan, [{ ...newScan(scan.region), tries: scan.tries + 1 }])
+      : failed(host, scan, errno.EAGAIN, log);
+  }
+  const next = { ...scan, promised, read: scan.read + returned };
+  return behaviour.series.scansIn === 'driver'
+    ? pageKept(host, scan, next, page, log)
+    : pageTaken(turn, scan, next, page, log);
+}
 
-function whyTaken(unfit: number, givesBack: boolean): string {
+/** Keeps a page until all are read. */
+function pageKept(
+  host: HostState,
+  scan: Scan,
+  next: Scan,
+  { extents, returned, total }: Page,
+  log: Log,
+): HostState {
+  for (const i of extents.keys()) say(log, 'listExtent', { index: scan.read + i, total });
+  const found = [...scan.found, ...extents];
+  // A device that promises more and returns nothing would be asked for ever.
+  if (returned === 0 && next.read < total) {
+    say(log, 'listStuck', { remaining: total - next.read });
+    return failed(host, scan, errno.ENXIO, log);
+  }
+  return next.read >= total && found.length + host.staged.length === 0
+    ? finished(host, scan, log)
+    : withRest(host, scan, [{ ...next, found }]);
+}
+
+/** Takes each extent of a page as it is read, before it asks for the next page. */
+function pageTaken(
+  { host, sees, behaviour }: Turn,
+  scan: Scan,
+  next: Scan,
+  { extents, returned, total }: Page,
+  log: Log,
+): HostState {
+  let after = host;
+  let { error } = next;
+  for (const [i, extent] of extents.entries()) {
+    say(log, 'listExtent', { index: scan.read + i, total });
+    const judgement = judged([extent], { host: after, sees, behaviour, recovered: true, log });
+    after = judgement.host;
+    error = judgement.error === 0 ? error : judgement.error;
+  }
+  const left = { ...next, error };
+  if (returned > 0 && left.read < total) return withRest(after, scan, [left]);
+  return error === 0 ? finished(after, scan, log) : failed(after, scan, error, log);
+}
+
+/** The search is over, and the driver has the region from now on. */
+function finished(host: HostState, scan: Scan, log: Log): HostState {
+  const home = regionOf(host, scan);
+  const rest = withRest(host, scan, []);
+  if (home === undefined) return rest;
+  const ready = withRegion(rest, scan.region, { phase: 'ready', listed: true });
+  if (home.driver === 'bound') say(log, 'regionProbed', { ...speaks(home), error: 0 });
+  return log.series.scansIn === 'region' ? ready : withSeed(ready, scan.region);
+}
+
+/** The search came to nothing: what a driver does that cannot read its list, or one that goes on regardless. */
+function failed(host: HostState, scan: Scan, error: number, log: Log): HostState {
+  const home = regionOf(host, scan);
+  const rest = withRest(host, scan, []);
+  if (home === undefined) return rest;
+  say(log, 'scanFailed', { decoder: home.decoder, error });
+  say(log, 'scanEnded', { region: home.id });
+  if (log.series.scansIn === 'region') return withRegion(rest, scan.region, { phase: 'ready' });
+  say(log, 'regionProbed', { ...speaks(home), error });
+  say(log, 'probeFailed', { ...speaks(home), error });
+  return withRegion(rest, scan.region, { phase: 'ready', driver: 'failed' });
+}
+
+/** Shows what was accepted before, and what is staged with it, without an answer to the device. */
+function takeMove(turn: Turn, scan: Scan): Move {
+  const { host, sees, behaviour } = turn;
+  const log = logOf(turn);
+  const chain = [...host.staged, ...scan.found];
+  const judgement = judged(chain, { host, sees, behaviour, recovered: true, log });
+  const { decisions, unfit } = judgement;
+  const goes = unfit.map((extent) => ({ extent, held: false }));
+  const taken = hostWith(finished(judgement.host, scan, log), { staged: [] });
+  const because = 'It was accepted before, and its group could not come up.';
+  const next =
+    goes.length === 0
+      ? taken
+      : hostWith(taken, { tasks: [{ kind: 'release', goes, because }, ...taken.tasks] });
+  const shown = judgement.names.length;
+  const told = {
+    title: `takes over ${count(shown, 'extent')} accepted before`,
+    because: whyTaken(host.staged.length, chain.length - shown),
+    decisions,
+  };
+  return doing(told, log, next);
+}
+
+function whyTaken(staged: number, left: number): string {
   const told = 'The device has them as accepted already, so no response is sent.';
-  if (unfit === 0) return told;
-  return `${told} ${count(unfit, 'extent')} cannot be taken over and ${givesBack ? 'will be given back' : 'is left out'}.`;
+  const more =
+    staged === 0
+      ? ''
+      : ` ${count(staged, 'offer')} of an open chain stood in the same list: Linux takes them for accepted, and the device does not.`;
+  const out =
+    left === 0 ? '' : ` ${count(left, 'extent')} of the list is left out, and stays accepted.`;
+  return `${told}${more}${out}`;
 }

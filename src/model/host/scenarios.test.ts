@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAt, writeAt } from '../testing/fm';
+import { CXL_PCI } from '../testing/host';
 import { mib } from '../testing/machine';
 import { mock } from '../testing/mock';
 import { add, askBack, deviceWith, giveBack, ldIn, next, respond, run } from '../testing/run';
@@ -37,7 +38,7 @@ describe('the lost closing record: nine extents in one request, a log of eight',
     expect(held(told.state)).toEqual([]);
     expect(ldIn(told.state).pending.length).toBe(2);
     expect(shown(told.state).length).toBe(9);
-    expect(told.lines).toContain('dcd event failed: -14');
+    expect(told.lines).toContain(`${CXL_PCI}dcd event failed: -14`);
   });
 
   test('Linux v11 refuses it after 20 s, and the next offer is accepted', () => {

@@ -1,3 +1,5 @@
+import type { TwinId } from './twin-id';
+
 /** Rows of the host table about one extent. */
 export type CheckId = 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'A7' | 'A8' | 'A9' | 'A14' | 'A15' | 'A18';
 
@@ -6,16 +8,22 @@ export type GateId = 'A10' | 'A11' | 'A12' | 'A13';
 
 /** One version of the Linux DCD series, as data: what it checks and in which order, and how it goes on. */
 export interface Series {
+  readonly id: Extract<TwinId, `linux-${string}`>;
+  /** What its behaviour rests on. */
+  readonly source: 'recorded' | 'source';
   /** What it checks of each extent, in its order. */
   readonly checks: readonly CheckId[];
   /** The rows that an extent it accepts has passed. */
   readonly passed: string;
   /** What it checks of a whole group first. A group that fails is dropped. */
   readonly gates: readonly GateId[];
-  /** Extents with one tag are one group; without this each extent is alone, and no tag is allowed. */
-  readonly tags: boolean;
-  /** Sharing is known: sequence numbers are allowed where the region is sharable. */
-  readonly shares: boolean;
+  /**
+   * All extents of a chain or of a scan that have the same tag, the null tag too, are one group: they come up
+   * together and go together. Without groups each extent stands alone, and no tag is allowed.
+   */
+  readonly groups: boolean;
+  /** The order in which a chain is judged: as it came, or by a pointer, of which only the reverse was ever seen. */
+  readonly chainOrder: 'arrival' | 'reverse';
   /** When an offer of what it has already is named in the response. */
   readonly namesDuplicates: 'always' | 'besideNew';
   /** Nanoseconds after which an open chain is refused. */
@@ -23,59 +31,75 @@ export interface Series {
   /** Offers that an open chain may have. */
   readonly chainLimit: number;
   /** Which extents a release request means. */
-  readonly releases: 'touched' | 'containingTagGroup';
-  /** A request that means no extent is answered with the range it names. */
-  readonly acknowledgesUnknown: boolean;
-  /** What a release that must wait is called in the kernel's log. */
-  readonly printsBusy: boolean;
-  /** Extents of before that it cannot take over are given back. */
-  readonly givesBackUnfit: boolean;
+  readonly releases: 'touched' | 'containingGroup';
+  /** What becomes of a request that means no extent of a region: an error, nothing, or it is acknowledged. */
+  readonly unmatched: 'error' | 'nothing' | 'acknowledged';
+  /** Where the extents of before are asked for, and what is done with a page: in the probe of the dax driver and all
+   * at once, or in the region's own and page by page. */
+  readonly scansIn: 'driver' | 'region';
+  /** How often it begins anew when the list changes under it. */
+  readonly scanTries: number;
   /** How users claim capacity. */
   readonly claims: 'byTag' | 'bySize';
+  /** A dax device is for the kmem driver unless device_dax is told of it. */
+  readonly prefersKmem: boolean;
   /** Number of the first extent in sysfs. */
   readonly firstIndex: number;
-  /** What its trace calls the region index of a record, and whether it fills in the record's UUID. */
-  readonly trace: {
-    readonly regionField: 'partition_id' | 'updated_region_index';
-    readonly regionOnlyInUpdates: boolean;
-    readonly uuid: boolean;
-  };
+  /** Whose form its trace lines have, and which records tell the index of a region. */
+  readonly traceLines: 'v9' | 'v11';
+  readonly tracesRegion: 'always' | 'inUpdates';
 }
 
 /** April 2025: no tags, no groups, no watchdog. */
 export const v9: Series = {
-  checks: ['A7', 'A8', 'A3', 'A4', 'A6', 'A14', 'A15'],
+  id: 'linux-v9',
+  source: 'recorded',
+  checks: ['A8', 'A7', 'A3', 'A4', 'A6', 'A14', 'A15'],
   passed: 'A3–A15',
   gates: [],
-  tags: false,
-  shares: false,
+  groups: false,
+  chainOrder: 'reverse',
   namesDuplicates: 'always',
   chainTimeout: undefined,
   chainLimit: Number.POSITIVE_INFINITY,
   releases: 'touched',
-  acknowledgesUnknown: false,
-  printsBusy: false,
-  givesBackUnfit: false,
+  unmatched: 'nothing',
+  scansIn: 'region',
+  scanTries: 11,
   claims: 'bySize',
+  prefersKmem: true,
   firstIndex: 0,
-  trace: { regionField: 'partition_id', regionOnlyInUpdates: false, uuid: false },
+  traceLines: 'v9',
+  tracesRegion: 'always',
 };
 
 /** June 2026: tag groups, sharing, a watchdog of 20 s. */
 export const v11: Series = {
-  checks: ['A2', 'A3', 'A4', 'A5', 'A18', 'A6', 'A8', 'A9', 'A14', 'A15'],
+  id: 'linux-v11',
+  source: 'recorded',
+  checks: ['A2', 'A3', 'A9', 'A8', 'A4', 'A5', 'A18', 'A6', 'A14', 'A15'],
   passed: 'A2–A15',
-  gates: ['A11', 'A12', 'A13', 'A10'],
-  tags: true,
-  shares: true,
+  gates: ['A11', 'A10', 'A12', 'A13'],
+  groups: true,
+  chainOrder: 'arrival',
   namesDuplicates: 'besideNew',
   chainTimeout: 20e9,
   chainLimit: 100,
-  releases: 'containingTagGroup',
-  acknowledgesUnknown: true,
-  printsBusy: true,
-  givesBackUnfit: true,
+  releases: 'containingGroup',
+  unmatched: 'error',
+  scansIn: 'driver',
+  scanTries: 10,
   claims: 'byTag',
+  prefersKmem: false,
   firstIndex: 1,
-  trace: { regionField: 'updated_region_index', regionOnlyInUpdates: true, uuid: true },
+  traceLines: 'v11',
+  tracesRegion: 'inUpdates',
+};
+
+/** The tree after the posting of June 2026: a release that matches no extent is acknowledged. */
+export const v11Next: Series = {
+  ...v11,
+  id: 'linux-v11-next',
+  source: 'source',
+  unmatched: 'acknowledged',
 };

@@ -1,15 +1,14 @@
-import { invariant } from '../assert';
 import type { Turn } from './behaviour';
-import { forgotten } from './beliefs';
-import { giveBack, respond } from './commands';
-import { onFailure, quiet } from './event-moves';
-import { hostWith, type HostState, type SeenExtent, type Task } from './host-state';
-import { count, keptRange, kernel, sending } from './lines';
+import { respond } from './commands';
+import { givingBack, sayFailed } from './event-moves';
+import type { Task } from './host-state';
+import { count, errnoOf } from './lines';
+import { logOf } from './log';
+import { sending } from './moves';
 import { scanMove } from './scan-moves';
 import { withRest, type TaskOf } from './tasks';
+import { teardownMove } from './teardown';
 import type { Move } from './twin';
-
-const LATE = { because: 'It came while its region was being destroyed.', rule: '2.2' };
 
 /** The next command of a task. */
 export function taskMove(turn: Turn, task: Task): Move {
@@ -20,67 +19,32 @@ export function taskMove(turn: Turn, task: Task): Move {
       return giveBackMove(turn, task);
     case 'scan':
       return scanMove(turn, task);
-    case 'close':
-      return closeMove(turn, task);
+    case 'teardown':
+      return teardownMove(turn, task);
   }
 }
 
-function respondMove({ host }: Turn, task: TaskOf<'respond'>): Move {
+function respondMove(turn: Turn, task: TaskOf<'respond'>): Move {
+  const { host } = turn;
   const [first = [], ...rest] = task.chunks;
-  return {
-    ...quiet,
-    title:
-      first.length === 0
-        ? 'refuses the offer again'
-        : `names ${count(first.length, 'more extent')}`,
-    because: task.because,
-    command: respond(first, rest.length > 0),
-    prints: [sending(0x4802)],
-    printsOn: onFailure,
-    after: (reply) =>
-      withRest(host, task, reply?.code === 0 && rest.length > 0 ? [{ ...task, chunks: rest }] : []),
-  };
+  const title =
+    first.length === 0 ? 'refuses the offer again' : `names ${count(first.length, 'more extent')}`;
+  const told = { title, because: task.because };
+  return sending(turn, told, logOf(turn), respond(first, rest.length > 0), ({ code }, later) => {
+    if (code !== 0) sayFailed(later, errnoOf(code));
+    const goesOn = code === 0 && rest.length > 0;
+    return withRest(host, task, goesOn ? [{ ...task, chunks: rest }] : []);
+  });
 }
 
-function giveBackMove({ host }: Turn, task: TaskOf<'release'>): Move {
-  const [first, ...rest] = task.extents;
-  invariant(first !== undefined, 'something is to be given back');
-  const left = rest.length === 0 ? [] : [{ ...task, extents: rest }];
-  return gives(host, first, task, (after) => withRest(after, task, left));
-}
-
-/** 4803h for one extent, which the host then no longer shows. */
-function gives(
-  host: HostState,
-  extent: SeenExtent,
-  { because, rule }: Pick<TaskOf<'release'>, 'because' | 'rule'>,
-  after: (host: HostState) => HostState,
-): Move {
-  const shown = host.extents.filter(
-    ({ start, length }) => start === extent.start && length === extent.length,
-  );
-  return {
-    title: 'gives an extent back',
-    because,
-    command: giveBack([extent]),
-    decisions: [{ extent: extent.extent, verdict: 'releases', because, rule }],
-    stages: [],
-    prints: [kernel(`Release response dpa ${keptRange(extent)}`), sending(0x4803)],
-    printsOn: onFailure,
-    after: () => after(forgotten(host, shown)),
-  };
-}
-
-function closeMove({ host }: Turn, task: TaskOf<'close'>): Move {
-  const late = host.extents.find(({ region }) => region === task.region);
-  if (late !== undefined) return gives(host, late, LATE, (after) => after);
-  return {
-    ...quiet,
-    title: `takes region${task.region} away`,
-    because: 'All its extents are given back, so nothing of the device is mapped any more.',
-    after: () =>
-      hostWith(withRest(host, task, []), {
-        regions: host.regions.filter(({ id }) => id !== task.region),
-      }),
-  };
+function giveBackMove(turn: Turn, task: TaskOf<'release'>): Move {
+  const { goes, because } = task;
+  const host = withRest(turn.host, task, []);
+  const next = goes.find(({ held }) => !held);
+  const decisions =
+    next === undefined
+      ? []
+      : [{ extent: next.extent.extent, verdict: 'releases', because, rule: 'R7' } as const];
+  const told = { title: 'gives an extent back', because, decisions };
+  return givingBack({ ...turn, host }, told, goes, logOf(turn));
 }

@@ -1,68 +1,34 @@
-import type { Behaviour, Release, Turn } from './behaviour';
+import type { Behaviour, Choice, Release, Turn } from './behaviour';
 import { inside, touched } from './checks';
 import { inUse } from './dax-space';
-import type { SeenRecord } from './host-state';
-import { judged, type Judgement } from './judge';
+import type { HostState, SeenExtent, SeenRecord } from './host-state';
+import type { Judgement } from './judgement';
 import { drawn } from './random';
 import { givesNothing, released } from './releases';
 import { v11 } from './series';
 import type { Decision } from './twin';
 
-type Judge = Behaviour['judges'];
+const everyOther = (nth: number, random: number): Choice =>
+  nth % 2 === 0 ? { random } : { refuses: 'this host takes every other extent', random };
 
-/** What the checks of a host's series make of a chain. */
-const byChecks: Judge = (chain, { host, sees, behaviour }) =>
-  judged(chain, { host, sees, series: behaviour.series, recovered: false });
-
-/** The judgement with some of the accepted extents left out. */
-function leavingOut(
-  judgement: Judgement,
-  keeps: (index: number) => boolean,
-  because: string,
-): Judgement {
-  const left = new Set(
-    judgement.names.filter((_, index) => !keeps(index)).map(({ extent }) => extent),
-  );
-  const stays = ({ extent }: { readonly extent: number }): boolean => !left.has(extent);
-  return {
-    ...judgement,
-    decisions: judgement.decisions.map((decision) =>
-      stays(decision) ? decision : { ...decision, verdict: 'refuses', because, rule: '' },
-    ),
-    names: judgement.names.filter(stays),
-    surfaces: judgement.surfaces.filter(stays),
-  };
-}
-
-const everyOther: Judge = (chain, turn) =>
-  leavingOut(
-    byChecks(chain, turn),
-    (index) => index % 2 === 0,
-    'this host takes every other extent',
-  );
-
-const reversed: Judge = (chain, turn) => {
-  const judgement = byChecks(chain, turn);
-  return { ...judgement, names: judgement.names.toReversed() };
+const byCoin = (_nth: number, random: number): Choice => {
+  const { value, state } = drawn(random);
+  return value < 0.5
+    ? { random: state }
+    : { refuses: 'the coin of this host says no', random: state };
 };
 
-const byCoin: Judge = (chain, turn) => {
-  const judgement = byChecks(chain, turn);
-  let random = turn.host.random;
-  const heads = judgement.names.map(() => {
-    const { value, state } = drawn(random);
-    random = state;
-    return value < 0.5;
-  });
-  return {
-    ...leavingOut(judgement, (index) => heads[index] === true, 'the coin of this host says no'),
-    random,
-  };
-};
+const reversed = (judgement: Judgement): Judgement => ({
+  ...judgement,
+  names: judgement.names.toReversed(),
+});
 
 /** All or nothing: one extent in doubt, and the whole chain is refused. */
-const wholeOrNot: Judge = (chain, turn) => {
-  const judgement = byChecks(chain, turn);
+function wholeOrNot(
+  judgement: Judgement,
+  chain: readonly SeenExtent[],
+  before: HostState,
+): Judgement {
   const doubt = judgement.decisions.find(
     ({ verdict, rule }) => verdict === 'refuses' || rule === 'A14',
   );
@@ -77,9 +43,9 @@ const wholeOrNot: Judge = (chain, turn) => {
       rule: doubt.rule,
     })),
     names: [],
-    surfaces: [],
+    host: before,
   };
-};
+}
 
 /** Gives back what was asked for if that is whole extents of its own that nobody uses; else nothing. */
 function exactly(record: SeenRecord, turn: Turn): Release {
@@ -109,7 +75,8 @@ function releasedByCoin(record: SeenRecord, turn: Turn): Release {
 export const linux: Behaviour = {
   id: 'linux-v11',
   label: 'Linux v11',
-  about: 'Reads, judges and answers like Linux with the DCD series v11.',
+  about:
+    'Reads, judges and answers like Linux with the DCD series v11, posted on 25 June 2026 and compared with recordings of it.',
   name: 'Linux',
   series: v11,
   handlesEvents: true,
@@ -118,7 +85,8 @@ export const linux: Behaviour = {
   openChain: 'kept',
   surfacesEarly: true,
   handsOver: false,
-  judges: byChecks,
+  chooses: (_nth, random) => ({ random }),
+  answers: (judgement) => judgement,
   releases: released,
 };
 
@@ -134,7 +102,7 @@ export const strict: Behaviour = {
   openChain: 'refused',
   surfacesEarly: false,
   handsOver: true,
-  judges: wholeOrNot,
+  answers: wholeOrNot,
   releases: exactly,
 };
 
@@ -144,7 +112,7 @@ export const partial: Behaviour = {
   id: 'partial',
   label: 'Takes every other',
   about: 'Like Linux v11, but takes only every other extent of an offer.',
-  judges: everyOther,
+  chooses: everyOther,
 };
 
 /** Lets the device wait. */
@@ -164,7 +132,7 @@ export const reorderer: Behaviour = {
   about:
     'Like Linux v11, but names extents in reverse, and answers the second of two offers first.',
   answersFirst: 'second',
-  judges: reversed,
+  answers: reversed,
 };
 
 /** Says everything twice. */
@@ -182,6 +150,6 @@ export const random: Behaviour = {
   id: 'random',
   label: 'Random',
   about: 'Like Linux v11, but tosses a coin for every extent; the scenario has the seed.',
-  judges: byCoin,
+  chooses: byCoin,
   releases: releasedByCoin,
 };

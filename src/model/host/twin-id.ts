@@ -2,6 +2,7 @@
 export const twinIds = [
   'linux-v11',
   'linux-v9',
+  'linux-v11-next',
   'strict',
   'partial',
   'silent',

@@ -1,6 +1,7 @@
-import type { HostVerdict, LineKind } from '../happening';
+import type { HostVerdict, LineKind, LineLevel } from '../happening';
 import type { ExtentId } from '../device/extent';
 import type { HostState, Range, SeenRecord } from './host-state';
+import type { Series } from './series';
 import type { TwinId } from './twin-id';
 
 /** A region of the device as Get DC Configuration and CDAT told of it. Linux calls it a partition. */
@@ -48,20 +49,27 @@ export interface Decision {
 /** A line that a user of the host would find: in the kernel's log, in its trace, or from a tool. */
 export interface HostLine {
   readonly kind: LineKind;
+  /** How grave the kernel takes it. */
+  readonly level: LineLevel;
   readonly text: string;
 }
 
-/** One step of a host: what it is about to do and why, the command it sends, and what it believes afterwards. */
+/** What a move leads to: the host afterwards, and what it prints once the reply is there. */
+export interface Outcome {
+  readonly host: HostState;
+  readonly prints: readonly HostLine[];
+}
+
+/** One step of a host: what it is about to do and why, the command it sends, and what comes of it. */
 export interface Move {
   readonly title: string;
   readonly because: string;
   readonly command?: MailboxCommand;
   readonly decisions: readonly Decision[];
   readonly stages: readonly SeenRecord[];
+  /** What it prints before the command is answered. */
   readonly prints: readonly HostLine[];
-  /** What it prints once the reply is there. */
-  readonly printsOn?: (reply: HostReply) => readonly HostLine[];
-  readonly after: (reply: HostReply | undefined) => HostState;
+  readonly then: (reply: HostReply | undefined) => Outcome;
 }
 
 /** A host behaviour: asked for its next move, it never acts by itself. */
@@ -69,12 +77,9 @@ export interface Twin {
   readonly id: TwinId;
   readonly label: string;
   readonly about: string;
+  readonly series: Series;
   /** It handles events by itself. A person does it for the one that does not. */
   readonly handlesEvents: boolean;
-  /** Number in the name of the first extent it shows. */
-  readonly firstIndex: number;
-  /** How its users claim capacity: all extents of a tag, or as many bytes as they like. */
-  readonly claims: 'byTag' | 'bySize';
   readonly next: (sees: HostSees, believes: HostState) => Move | undefined;
   /** Virtual time at which it would move although nothing else happens. */
   readonly wakesAt: (believes: HostState) => number | undefined;

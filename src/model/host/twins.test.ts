@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyDevice, anyPlans, play } from '../testing/plans';
-import { hostOf, P0, records, seeing, tagOf, goneOn } from '../testing/host';
+import { daxOver, goneOn, hostOf, P0, records, seeing, tagOf, type Told } from '../testing/host';
 import { deviceWith, add, next, run } from '../testing/run';
 import { nextMove } from '../simulation/host-step';
 import { stateWith } from '../simulation/state';
-import { MiB } from '../units';
-import { surfaced } from './beliefs';
+import { GiB, MiB } from '../units';
 import { hostWith, type HostState } from './host-state';
 import { twinIds } from './twin-id';
 
@@ -36,22 +35,16 @@ test('a person can take any twin over in the middle of its work, and give it bac
 /** A host with every other block of 10,000 in its hands, the last 5,000 of one tag and claimed. */
 function bigHost(twin: 'linux-v9' | 'linux-v11' | 'strict'): HostState {
   const BLOCK = 2;
-  const told = Array.from({ length: 10_000 }, (_, i) => ({
+  const has = Array.from({ length: 10_000 }, (_, i): Told => ({
     at: 2 * BLOCK * i,
     mib: BLOCK,
-    ...(i < 5000 ? {} : { tag: tagOf('a') }),
+    ...(i < 5000 ? {} : { tag: tagOf('a'), more: i < 9999 }),
   }));
-  const region = { id: 0, start: P0, length: 64 * 1024 * MiB, hpa: 0, phase: 'ready' } as const;
-  const host = surfaced(hostWith(hostOf(twin, []), { regions: [region] }), records(told, 101));
-  const claimed = host.extents.slice(5000).map(({ start, length }) => ({ start, length }));
-  return hostWith(host, {
-    daxDevices: [
-      { id: 'dax0.1', region: 0, tag: tagOf('a'), ranges: claimed, mode: 'devdax', blockSize: 0 },
-    ],
-  });
+  const host = hostOf(twin, [], { has, mapped: 64 * GiB });
+  return hostWith(host, { daxDevices: [daxOver(host.extents.slice(5000))] });
 }
 
-const roomy = seeing({ partitions: [{ start: P0, length: 64 * 1024 * MiB, sharable: false }] });
+const roomy = seeing({ partitions: [{ start: P0, length: 64 * GiB, sharable: false }] });
 
 describe.each(['linux-v9', 'linux-v11', 'strict'] as const)('%s with 10,000 extents', (twin) => {
   const big = bigHost(twin);
@@ -76,4 +69,11 @@ describe.each(['linux-v9', 'linux-v11', 'strict'] as const)('%s with 10,000 exte
     expect(went.sent.slice(3)).toEqual(['nothing']);
     expect(went.host.extents.length).toBe(10_001);
   });
+});
+
+test('Linux v9 hands over when another host left it a tag, which it never takes', () => {
+  const asked = { at: 0, mib: 64, type: 1 };
+  const tagged = hostOf('linux-v11', [asked], { has: [{ at: 0, mib: 64, tag: tagOf('a') }] });
+  const went = goneOn(hostWith(tagged, { twin: 'linux-v9' }));
+  expect([went.sent, went.host.twin]).toEqual([['nothing'], 'manual']);
 });

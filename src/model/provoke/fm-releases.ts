@@ -82,12 +82,17 @@ function askAcross(now: Now): Plan | string {
   if (series !== undefined && linuxHasIdle(now, left) && linuxHasIdle(now, right)) {
     if (series.releases === 'touched')
       return granted(`Linux gives back both ${names}, whole.`, [...ask, HOST_GOES_ON]);
-    if (series.acknowledgesUnknown)
+    if (series.unmatched === 'acknowledged')
       return planned(
         { kind: 'differs' },
         `Linux finds no extent that holds the range and gives back just that: the device cuts ${names}, the host goes on showing both whole.`,
         [...ask, HOST_GOES_ON],
       );
+    return planned(
+      { kind: 'kept' },
+      `Linux finds no extent that holds the range across ${names}: nothing is sent.`,
+      [...ask, HOST_GOES_ON],
+    );
   }
   return logging(now, 1, granted(`QEMU asks for a range across ${names}.`, ask));
 }
@@ -98,7 +103,7 @@ function askTwice(now: Now): Plan | string {
   const ask = askBack(now, [extent]);
   const name = extentLabel(extent.id);
   const series = linuxBusy(now) === undefined ? linuxSeries(now) : undefined;
-  if (series?.acknowledgesUnknown === true && linuxHasIdle(now, extent) && now.room >= 2)
+  if (series?.unmatched === 'acknowledged' && linuxHasIdle(now, extent) && now.room >= 2)
     return refused(
       'invalidPhysicalAddress',
       `Linux gives ${name} back, then answers the second request for what is gone.`,

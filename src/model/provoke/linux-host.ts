@@ -3,17 +3,17 @@ import type { Extent } from '../device/extent';
 import { extentAt } from '../device/extent-list';
 import { inside, PMD, touched } from '../host/checks';
 import { inUse } from '../host/dax-space';
-import type { TwinId } from '../host/twin-id';
-import { v11, v9, type Series } from '../host/series';
+import type { Series } from '../host/series';
+import { twins } from '../host/twins';
 import type { HostExtent } from '../host/host-state';
 import { nextMove } from '../simulation/host-step';
 import type { Now } from './now';
 
-/** The hosts whose moves are foretold, with the series whose rules they go by. */
-const seriesOf: Partial<Record<TwinId, Series>> = { 'linux-v11': v11, 'linux-v9': v9 };
-
-/** The series of a Linux host; nothing for another. */
-export const linuxSeries = ({ host }: Now): Series | undefined => seriesOf[host.twin];
+/** The series of a Linux host, whose moves are foretold by its rules; nothing for another. */
+export function linuxSeries({ host }: Now): Series | undefined {
+  const { series } = twins[host.twin];
+  return series.id === host.twin ? series : undefined;
+}
 
 /** Why a Linux host's moves cannot be foretold now; nothing when they can. */
 export function linuxBusy(now: Now): string | undefined {
@@ -34,7 +34,9 @@ export function linuxBusy(now: Now): string | undefined {
 export const linuxTakes = ({ host }: Now, range: DpaRange): boolean =>
   range.start % PMD === 0 &&
   range.length % PMD === 0 &&
-  host.regions.some((region) => region.phase === 'ready' && inside(range, region));
+  host.regions.some(
+    (region) => region.phase === 'ready' && region.listed && inside(range, region),
+  );
 
 /** The extent of the host that is exactly this one, alone on its bytes, in a region that is ready. */
 function linuxHas(now: Now, extent: Extent): HostExtent | undefined {
@@ -50,7 +52,9 @@ function linuxHas(now: Now, extent: Extent): HostExtent | undefined {
 /** Whether the host shows exactly this extent and nobody uses it. */
 export function linuxHasIdle(now: Now, extent: Extent): boolean {
   const shown = linuxHas(now, extent);
-  return shown !== undefined && inUse(now.host, [shown]).size === 0;
+  if (shown === undefined) return false;
+  const group = now.host.extents.filter((other) => other.group === shown.group);
+  return inUse(now.host, group).size === 0;
 }
 
 /** An accepted extent that Linux shows just so, and of which a dax device holds some. */

@@ -76,7 +76,7 @@ function offGrid(now: Now): Plan | string {
 
 /** Whether the host keeps tags apart, and none of its own is the one that is tried. */
 const tagsMatter = (now: Now): boolean =>
-  linuxSeries(now)?.tags === true && now.host.extents.every(({ tag }) => tag !== TAG);
+  linuxSeries(now)?.groups === true && now.host.extents.every(({ tag }) => tag !== TAG);
 
 function sameTagTwice(now: Now): Plan | string {
   const ranges = takenRanges(now, 2);
@@ -120,7 +120,7 @@ const isPlain = (now: Now, extent: HostExtent): boolean => {
 function oneOfTag(now: Now): Plan | string {
   const busy = linuxBusy(now);
   if (busy !== undefined) return busy;
-  if (linuxSeries(now)?.releases !== 'containingTagGroup')
+  if (linuxSeries(now)?.releases !== 'containingGroup')
     return 'The host does not tell tags apart.';
   const { extents } = now.host;
   const tag = extents.find(

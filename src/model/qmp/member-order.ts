@@ -98,10 +98,10 @@ function rehashed(old: readonly Slot[], shift: number): readonly Slot[] {
   slots.length = Math.max(old.length, 2 ** shift);
   const settled = new Set<number>();
   for (const index of old.keys()) {
+    const evicted = settled.has(index) ? undefined : slots[index];
     if (settled.has(index)) continue;
-    let name = slots[index];
     slots[index] = undefined;
-    while (name !== undefined && name !== gone) {
+    for (let name = evicted; name !== undefined && name !== gone;) {
       const place = placeOf(name, shift, (at) => !settled.has(at));
       settled.add(place);
       const next = slots[place];

@@ -1,4 +1,5 @@
 import type { ExtentId } from '../device/extent';
+import type { HostModule } from '../host/host-state';
 import type { TwinId } from '../host/twin-id';
 import type { InjectRequest } from '../interop/inject-line';
 import type { JsonValue } from '../json';
@@ -30,8 +31,20 @@ export type MachineDeed =
   | { readonly deed: 'destroyDax'; readonly dax: string }
   | { readonly deed: 'online'; readonly dax: string; readonly blockSize: number }
   | { readonly deed: 'offline'; readonly dax: string }
+  /** The steps of which a claim and system RAM are made. */
+  | { readonly deed: 'createDax'; readonly region: number }
+  | { readonly deed: 'setUuid'; readonly dax: string; readonly of: string }
+  | { readonly deed: 'bindDax'; readonly dax: string; readonly driver?: 'device_dax' | 'kmem' }
+  | { readonly deed: 'unbindDax'; readonly dax: string }
+  | { readonly deed: 'systemRam'; readonly dax: string; readonly blockSize: number }
+  | { readonly deed: 'memory'; readonly dax: string; readonly online: boolean }
   | { readonly deed: 'unloadDriver' }
   | { readonly deed: 'loadDriver' }
+  | { readonly deed: 'loadModule'; readonly module: HostModule }
+  | { readonly deed: 'unloadModule'; readonly module: HostModule }
+  /** The driver of the device itself. */
+  | { readonly deed: 'unbindDevice' }
+  | { readonly deed: 'bindDevice' }
   | { readonly deed: 'restart' };
 
 /** What someone did: the inputs of a run, and all of them. */

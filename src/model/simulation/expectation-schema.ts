@@ -43,7 +43,7 @@ const dax = v.strictObject({
 const expectation = v.strictObject({
   /** What came back for the step: `00h`, `return`, the text of a QMP error, `done`, `EBUSY` … */
   reply: v.exactOptional(short(1, 200)),
-  /** What the host shows in sysfs. */
+  /** Extents that the host shows in sysfs. */
   hostExtents: v.exactOptional(extents),
   /** What the device holds as accepted. */
   accepted: v.exactOptional(extents),
@@ -55,7 +55,7 @@ const expectation = v.strictObject({
   regions: v.exactOptional(count),
   /** Bytes that the host shows and no dax device holds. */
   unclaimed: v.exactOptional(count),
-  /** Every dax device there is. */
+  /** Every dax device that holds capacity. */
   dax: v.exactOptional(listOf(dax, 'dax devices')),
   /** Memory blocks that are system RAM. */
   blocks: v.exactOptional(count),

@@ -81,7 +81,8 @@ describe('an expectation', () => {
     ['a request', offer, 'cannot add DPA already accessible to the same LD'],
     ['a deed', deed(claim('0')), 'done'],
     ['a deed that the kernel refuses', deed(claim(UUID)), 'ENOENT'],
-    ['a deed that means nothing', { kind: 'host', deed: 'destroyDax', dax: 'dax0.9' }, 'cannot'],
+    ['a deed that has no such device', deed({ deed: 'destroyDax', dax: 'dax0.9' }), 'ENODEV'],
+    ['a deed that means nothing', deed({ deed: 'loadDriver' }), 'cannot'],
   ])('knows what came back for %s', (_, action, reply) => {
     const before = action === next ? [offer] : [offer, next, next, next, next];
     const actions = [...before, action];

@@ -1,7 +1,8 @@
 import type { Extent } from '../device/extent';
 import { itemsOf } from '../device/chunked-list';
 import { ldOf } from '../device/device-state';
-import { memoryOf } from '../host/dax-memory';
+import { holders } from '../host/dax-devices';
+import { memoryBlocks } from '../host/dax-memory';
 import { bytesIn, freeIn } from '../host/dax-space';
 import type { DaxDevice, HostState, SeenExtent } from '../host/host-state';
 import { isTagged, uuidOf } from '../host/lines';
@@ -59,9 +60,9 @@ const looks: { readonly [K in keyof Wanted]: Look<Wanted[K]> } = {
   regions: ['CXL regions of the host', ({ frame }) => frame.state.host.regions.length],
   unclaimed: ['bytes that no dax device holds', ({ frame }) => unclaimedIn(frame.state.host)],
   dax: [
-    'dax devices',
+    'dax devices that hold capacity',
     ({ frame }, expected) =>
-      frame.state.host.daxDevices.map((device, i) => daxFound(device, expected[i])),
+      holders(frame.state.host).map((device, i) => daxFound(device, expected[i])),
     (expected) => expected.map(daxForm),
   ],
   blocks: ['memory blocks that are system RAM', ({ frame }) => blocksIn(frame.state.host)],
@@ -166,10 +167,7 @@ const unclaimedIn = (host: HostState): number =>
   host.regions.reduce((sum, { id }) => sum + bytesIn(freeIn(host, id)), 0);
 
 const blocksIn = (host: HostState): number =>
-  host.daxDevices
-    .filter(({ mode }) => mode === 'system-ram')
-    .flatMap((device) => memoryOf(host, device, device.blockSize))
-    .reduce((sum, { blocks }) => sum + blocks, 0);
+  memoryBlocks(host).filter(({ online }) => online).length;
 
 type DaxForm = Wanted['dax'][number];
 

@@ -1,22 +1,17 @@
-import { profileOf } from '../device/device-state';
+import { ldOf } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
-import { WINDOW_BASE } from '../guest-memory/decoder';
 import { note, type HostVerdict, type Trail } from '../happening';
 import { firstChain, openOffers } from '../host/beliefs';
 import { clearLog, giveBack, listExtents, readLog, respond } from '../host/commands';
-import { claim } from '../host/claim';
+import { claim, createDax, setUuid } from '../host/claim';
 import { destroyDax, resize } from '../host/dax';
-import { offline, online } from '../host/dax-memory';
-import type { DeedResult } from '../host/deed';
-import type { SeenRecord } from '../host/host-state';
-import {
-  createRegion,
-  destroyRegion,
-  loadDriver,
-  restart,
-  unloadDriver,
-  type Machine,
-} from '../host/regions';
+import { bind, unbind } from '../host/dax-drivers';
+import { offline, online, setOnline, systemRam } from '../host/dax-memory';
+import { meaningless, type DeedResult, type Machine } from '../host/deed';
+import type { HostState, SeenRecord } from '../host/host-state';
+import { loadModule, unloadModule } from '../host/modules';
+import { bindDevice, restart, unbindDevice } from '../host/device-driver';
+import { createRegion, destroyRegion } from '../host/regions';
 import { twins } from '../host/twins';
 import type { HostDeed, MachineDeed } from './action';
 import { sendByHand, takeNextMove, withHost, type Stepped } from './host-step';
@@ -43,52 +38,117 @@ export function doDeed(state: SimulationState, deed: HostDeed, trail: Trail): St
   }
 }
 
-/** What a user of the host machine does; a refusal leaves the host as it was. */
+/** What a user of the host machine does. One that fails may have done a part of it. */
 function doMachineDeed(state: SimulationState, deed: MachineDeed, trail: Trail): Stepped {
   const result = resultOf(state, deed);
-  if (!result.done) {
-    const { what, why, fix } = result;
-    for (const line of result.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
-    return { state, reply: { kind: 'cannot', what, why, fix } };
+  if (result.done) {
+    const { title, because } = result;
+    trail.cause = note(trail, 'host', { what: 'hostMoved', title, because });
   }
-  const { title, because, prints, host } = result;
-  trail.cause = note(trail, 'host', { what: 'hostMoved', title, because });
-  for (const line of prints) note(trail, 'host', { what: 'hostPrinted', ...line });
-  const after =
-    deed.deed === 'restart' ? stateWith(state, { partitions: partitionsOf(state.device) }) : state;
-  return withHost({ state: after, reply: { kind: 'none' } }, host, undefined, trail);
+  for (const line of result.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
+  const reply: Reply = result.done
+    ? { kind: 'none' }
+    : { kind: 'cannot', what: result.what, why: result.why, fix: result.fix };
+  if (result.host === undefined || result.host === state.host) return { state, reply };
+  const after = learns.has(deed.deed)
+    ? stateWith(state, { partitions: partitionsOf(state.device) })
+    : state;
+  return withHost({ state: after, reply }, result.host, undefined, trail);
 }
 
-const machineOf = ({ device, partitions }: SimulationState): Machine => ({
+/** By these the driver learns anew of the device. */
+const learns: ReadonlySet<MachineDeed['deed']> = new Set(['restart', 'bindDevice']);
+
+const machineOf = ({ device, partitions, host, clock }: SimulationState): Machine => ({
+  series: twins[host.twin].series,
   partitions,
-  several: profileOf(device).hostRegions === 'many',
-  window: WINDOW_BASE,
+  blockSize: ldOf(device).regions[0]?.blockSize ?? 0,
+  clock,
 });
 
 function resultOf(state: SimulationState, deed: MachineDeed): DeedResult {
-  const { host, partitions } = state;
-  const { claims, firstIndex } = twins[host.twin];
+  const { host } = state;
+  const machine = machineOf(state);
+  if (deed.deed === 'restart') return restart(host, machine);
+  if (host.crashed !== undefined) {
+    return meaningless(
+      'The kernel of the host has crashed.',
+      `${host.crashed}.`,
+      'Restart the host.',
+    );
+  }
+  return isOfRegions(deed) ? regionDeed(host, deed, machine) : daxDeed(host, deed, machine);
+}
+
+type RegionDeed = Extract<MachineDeed, { readonly deed: keyof typeof regionDeeds }>;
+
+const regionDeeds = {
+  createRegion: true,
+  destroyRegion: true,
+  unloadDriver: true,
+  loadDriver: true,
+  loadModule: true,
+  unloadModule: true,
+  unbindDevice: true,
+  bindDevice: true,
+  restart: true,
+} as const;
+
+const isOfRegions = (deed: MachineDeed): deed is RegionDeed => deed.deed in regionDeeds;
+
+/** Deeds about regions and drivers. */
+function regionDeed(host: HostState, deed: RegionDeed, machine: Machine): DeedResult {
   switch (deed.deed) {
     case 'createRegion':
-      return createRegion(host, { start: deed.start, length: deed.length }, machineOf(state));
+      return createRegion(host, { start: deed.start, length: deed.length }, machine);
     case 'destroyRegion':
       return destroyRegion(host, deed.region);
-    case 'claim':
-      return claim(host, deed, { claims, partitions });
-    case 'resize':
-      return resize(host, deed, claims);
-    case 'destroyDax':
-      return destroyDax(host, deed.dax);
-    case 'online':
-      return online(host, deed);
-    case 'offline':
-      return offline(host, deed.dax);
     case 'unloadDriver':
-      return unloadDriver(host);
+      return unloadModule(host, 'dax_cxl');
     case 'loadDriver':
-      return loadDriver(host);
+      return loadModule(host, 'dax_cxl', machine);
+    case 'loadModule':
+      return loadModule(host, deed.module, machine);
+    case 'unloadModule':
+      return unloadModule(host, deed.module);
+    case 'unbindDevice':
+      return unbindDevice(host);
+    case 'bindDevice':
+      return bindDevice(host, machine);
     case 'restart':
-      return restart(host, firstIndex);
+      return restart(host, machine);
+  }
+}
+
+/** Deeds about dax devices. */
+function daxDeed(
+  host: HostState,
+  deed: Exclude<MachineDeed, RegionDeed>,
+  machine: Machine,
+): DeedResult {
+  switch (deed.deed) {
+    case 'claim':
+      return claim(host, deed, machine);
+    case 'createDax':
+      return createDax(host, deed.region);
+    case 'setUuid':
+      return setUuid(host, deed, machine);
+    case 'resize':
+      return resize(host, deed, machine);
+    case 'destroyDax':
+      return destroyDax(host, deed.dax, machine);
+    case 'bindDax':
+      return bind(host, { driver: 'device_dax', ...deed, told: false }, machine.series);
+    case 'unbindDax':
+      return unbind(host, deed.dax);
+    case 'systemRam':
+      return systemRam(host, deed, machine);
+    case 'memory':
+      return setOnline(host, deed.dax, deed.online);
+    case 'online':
+      return online(host, deed, machine);
+    case 'offline':
+      return offline(host, deed.dax, machine);
   }
 }
 

@@ -39,7 +39,9 @@ export const nextMove = (state: SimulationState): Move | undefined =>
 export const wakesAt = ({ device, host }: SimulationState): number | undefined =>
   device.crashed === undefined ? twins[host.twin].wakesAt(host) : undefined;
 
-function whyIdle({ twin, staged }: HostState): string {
+function whyIdle({ twin, staged, crashed, bound }: HostState): string {
+  if (crashed !== undefined) return `Its kernel has crashed: ${crashed}.`;
+  if (!bound) return 'Its driver is not bound to the device.';
   if (!twins[twin].handlesEvents) return 'You play this host.';
   return staged.length === 0
     ? 'Its event log is empty and nothing is staged.'
@@ -51,7 +53,10 @@ export const noMove = ({ host }: SimulationState): Extract<Reply, { readonly kin
   kind: 'cannot',
   what: 'The host has no next move.',
   why: whyIdle(host),
-  fix: 'Let the fabric manager ask for something, or act for the host.',
+  fix:
+    host.crashed === undefined
+      ? 'Let the fabric manager ask for something, or act for the host.'
+      : 'Restart the host.',
 });
 
 /** The twin's own next move. */
@@ -66,20 +71,23 @@ export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   for (const { extent } of move.stages) note(trail, 'host', { what: 'hostStaged', extent });
   for (const decision of move.decisions) note(trail, 'host', { what: 'hostDecided', ...decision });
   for (const line of move.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
-  if (move.command === undefined)
-    return withHost({ state, reply: { kind: 'none' } }, move.after(undefined), undefined, trail);
+  if (move.command === undefined) {
+    const { host } = move.then(undefined);
+    return withHost({ state, reply: { kind: 'none' } }, host, undefined, trail);
+  }
   const sent = send(state, move.command, trail);
   if (sent.answer === undefined) return sent;
-  for (const line of move.printsOn?.(sent.answer) ?? [])
-    note(trail, 'host', { what: 'hostPrinted', ...line });
-  return withHost(sent, move.after(sent.answer), move.command, trail);
+  const { host, prints } = move.then(sent.answer);
+  for (const line of prints) note(trail, 'host', { what: 'hostPrinted', ...line });
+  return withHost(sent, host, move.command, trail);
 }
 
 /** Sends a command of the host's; it then believes what the device confirmed. */
 export function sendByHand(state: SimulationState, command: MailboxCommand, trail: Trail): Stepped {
   const sent = send(state, command, trail);
   if (sent.answer === undefined) return sent;
-  const host = believing(state.host, command, sent.answer);
+  const { firstIndex } = twins[state.host.twin].series;
+  const host = believing(state.host, command, sent.answer, firstIndex);
   return withHost(sent, host, command, trail);
 }
 
@@ -126,8 +134,8 @@ function decoded(
   after: HostState,
   trail: Trail,
 ): DeviceState {
-  const had = before.regions.length > 0;
-  const has = after.regions.length > 0;
+  const had = firstRegion(before).length > 0;
+  const has = firstRegion(after).length > 0;
   if (had === has) return device;
   note(trail, 'host', { what: 'decoderSet', committed: has });
   return has ? withDecoder(device, firstRegion(after)) : uncommitted(device);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hostModules } from '../host/host-state';
 import type { MachineDeed } from './action';
 import { matching, whole } from './scenario-fields';
 
@@ -10,6 +11,13 @@ const tag = matching(
   'a UUID, "0" or ""',
 );
 
+const claimed = matching(
+  /^(?:0|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})$/i,
+  'a UUID, or "0"',
+);
+const blockSize = whole(1, Number.MAX_SAFE_INTEGER);
+const module = v.picklist(hostModules, hostModules.join(', '));
+
 /** What each deed of a user of the host machine says besides its name. */
 export const machineMembers = {
   createRegion: { start: address, length: address },
@@ -17,10 +25,23 @@ export const machineMembers = {
   claim: { region, of: tag, size: v.exactOptional(address) },
   resize: { dax, size: address },
   destroyDax: { dax },
-  online: { dax, blockSize: whole(1, Number.MAX_SAFE_INTEGER) },
+  online: { dax, blockSize },
   offline: { dax },
+  createDax: { region },
+  setUuid: { dax, of: claimed },
+  bindDax: {
+    dax,
+    driver: v.exactOptional(v.picklist(['device_dax', 'kmem'], 'device_dax or kmem')),
+  },
+  unbindDax: { dax },
+  systemRam: { dax, blockSize },
+  memory: { dax, online: v.boolean('true or false') },
   unloadDriver: {},
   loadDriver: {},
+  loadModule: { module },
+  unloadModule: { module },
+  unbindDevice: {},
+  bindDevice: {},
   restart: {},
 };
 
@@ -32,9 +53,19 @@ const deeds = v.variant('deed', [
   v.object({ deed: v.literal('destroyDax'), ...machineMembers.destroyDax }),
   v.object({ deed: v.literal('online'), ...machineMembers.online }),
   v.object({ deed: v.literal('offline'), ...machineMembers.offline }),
-  v.object({ deed: v.literal('unloadDriver') }),
-  v.object({ deed: v.literal('loadDriver') }),
-  v.object({ deed: v.literal('restart') }),
+  v.object({ deed: v.literal('createDax'), ...machineMembers.createDax }),
+  v.object({ deed: v.literal('setUuid'), ...machineMembers.setUuid }),
+  v.object({ deed: v.literal('bindDax'), ...machineMembers.bindDax }),
+  v.object({ deed: v.literal('unbindDax'), ...machineMembers.unbindDax }),
+  v.object({ deed: v.literal('systemRam'), ...machineMembers.systemRam }),
+  v.object({ deed: v.literal('memory'), ...machineMembers.memory }),
+  v.object({ deed: v.literal('unloadDriver'), ...machineMembers.unloadDriver }),
+  v.object({ deed: v.literal('loadDriver'), ...machineMembers.loadDriver }),
+  v.object({ deed: v.literal('loadModule'), ...machineMembers.loadModule }),
+  v.object({ deed: v.literal('unloadModule'), ...machineMembers.unloadModule }),
+  v.object({ deed: v.literal('unbindDevice'), ...machineMembers.unbindDevice }),
+  v.object({ deed: v.literal('bindDevice'), ...machineMembers.bindDevice }),
+  v.object({ deed: v.literal('restart'), ...machineMembers.restart }),
 ]);
 
 /** The deed that an object describes, and nothing else of it; or what is wrong with it. */

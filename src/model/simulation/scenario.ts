@@ -33,6 +33,7 @@ export interface Scenario extends Marked {
     readonly decoder: { readonly start: number; readonly length: number };
     /** Seeds the random twin. */
     readonly seed?: number;
+    readonly hdmForPassthrough?: true;
   };
   /** Requests pasted but not sent yet. */
   readonly queue: readonly FmRequest[];
@@ -81,10 +82,11 @@ const printBranches = (branches: readonly ScenarioBranch[], deviceId: string): s
 const printLines = (values: readonly JsonValue[]): string =>
   values.length === 0 ? '[]' : `[\n${values.map((value) => printJson(value)).join(',\n')}]`;
 
-const hostForm = ({ twin, decoder, seed }: Scenario['host']): JsonValue => ({
+const hostForm = ({ twin, decoder, seed, hdmForPassthrough }: Scenario['host']): JsonValue => ({
   twin,
   decoder: [decoder.start, decoder.length],
   ...(seed === undefined ? {} : { seed }),
+  ...(hdmForPassthrough === undefined ? {} : { hdmForPassthrough }),
 });
 
 const deviceForm = (profile: ProfileId, device: DeviceConfig): JsonValue => ({
@@ -144,6 +146,7 @@ function scenarioOf(file: ScenarioFile): Scenario {
       twin: host.twin,
       decoder: { start, length },
       ...(host.seed === undefined ? {} : { seed: host.seed }),
+      ...(host.hdmForPassthrough === undefined ? {} : { hdmForPassthrough: true }),
     },
     ...logOf(file, device.id),
     ...(branch === undefined ? {} : { branch }),

@@ -1,13 +1,13 @@
 import type { DeviceConfig } from '../device/config';
-import { ldOf, withDecoder, type DeviceState } from '../device/device-state';
+import { ldOf, profileOf, withDecoder, type DeviceState } from '../device/device-state';
 import { newDevice } from '../device/new-device';
 import type { ExtentId } from '../device/extent';
 import { countOf } from '../device/extent-list';
 import type { ProfileId } from '../device/profile';
 import { emptyRanges, type RangeMap } from '../device/range-map';
 import { WINDOW_BASE } from '../guest-memory/decoder';
-import { hostWith, newHost, type HostState, type Range } from '../host/host-state';
-import { newScan } from '../host/scan-moves';
+import { newHost, type HostState, type Range } from '../host/host-state';
+import { settledRegion, withNewRegion } from '../host/regions';
 import type { TwinId } from '../host/twin-id';
 import type { Partition } from '../host/twin';
 import { twins } from '../host/twins';
@@ -51,7 +51,15 @@ export interface Start {
   readonly profile: ProfileId;
   readonly device: DeviceConfig;
   /** `decoder` is the region that the host has from the start; none when it is empty. */
-  readonly host: { readonly twin: TwinId; readonly decoder: Range; readonly seed?: number };
+  readonly host: {
+    readonly twin: TwinId;
+    readonly decoder: Range;
+    readonly seed?: number;
+    /** QEMU's option of the host bridge by which it can map more than one region of a device. */
+    readonly hdmForPassthrough?: true;
+    /** Host physical address of the memory window, where it is not that of a small machine. */
+    readonly window?: number;
+  };
 }
 
 /** Seed of the random twin where none is given. */
@@ -62,7 +70,7 @@ export function startState({ profile, device, host }: Start): SimulationState {
   const state = withDecoder(newDevice(profile, device), host.decoder);
   return copyOfState({
     device: state,
-    host: hostAtStart(host, countOf(ldOf(state).accepted) > 0),
+    host: hostAtStart(host, state),
     fmAsked: emptyRanges(),
     clock: 0,
     tick: 0,
@@ -71,17 +79,18 @@ export function startState({ profile, device, host }: Start): SimulationState {
 }
 
 /** The host of a start. Where capacity was accepted before, it asks for that first, as for any new region. */
-function hostAtStart({ twin, decoder, seed }: Start['host'], hasExtents: boolean): HostState {
-  const { start, length } = decoder;
-  const scans = hasExtents && length > 0;
-  const phase = scans ? 'scanning' : 'ready';
-  const host = newHost({
-    twin,
-    regions: length === 0 ? [] : [{ id: 0, start, length, hpa: WINDOW_BASE, phase }],
-    random: seed ?? SEED,
-    nextIndex: twins[twin].firstIndex,
-  });
-  return scans ? hostWith(host, { tasks: [newScan(0)] }) : host;
+function hostAtStart(
+  { twin, decoder, seed, hdmForPassthrough, window }: Start['host'],
+  device: DeviceState,
+): HostState {
+  const { series } = twins[twin];
+  const several = hdmForPassthrough === true || profileOf(device).hostRegions === 'many';
+  const board = { window: window ?? WINDOW_BASE, several };
+  const host = newHost({ twin, random: seed ?? SEED, board });
+  if (decoder.length === 0) return host;
+  const made = withNewRegion(host, decoder, { series });
+  if (countOf(ldOf(device).accepted) > 0) return made;
+  return settledRegion(made, 0);
 }
 
 /** What a driver that is loaded now learns of the regions. */

@@ -21,7 +21,7 @@ const claimOne: Plan = ({ host }) => ({
   kind: 'host',
   deed: 'claim',
   region: 0,
-  of: twins[host.twin].claims === 'bySize' ? '' : '0',
+  of: twins[host.twin].series.claims === 'bySize' ? '' : '0',
 });
 
 /** Offers extents of a block each, from some block on. */

@@ -1,9 +1,18 @@
 import { NO_TAG } from '../layouts/dc-extent';
 import { encode } from '../codec/message';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
-import { hostWith, newHost, type HostState, type InboxRecord } from '../host/host-state';
-import { surfaced } from '../host/beliefs';
-import type { Decision, HostReply, HostSees, Move } from '../host/twin';
+import {
+  hostWith,
+  newHost,
+  type DaxDevice,
+  type HostState,
+  type InboxRecord,
+  type Range,
+} from '../host/host-state';
+import { named, placedAlone, withGroup } from '../host/beliefs';
+import { settledRegion, withNewRegion } from '../host/regions';
+import type { Series } from '../host/series';
+import type { Decision, HostLine, HostReply, HostSees, Move } from '../host/twin';
 import type { TwinId } from '../host/twin-id';
 import { twins } from '../host/twins';
 import { decode } from '../codec/message';
@@ -14,6 +23,9 @@ import { GiB, MiB } from '../units';
 
 /** DPA where region 0 of the device that such a host sees begins; region 1 follows 1 GiB on. */
 export const P0 = GiB;
+
+/** Where the region of such a host begins for its users. */
+const WINDOW = 4 * GiB;
 
 export const seeing = (changes: Partial<HostSees> = {}): HostSees => ({
   eventStatus: 0,
@@ -57,21 +69,70 @@ export const records = (told: readonly Told[], from = 1): readonly InboxRecord[]
     done: false,
   }));
 
-/** A host with a region over the first 512 MiB, which has read these records, and shows these extents. */
+interface Described {
+  /** What it shows. */
+  readonly has?: readonly Told[];
+  /** Bytes that its region maps. */
+  readonly mapped?: number;
+  readonly changes?: Partial<HostState>;
+}
+
+/** Extents that are no group with others, or of one chain and with one tag. */
+function groupsOf(
+  seen: readonly InboxRecord[],
+  { groups }: Series,
+): readonly (readonly InboxRecord[])[] {
+  const found = new Map<string, readonly InboxRecord[]>();
+  let chain = 0;
+  for (const record of seen) {
+    const key = `${chain} ${record.tag}`;
+    found.set(key, [...(found.get(key) ?? []), record]);
+    if (!groups || !record.more) chain += 1;
+  }
+  return [...found.values()];
+}
+
+/** A host with a region over the first 512 MiB, or more, which has read these records, and shows these extents. */
 export function hostOf(
   twin: TwinId,
   inbox: readonly Told[],
-  { has = [], changes = {} }: { has?: readonly Told[]; changes?: Partial<HostState> } = {},
+  { has = [], changes = {}, mapped = 512 * MiB }: Described = {},
 ): HostState {
-  const fresh = newHost({
-    twin,
-    regions: [{ id: 0, start: P0, length: 512 * MiB, hpa: 4 * GiB, phase: 'ready' }],
-    random: 1,
-    nextIndex: twins[twin].firstIndex,
-  });
-  const host = hostWith(surfaced(fresh, records(has, 101)), { inbox: records(inbox) });
+  const { series } = twins[twin];
+  const empty = newHost({ twin, random: 1, board: { window: WINDOW, several: true } });
+  const region = { start: P0, length: mapped };
+  const fresh = settledRegion(withNewRegion(empty, region, { series }), 0);
+  // A series without groups takes no tags, so no host of it has any.
+  const seen = series.groups ? has : has.map((told) => ({ ...told, tag: NO_TAG }));
+  const shown = groupsOf(records(seen, 101), series).reduce((next, group) => {
+    const places = group.map((extent, seq) => ({ ...placedAlone(next, extent), seq }));
+    return withGroup(next, named(next, places, series.firstIndex));
+  }, fresh);
+  const host = hostWith(shown, { inbox: records(inbox) });
   return hostWith(host, changes);
 }
+
+/** `dax0.1` of such a host, which holds these ranges. */
+export const daxOver = (ranges: readonly Range[]): DaxDevice => ({
+  id: 'dax0.1',
+  region: 0,
+  index: 1,
+  tag: NO_TAG,
+  ranges: ranges.map(({ start, length }) => ({
+    start,
+    length,
+    hpa: WINDOW + start - P0,
+    born: 0,
+  })),
+  driver: 'device_dax',
+  wanted: false,
+  blockSize: 0,
+  online: false,
+  born: 0,
+});
+
+/** What the driver of the device puts before its lines. */
+export const CXL_PCI = 'cxl_pci 0000:0d:00.0: ';
 
 /** What a host does with a command, in a word. */
 export const commandNames: Readonly<Record<number, string>> = {
@@ -134,7 +195,10 @@ export interface Went {
   readonly sent: readonly string[];
   /** `e1 accepts A2–A15`. */
   readonly decided: readonly string[];
+  /** What it printed, without lines for debugging. */
   readonly lines: readonly string[];
+  /** The same with them. */
+  readonly log: readonly string[];
   readonly titles: readonly string[];
 }
 
@@ -149,20 +213,21 @@ export function goneOn(from: HostState, sees = seeing(), reply = replyWith()): W
     const move = twins[host.twin].next(sees, host);
     if (move === undefined || move.command?.opcode === 0x0101 || moves.length === MOST) break;
     moves.push(move);
-    host = move.after(move.command === undefined ? undefined : reply);
+    host = move.then(move.command === undefined ? undefined : reply).host;
   }
+  const printed = moves.flatMap((move) => linesOf(move, reply));
   return {
     host,
     sent: moves.map(sends),
     decided: moves.flatMap(({ decisions }) => decisions.map(decisionText)),
-    lines: moves.flatMap((move) => linesOf(move, reply)),
+    lines: printed.filter(({ level }) => level !== 'debug').map(({ text }) => text),
+    log: printed.map(({ text }) => text),
     titles: moves.map(({ title }) => title),
   };
 }
 
-function linesOf({ command, prints, printsOn }: Move, reply: HostReply): readonly string[] {
-  const later = command === undefined ? [] : (printsOn?.(reply) ?? []);
-  return [...prints, ...later].map(({ text }) => text);
+function linesOf({ command, prints, then }: Move, reply: HostReply): readonly HostLine[] {
+  return command === undefined ? prints : [...prints, ...then(reply).prints];
 }
 
 /** What the host shows: `0.1 0+64` for extent0.1 of 64 MiB at `P0`. */

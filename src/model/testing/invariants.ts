@@ -10,6 +10,7 @@ import { itemsOf } from '../device/chunked-list';
 import { profileOf, type Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { logNames } from '../happening';
+import type { HostExtent } from '../host/host-state';
 import type { SimulationState } from '../simulation/state';
 import { ldIn } from './run';
 
@@ -192,15 +193,25 @@ function wrongRegisters(state: SimulationState): readonly string[] {
   return checks.filter(([, holds]) => !holds).map(([name]) => `${name} is wrong`);
 }
 
-/** No two extents of a host have the same name, and what it holds are their bytes and no others. */
-const wrongBeliefs = ({ host: { extents, held } }: SimulationState): readonly string[] => {
-  const names = new Set(extents.map(({ index }) => index));
+/** No two things of a host have the same name, a group is of one region and tag, and held is what is shown. */
+const wrongBeliefs = ({ host }: SimulationState): readonly string[] => {
+  const { extents, daxDevices, regions, held } = host;
   const shown = extents.map(({ start, length }) => ({ start, end: start + length }));
-  return [
-    ...(names.size === extents.length ? [] : ['the host uses a name twice']),
-    ...(covered(shown) === covered(itemsOf(held)) ? [] : ['the host holds other bytes than shown']),
+  const groups = extents.map(({ group, region, tag }) => `${group} ${region} ${tag}`);
+  const checks: readonly (readonly [string, boolean])[] = [
+    ['extents use a name twice', differ(extents.map(({ region, index }) => `${region}.${index}`))],
+    ['dax devices use a name twice', differ(daxDevices.map(({ id }) => id))],
+    ['regions use a name twice', differ(regions.map(({ id }) => id))],
+    ['a group has two regions or tags', new Set(groups).size === groupsIn(extents)],
+    ['the host holds other bytes than shown', covered(shown) === covered(itemsOf(held))],
   ];
+  return checks.filter(([, holds]) => !holds).map(([wrong]) => wrong);
 };
+
+const differ = (names: readonly unknown[]): boolean => new Set(names).size === names.length;
+
+const groupsIn = (extents: readonly HostExtent[]): number =>
+  new Set(extents.map(({ group }) => group)).size;
 
 /** The bytes of some ranges, which may touch and overlap, as text. */
 function covered(ranges: readonly { readonly start: number; readonly end: number }[]): string {

@@ -1,3 +1,4 @@
+import { holders } from '../host/dax-devices';
 import type { HostDeed } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
@@ -40,8 +41,8 @@ export function refusal(state: SimulationState, what: HostDeed): readonly string
   return [reply.what, reply.why, ...all(happenings, 'hostPrinted').map(({ text }) => text)];
 }
 
-/** `dax0.1 0+64 devdax` for each dax device, in MiB from the base of region 0. */
+/** `dax0.1 0+64 device_dax` for each dax device that holds capacity, in MiB from the base of region 0. */
 export const ranges = ({ host }: SimulationState): readonly string[] =>
-  host.daxDevices.map(({ id, ranges: of, mode }) =>
-    [id, ...of.map(({ start, length }) => `${(start - R0) / MiB}+${length / MiB}`), mode].join(' '),
+  holders(host).map(({ id, ranges: of, driver }) =>
+    [id, ...of.map(({ start, length }) => `${(start - R0) / MiB}+${length / MiB}`), driver].join(' '),
   );

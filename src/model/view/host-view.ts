@@ -73,11 +73,13 @@ const refusalOf = ({ reply }: Frame): HostView['decisions'][number]['refused'] =
     ? { code: hexCode(reply.code), name: codeTitle(reply.code) }
     : undefined;
 
+/** What it printed for anyone to read: its debug lines stand in the pane of the host machine. */
 function linesOf({ timeline, step }: Scene): HostView['lines'] {
   const lines: HostView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MAX_LINES; at -= 1) {
     const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
-    lines.unshift(...printed.map(({ kind, text }) => ({ step: at, kind, text })));
+    const told = printed.filter(({ level }) => level !== 'debug');
+    lines.unshift(...told.map(({ kind, text }) => ({ step: at, kind, text })));
   }
   return lines;
 }

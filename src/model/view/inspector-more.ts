@@ -131,7 +131,7 @@ function daxInspector({ after }: Scene, id: EntityId, rest: string): InspectorVi
     device && {
       id,
       title: rest,
-      summary: device.mode === 'devdax' ? 'a dax device' : 'a dax device, used as system RAM',
+      summary: device.driver === 'kmem' ? 'a dax device, used as system RAM' : 'a dax device',
       facts: device.ranges.map(({ start, length }, i) =>
         fact(`Range ${i}`, `${hex(start)} ${iec(length)}`),
       ),

@@ -25,7 +25,7 @@ test('an extent in use though asked back differs, as on the map', () => {
 });
 
 test('what was given back and is still shown is a phantom', () => {
-  const lesson = new URL('../suites/lessons/23-wrong-tag.json', import.meta.url);
+  const lesson = new URL('../suites/lessons/23-wrong-tag-v11-next.json', import.meta.url);
   const read = readScenario(readFileSync(lesson, 'utf8'));
   if (!read.ok) throw new Error(read.problem.what);
   const timeline = timelineOf(read.scenario);

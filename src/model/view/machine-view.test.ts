@@ -22,14 +22,15 @@ describe('the host machine', () => {
     ]);
     expect(view.claims.map(({ of }) => of)).toEqual(['0']);
     expect(view.newRegion).toEqual({
-      whyNot: 'The device has one decoder, and a region uses it.',
+      whyNot: 'The host bridge has one decoder, and a region uses it.',
     });
   });
 
   test('tells how much of a dax device is online, and what is lost to whole memory blocks', () => {
     const view = machineView(sceneAfter(described, online));
-    expect(view.dax.map(({ id, mode, online: memory }) => [id, mode, memory])).toEqual([
-      ['dax0.1', 'system-ram', { blockSize: 128 * MiB, blocks: 1, lost: 64 * MiB }],
+    expect(view.dax.map(({ id, driver, memory }) => [id, driver, memory])).toEqual([
+      ['dax0.0', 'none', undefined],
+      ['dax0.1', 'kmem', { blockSize: 128 * MiB, blocks: 1, lost: 64 * MiB, online: true }],
     ]);
     expect([view.claims, view.extents.rows[0]?.usedBy]).toEqual([[], ['dax0.1']]);
   });

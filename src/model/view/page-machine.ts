@@ -1,3 +1,5 @@
+import type { DaxDevice, HostModule, HostRegion } from '../host/host-state';
+import type { LineKind, LineLevel } from '../happening';
 import type { EntityId } from './page-words';
 
 /** A CXL region of the host. Addresses and lengths in bytes. */
@@ -7,7 +9,9 @@ export interface MachineRegion {
   readonly start: number;
   readonly length: number;
   readonly hpa: number;
-  readonly phase: 'scanning' | 'ready' | 'closing';
+  readonly phase: HostRegion['phase'];
+  /** Why nothing of it can be claimed, and what helps. */
+  readonly whyNot?: { readonly why: string; readonly fix: string };
 }
 
 /** An extent as sysfs shows it: `offset` counts from the begin of its region. */
@@ -23,10 +27,13 @@ export interface MachineExtent {
   readonly usedBy: readonly string[];
 }
 
-/** The extents of one tag, which are claimed as one. */
+/** Extents that came up together: they go together, and those of a tag are claimed as one. */
 export interface MachineGroup {
-  readonly uuid: string;
+  readonly id: number;
+  readonly uuid?: string;
   readonly region: string;
+  /** Names of the first few; `extents` counts all. */
+  readonly names: readonly string[];
   readonly extents: number;
   readonly bytes: number;
   /** Why nobody can claim it. */
@@ -42,17 +49,26 @@ export interface MachineRange {
 
 export interface MachineDax {
   readonly id: string;
-  readonly mode: 'devdax' | 'system-ram';
+  readonly driver: DaxDevice['driver'];
   readonly bytes: number;
   readonly uuid?: string;
   readonly ranges: readonly MachineRange[];
-  /** While it is system RAM: bytes of a memory block, and how many are online. */
-  readonly online?: { readonly blockSize: number; readonly blocks: number; readonly lost: number };
+  /** While it is system RAM: bytes of a memory block, how many there are, and whether they are in use. */
+  readonly memory?: {
+    readonly blockSize: number;
+    readonly blocks: number;
+    readonly lost: number;
+    readonly online: boolean;
+  };
 }
 
 /** The host machine as a user of it would see it. */
 export interface MachineView {
-  readonly driver: boolean;
+  readonly modules: readonly { readonly name: HostModule; readonly loaded: boolean }[];
+  /** The driver of the device is bound to it. */
+  readonly bound: boolean;
+  /** Why its kernel has crashed, if it has. */
+  readonly crashed?: string;
   readonly regions: readonly MachineRegion[];
   /** A region that could be created now, or why none can. */
   readonly newRegion:
@@ -78,7 +94,8 @@ export interface MachineView {
   readonly tasks: readonly string[];
   readonly lines: readonly {
     readonly step: number;
-    readonly kind: 'kernel' | 'trace' | 'tool';
+    readonly kind: LineKind;
+    readonly level: LineLevel;
     readonly text: string;
   }[];
 }

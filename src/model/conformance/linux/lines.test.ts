@@ -28,7 +28,7 @@ const folders = { v11: 'v11', v9: 'v9', unstable: 'v9' } as const;
 const tables = { v11, v9 } as const;
 type Folder = keyof typeof folders;
 
-const at = new URL('./', import.meta.url);
+const at = new URL('recordings/', import.meta.url);
 
 function stepsIn(folder: Folder): readonly (readonly [file: string, step: Step])[] {
   return readdirSync(new URL(`${folder}/`, at)).flatMap((file) =>
@@ -81,9 +81,12 @@ describe.each(['v11', 'v9', 'unstable'] as const)('the recordings in %s', (folde
 
   test('print every line as one entry of the table, or one rule leaves it out', () => {
     expect(lines[folder].length).toBeGreaterThan(1000);
-    const odd = lines[folder].filter(
-      (line) => matches(series, line.text).length + rulesFor(series, line).length !== 1,
-    );
+    const odd = lines[folder].filter((line) => {
+      const [rule, ...others] = rulesFor(series, line);
+      // What is left out of one series only may be a line that the other is compared by.
+      if (rule?.series !== undefined) return others.length > 0;
+      return matches(series, line.text).length + (rule === undefined ? 0 : 1) !== 1;
+    });
     expect(odd.map(({ where, text }) => `${where}: ${text}`)).toEqual([]);
   });
 

@@ -19,13 +19,18 @@ export const masks: readonly Mask[] = [
   { what: 'serial', pattern: /(?<=\bserial=)\d+/g, reason: 'The number the device was given.' },
   {
     what: 'time',
-    pattern: /(?<=\btime=|records from |\bto )\d{10,}/g,
+    pattern: /(?<=\btime=|records from |\bto )\d+/g,
     reason: 'When it was recorded.',
   },
   {
     what: 'address',
     pattern: /(?<=\baddress: )[0-9a-f]{16}/g,
     reason: 'Where a structure of that build ends.',
+  },
+  {
+    what: 'region index',
+    pattern: /\b(?:updated_region_index='255'|partition_id='0')/g,
+    reason: 'The recordings of v9 trace in the form of v11; its own is known from the source only.',
   },
 ];
 

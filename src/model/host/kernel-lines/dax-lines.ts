@@ -197,6 +197,14 @@ const v9 = {
     seen: 'recorded',
     format: 'Trim sparse extent {resource:taken}',
   },
+  // When the last range of a device becomes shorter or longer.
+  rangeAdjusted: {
+    by: 'dax',
+    level: 'debug',
+    from: [bus, 'adjust_dev_dax_range'],
+    seen: 'source',
+    format: '{way:adjustment} range[{index:dec}]: {range:pair}',
+  },
   // When the driver finds an extent as it is bound, ahead of the scan that goes on.
   resourceAtProbe: {
     by: 'daxRegion',

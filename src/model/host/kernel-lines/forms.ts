@@ -145,6 +145,8 @@ export const forms = {
   /** A dax region is named by its driver, without one by its bus. */
   regionDriver: oneOf('cxl_dax_region', 'cxl'),
   daxDriver: oneOf('dax', 'device_dax', 'kmem'),
+  /** Which way a range of a dax device was made to fit. */
+  adjustment: oneOf('shrink', 'extend'),
   eventType: named(
     (value) => symbolText(eventTypes, value),
     (text) => symbolOf(eventTypes, text),

@@ -167,14 +167,6 @@ const v11 = {
       'Tag {tag:uuid}: sharable shared_extn_seq must be dense 0..n-1: expected {expected:dec} got {found:dec} (firmware bug)',
   },
   // Third gate, of a tag: after extentInPartition of each member up to this one.
-  tagSpansPartitions: {
-    by: 'memdev',
-    level: 'warning',
-    from: [mbox, 'cxl_check_group_partition'],
-    seen: 'source',
-    format:
-      'Tag {tag:uuid}: extents span DC partitions (DPA:{first:hex} and DPA:{dpa:hex}), firmware bug',
-  },
   // Last gate: names the first member that is not aligned.
   groupMisaligned: {
     by: 'memdev',

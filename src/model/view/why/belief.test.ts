@@ -49,10 +49,10 @@ describe('why, where host and device disagree', () => {
         /on offer because the fabric manager offered (e1|it) in g1 at step 1\.$/,
       );
       expect(belief?.[0]).toBe(
-        'The host believes it has e1: it shows it as extent0.0 since step 8, although the device refused its response.',
+        'The host believes it has e1: it shows it as extent0.8 since step 8, although the device refused its response.',
       );
       expect(belief?.slice(1).map((link) => link.replace(/(?<=\. ).*|(?<=e1): .*/, ''))).toEqual([
-        '8: The host shows e1 as extent0.0.',
+        '8: The host shows e1 as extent0.8.',
         '8: The device answers 4802h Add DC Response.',
         '8: The host sends 4802h Add DC Response.',
         '8: The host decides to accept e1',

@@ -171,7 +171,7 @@ test('what a host gives back because its user took the region away goes back to 
     offer,
     ...host(4),
     { kind: 'host', deed: 'destroyRegion', region: 0 },
-    ...host(1),
+    ...host(2),
   ];
   expect(told(linux, actions, 'blocks:0:0-0')).toContain('6: By hand, the host destroys region0.');
 });

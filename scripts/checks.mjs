@@ -76,12 +76,18 @@ async function script(name, args) {
 }
 
 const conformance = () => script('conformance', ['--own', 'src/model/conformance/traces']);
-const conformanceHost = () => script('conformance:host', ['src/model/conformance/linux/recordings']);
+const conformanceHost = () =>
+  script('conformance:host', ['src/model/conformance/linux/recordings']);
 const scenarios = () => script('scenarios', ['src/model/suites']);
 
 /** Compares with a real QEMU, where one is installed. Without one nothing is counted, and the output says so. */
 async function live() {
-  const { last, ok, ...tally } = await script('conformance:live', ['--seed', '1', '--steps', '2000']);
+  const { last, ok, ...tally } = await script('conformance:live', [
+    '--seed',
+    '1',
+    '--steps',
+    '2000',
+  ]);
   return ok && last.startsWith('No QEMU') ? { passed: 0, failed: 0, output: last } : tally;
 }
 

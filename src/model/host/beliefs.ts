@@ -18,7 +18,7 @@ import {
 import type { HostReply } from './twin';
 
 /** Stands for the region of an extent that no region maps. */
-export const NO_REGION = -1;
+const NO_REGION = -1;
 
 /** The place of an extent that comes up alone: at home in the region that maps it. */
 export function placedAlone(host: HostState, extent: SeenExtent): Placed {

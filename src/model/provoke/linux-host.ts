@@ -34,9 +34,7 @@ export function linuxBusy(now: Now): string | undefined {
 export const linuxTakes = ({ host }: Now, range: DpaRange): boolean =>
   range.start % PMD === 0 &&
   range.length % PMD === 0 &&
-  host.regions.some(
-    (region) => region.phase === 'ready' && region.listed && inside(range, region),
-  );
+  host.regions.some((region) => region.phase === 'ready' && region.listed && inside(range, region));
 
 /** The extent of the host that is exactly this one, alone on its bytes, in a region that is ready. */
 function linuxHas(now: Now, extent: Extent): HostExtent | undefined {

@@ -120,8 +120,7 @@ const isPlain = (now: Now, extent: HostExtent): boolean => {
 function oneOfTag(now: Now): Plan | string {
   const busy = linuxBusy(now);
   if (busy !== undefined) return busy;
-  if (linuxSeries(now)?.releases !== 'containingGroup')
-    return 'The host does not tell tags apart.';
+  if (linuxSeries(now)?.releases !== 'containingGroup') return 'The host does not tell tags apart.';
   const { extents } = now.host;
   const tag = extents.find(
     (one) => one.tag !== NO_TAG && extents.some((other) => other !== one && other.tag === one.tag),

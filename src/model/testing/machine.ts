@@ -44,5 +44,7 @@ export function refusal(state: SimulationState, what: HostDeed): readonly string
 /** `dax0.1 0+64 device_dax` for each dax device that holds capacity, in MiB from the base of region 0. */
 export const ranges = ({ host }: SimulationState): readonly string[] =>
   holders(host).map(({ id, ranges: of, driver }) =>
-    [id, ...of.map(({ start, length }) => `${(start - R0) / MiB}+${length / MiB}`), driver].join(' '),
+    [id, ...of.map(({ start, length }) => `${(start - R0) / MiB}+${length / MiB}`), driver].join(
+      ' ',
+    ),
   );

@@ -123,7 +123,6 @@ const head = v.object({
 
 export type FmDeed = v.InferOutput<typeof fm>;
 export type HostCommand = v.InferOutput<typeof host>;
-export type RecordedDeed = v.InferOutput<typeof deed>;
 export type RecordedCommand = v.InferOutput<typeof command>;
 export type RecordedStep = v.InferOutput<typeof step>;
 export type RecordedSysfs = v.InferOutput<typeof sysfs>;

@@ -2,7 +2,7 @@ import { isHostByHand } from '../simulation/action';
 import type { Timeline } from '../simulation/timeline';
 
 /** Steps of a run that a person made as the host. */
-export const stepsByHand = ({ frames }: Pick<Timeline, 'frames'>): number =>
+const stepsByHand = ({ frames }: Pick<Timeline, 'frames'>): number =>
   frames.filter(({ action, off }) => !off && isHostByHand(action)).length;
 
 /** What two runs of different hosts have in common although a host did it; nothing where there is nothing. */

@@ -158,9 +158,10 @@ function answerMove(turn: Turn, closed: Closed): Move {
     decisions,
     stages: fresh,
   };
-  return sending(turn, told, log, respond(first, rest.length > 0), ({ code }, later) => {
-    if (code !== 0) sayFailed(later, errnoOf(code));
-    return afterAnswer(turn, closed, { judgement, rest, worked: code === 0 });
+  return sending(turn, told, log, respond(first, rest.length > 0), (reply, later) => {
+    const worked = reply.code === 0;
+    if (!worked) sayFailed(later, errnoOf(reply.code, sees));
+    return afterAnswer(turn, closed, { judgement, rest, worked });
   });
 }
 

@@ -40,6 +40,7 @@ const errnoText: Readonly<Record<Errno, string>> = {
   ENOENT: 'No such file or directory',
   ENXIO: 'No such device or address',
   EAGAIN: 'Resource temporarily unavailable',
+  ENOMEM: 'Cannot allocate memory',
   EFAULT: 'Bad address',
   EBUSY: 'Device or resource busy',
   ENODEV: 'No such device',

@@ -1,7 +1,7 @@
 import { codeNumber } from '../mailbox/return-code';
 import { NO_TAG } from '../layouts/dc-extent';
 import type { SeenExtent } from './host-state';
-import type { HostLine } from './twin';
+import type { HostLine, HostSees } from './twin';
 
 /** What a tool that was run says. */
 export const tool = (text: string): HostLine => ({ kind: 'tool', level: 'err', text });
@@ -17,6 +17,7 @@ export const errno = {
   ENOENT: -2,
   ENXIO: -6,
   EAGAIN: -11,
+  ENOMEM: -12,
   EFAULT: -14,
   EBUSY: -16,
   ENODEV: -19,
@@ -31,8 +32,14 @@ const errnoOfCode: ReadonlyMap<number, number> = new Map([
   [codeNumber('injectPoisonLimit'), errno.EBUSY],
 ]);
 
-/** What Linux makes of a return code that is not success: its own number. */
-export const errnoOf = (code: number): number => errnoOfCode.get(code) ?? errno.ENXIO;
+/** What the kernel's mock gives in place of a return code; all others are EINVAL. */
+const errnoOfMock: ReadonlyMap<number, number> = new Map([
+  [codeNumber('invalidPhysicalAddress'), errno.ENOMEM],
+]);
+
+/** What Linux makes of an answer that is not success: its own number. */
+export const errnoOf = (code: number, { mock }: Pick<HostSees, 'mock'>): number =>
+  mock ? (errnoOfMock.get(code) ?? errno.EINVAL) : (errnoOfCode.get(code) ?? errno.ENXIO);
 
 /** `2 extents`. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -63,7 +63,7 @@ export function scanMove(turn: Turn, scan: Scan): Move {
 
 function afterPage(turn: Turn, scan: Scan, reply: HostReply, log: Log): HostState {
   const { host, behaviour } = turn;
-  if (reply.code !== 0) return failed(host, scan, errnoOf(reply.code), log);
+  if (reply.code !== 0) return failed(host, scan, errnoOf(reply.code, turn.sees), log);
   const page = pageOf(reply);
   const { returned, total, generation } = page;
   const last = scan.read + returned - 1;

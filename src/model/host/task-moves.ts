@@ -31,7 +31,7 @@ function respondMove(turn: Turn, task: TaskOf<'respond'>): Move {
     first.length === 0 ? 'refuses the offer again' : `names ${count(first.length, 'more extent')}`;
   const told = { title, because: task.because };
   return sending(turn, told, logOf(turn), respond(first, rest.length > 0), ({ code }, later) => {
-    if (code !== 0) sayFailed(later, errnoOf(code));
+    if (code !== 0) sayFailed(later, errnoOf(code, turn.sees));
     const goesOn = code === 0 && rest.length > 0;
     return withRest(host, task, goesOn ? [{ ...task, chunks: rest }] : []);
   });

@@ -11,6 +11,8 @@ export interface Partition extends Range {
 
 /** What real hardware lets a host see between its commands. */
 export interface HostSees {
+  /** The device is the kernel's mock: it answers by numbers of Linux, and nobody reads a return code. */
+  readonly mock: boolean;
   /** Event Status register: bit 4 is the Dynamic Capacity log. */
   readonly eventStatus: number;
   /** Virtual time in nanoseconds. */

@@ -19,6 +19,7 @@ export interface Stepped {
 }
 
 const sees = ({ device, clock, partitions }: SimulationState): HostSees => ({
+  mock: !profileOf(device).hardware,
   eventStatus: device.eventStatus,
   clock,
   partitions,

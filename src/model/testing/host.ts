@@ -28,6 +28,7 @@ export const P0 = GiB;
 const WINDOW = 4 * GiB;
 
 export const seeing = (changes: Partial<HostSees> = {}): HostSees => ({
+  mock: false,
   eventStatus: 0,
   clock: 0,
   partitions: [

@@ -82,7 +82,11 @@ function Blocks({ range: { blocks = 0 } }: { readonly range: MachineRange }) {
   if (blocks === 0) return <span className="mu"> too small for a memory block</span>;
   const cells = Array.from({ length: Math.min(blocks, 16) }, (_, index) => <i key={index} />);
   return (
-    <span className="memory-blocks" role="img" aria-label={`${blocks} memory blocks`}>
+    <span
+      className="memory-blocks"
+      role="img"
+      aria-label={blocks === 1 ? '1 memory block' : `${blocks} memory blocks`}
+    >
       {cells}
       {blocks > 16 && ` +${blocks - 16}`}
     </span>

@@ -1,5 +1,6 @@
 import type { Action } from '../src/model/simulation/action';
-import { writeScenario, type Scenario } from '../src/model/simulation/scenario';
+import type { Scenario } from '../src/model/simulation/scenario';
+import { writeScenario } from '../src/model/simulation/write-scenario';
 import { MiB } from '../src/model/units';
 import { Simulator } from '../src/worker/simulator';
 import { qmpAdd, qmpRelease } from './devices';

@@ -4,7 +4,7 @@ import { MiB } from '../model/units';
 import { actionOf, isProfile, isTwin, scenarioOfForm } from './acts';
 import type { DeviceForm, UserAct } from './protocol';
 
-type HostAct = Exclude<UserAct, { kind: 'chooseProfile' }>;
+type HostAct = Exclude<UserAct, { kind: 'chooseProfile' | 'hostMachine' }>;
 const bytes = (...all: number[]) => Uint8Array.from(all);
 
 describe('what a person does', () => {
@@ -20,10 +20,6 @@ describe('what a person does', () => {
     [
       { kind: 'hostRelease', extents: ['xextent:4', 'extent:5'] },
       { kind: 'host', deed: 'release', extents: [5] },
-    ],
-    [
-      { kind: 'hostMachine', deed: { deed: 'restart' } },
-      { kind: 'host', deed: 'restart' },
     ],
     [
       { kind: 'inject', file: 'dc_del_extent', line: '0x0:0x0:' },
@@ -90,10 +86,6 @@ describe('what a person does', () => {
     [
       { kind: 'command', to: 'primary', opcode: 1, payload: '00 00' },
       'These bytes could not be read',
-    ],
-    [
-      { kind: 'hostMachine', deed: { deed: 'destroyDax', dax: 'sda' } },
-      'The host cannot be told to do this',
     ],
   ])('%o gets a card', (act, title) => {
     expect(actionOf(act)).toMatchObject({ problem: { title } });

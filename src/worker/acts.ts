@@ -2,13 +2,12 @@ import { profiles, type ProfileId } from '../model/device/profile';
 import type { ExtentId } from '../model/device/extent';
 import { isInjectFile } from '../model/interop/inject-line';
 import { twinIds, type TwinId } from '../model/host/twin-id';
-import { HOST_MOVE, type Action, type MachineDeed } from '../model/simulation/action';
-import { machineDeedOf } from '../model/simulation/machine-forms';
+import { HOST_MOVE, type Action } from '../model/simulation/action';
 import type { Scenario } from '../model/simulation/scenario';
 import { MiB } from '../model/units';
 import type { Card, EntityId } from '../model/view/page';
 import { fromHex } from '../model/codec/codec';
-import { notADeedCard, notHexCard, unknownCard } from './cards';
+import { notHexCard, unknownCard } from './cards';
 import type { DeviceForm, UserAct } from './protocol';
 
 export const isProfile = (id: string): id is ProfileId => Object.hasOwn(profiles, id);
@@ -17,7 +16,7 @@ export const isTwin = (id: string): id is TwinId => twinIds.some((known) => know
 const extentsIn = (entities: readonly EntityId[]): readonly ExtentId[] =>
   entities.flatMap((id) => (id.startsWith('extent:') ? [Number(id.slice('extent:'.length))] : []));
 
-type HostAct = Exclude<UserAct, { kind: 'chooseProfile' }>;
+type HostAct = Exclude<UserAct, { kind: 'chooseProfile' | 'hostMachine' }>;
 
 /** The action that stands in the log for what a person did. */
 export function actionOf(act: HostAct): Action | { readonly problem: Card } {
@@ -34,8 +33,6 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
       return { kind: 'host', deed: 'respond', accept: extentsIn(act.accept) };
     case 'hostRelease':
       return { kind: 'host', deed: 'release', extents: extentsIn(act.extents) };
-    case 'hostMachine':
-      return machineAction(act.deed);
     case 'inject':
       return isInjectFile(act.file)
         ? { kind: 'inject', file: act.file, line: act.line }
@@ -59,14 +56,6 @@ export function actionOf(act: HostAct): Action | { readonly problem: Card } {
         ? { kind: 'twin', twin: act.twin }
         : { problem: unknownCard('host', act.twin) };
   }
-}
-
-/** A deed that a scenario can be written with: whatever else was typed is told and not done. */
-function machineAction(deed: MachineDeed): Action | { readonly problem: Card } {
-  const described = machineDeedOf(deed);
-  return 'deed' in described
-    ? { kind: 'host', ...described.deed }
-    : { problem: notADeedCard(described.expected) };
 }
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})*$/i.test(text);

@@ -5,31 +5,30 @@ import type { Card } from '../model/view/page';
 import * as cards from './cards';
 import * as edits from './edit-cards';
 import * as links from './link-cards';
+import * as requests from './request-cards';
 
 const problem = { line: 2, column: 5, found: 'x', expected: 'y', hint: 'z' };
 const invalid = { desc: 'd', field: 'regionCount', fix: 'f', isQemu: true } as const;
 
 /** Each card: what it points at, and what it has for evidence. */
 test.each<[string, Card | undefined, readonly string[], readonly string[]]>([
-  ['text', cards.textCard(problem), ['Line 2, column 5'], []],
-  ['no request', cards.emptyCard, [], []],
-  ['no line', cards.noLineCard, [], []],
+  ['text', requests.textCard(problem), ['Line 2, column 5'], []],
+  ['no request', requests.emptyCard, [], []],
+  ['no line', requests.noLineCard, [], []],
   ['unknown', cards.unknownCard('host', 'x'), [], []],
   ['no bytes', cards.notHexCard, [], []],
-  ['no deed', cards.notADeedCard('x'), [], []],
-  ['not now', cards.notNowCard('x'), ['present step'], []],
   ['no step', edits.noStep(3, 2), ['step 3'], []],
   ['no branch', edits.noBranch, [], []],
   ['shown branch', edits.shownBranch, [], []],
-  ['no move', edits.noMoveCard({ kind: 'cannot', what: 'a', why: 'b', fix: 'c' }), [], []],
+  ['no move', cards.noMoveCard({ kind: 'cannot', what: 'a', why: 'b', fix: 'c' }), [], []],
   [
     'long note',
     edits.noteProblem('x'.repeat(limits.note + 1)),
     ['note'],
     ['1,001 characters, 1,000 allowed'],
   ],
-  ['branches', edits.tooManyBranches, [], ['50 branches are kept']],
-  ['actions', edits.tooManyActions(10_001), [], ['10,001 actions, 10,000 allowed']],
+  ['branches', cards.tooManyBranches, [], ['50 branches are kept']],
+  ['actions', cards.tooManyActions(10_001), [], ['10,001 actions, 10,000 allowed']],
   ['no link', links.notALink(), ['the link'], []],
   ['cut', links.cutShort(1000), ['the link'], ['received: 1000', 'declared: cut off too']],
   ['cut later', links.cutShort(1, 2), ['the link'], ['received: 1', 'declared: 2']],

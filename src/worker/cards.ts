@@ -1,35 +1,6 @@
-import type { TextProblem } from '../model/interop/json-text';
+import type { noMove } from '../model/simulation/host-step';
+import { limits } from '../model/simulation/limits';
 import type { Card } from '../model/view/page';
-
-/** Text that could not be read, with the place. */
-export const textCard = ({ line, column, found, expected, hint, answer }: TextProblem): Card => ({
-  title: 'This text could not be read',
-  what: `Found ${found}; expected ${expected}.`,
-  where: [{ text: `Line ${line}, column ${column}` }],
-  why: 'Nothing of the text was applied.',
-  evidence: answer === undefined ? [] : [answer],
-  fix: hint,
-});
-
-/** Text that holds no request. */
-export const emptyCard: Card = {
-  title: 'There is no request in this text',
-  what: 'No object with "execute" was found.',
-  where: [],
-  why: 'A QMP session is one or more JSON objects such as { "execute": "cxl-add-dynamic-capacity", "arguments": { … } }.',
-  evidence: [],
-  fix: 'Paste the requests you sent to QEMU, or use the form.',
-};
-
-/** Text that holds no line to inject. */
-export const noLineCard: Card = {
-  title: 'There is no line in this text',
-  what: 'Nothing but empty lines and comments was found.',
-  where: [],
-  why: 'This device takes lines such as 0x80000000:0x4000000::0, one for each extent.',
-  evidence: [],
-  fix: 'Paste the lines that your test writes to dc_inject_extent and dc_del_extent, or use the form.',
-};
 
 /** A choice this build does not know. */
 export const unknownCard = (kind: string, found: string): Card => ({
@@ -51,22 +22,34 @@ export const notHexCard: Card = {
   fix: 'Write two digits 0-9 or a-f for each byte.',
 };
 
-/** Something for the host to do that is not written as it should be. */
-export const notADeedCard = (expected: string): Card => ({
-  title: 'The host cannot be told to do this',
-  what: `Something else was given where ${expected} was expected.`,
+/** A host is asked for a move and has none: that is no step of the run. */
+export const noMoveCard = ({ what, why, fix }: ReturnType<typeof noMove>): Card => ({
+  title: what,
+  what: why,
   where: [],
-  why: 'Nothing was done.',
+  why: 'Nothing was done, and no step was added.',
   evidence: [],
-  fix: `Give ${expected}.`,
+  fix,
 });
 
-/** A provocation that the present state does not allow. */
-export const notNowCard = (why: string): Card => ({
-  title: 'This cannot be provoked now',
-  what: 'The move means nothing at this step.',
-  where: [{ text: 'present step' }],
-  why,
-  evidence: [],
-  fix: 'Go to a step where it can be made, or choose another move.',
+const comma = (value: number): string => value.toLocaleString('en');
+
+/** The file could not hold another branch. */
+export const tooManyBranches: Card = {
+  title: 'There are too many branches',
+  what: `A run has at most ${limits.branches} branches.`,
+  where: [],
+  why: 'Acting before the last step keeps the steps that came after as a branch.',
+  evidence: [`${limits.branches} branches are kept`],
+  fix: 'Delete a branch that is not needed, or act at the last step.',
+};
+
+/** The file could not hold what comes of an edit. */
+export const tooManyActions = (actions: number): Card => ({
+  title: 'The run is too long',
+  what: `Its branches would have ${comma(actions)} actions in all.`,
+  where: [],
+  why: `A file holds at most ${comma(limits.actions)}. Steps that branches have in common count once.`,
+  evidence: [`${comma(actions)} actions, ${comma(limits.actions)} allowed`],
+  fix: 'Delete a branch, or begin a new run.',
 });

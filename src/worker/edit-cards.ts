@@ -1,5 +1,4 @@
 import { limits } from '../model/simulation/limits';
-import type { noMove } from '../model/simulation/host-step';
 import type { Card } from '../model/view/page';
 
 const comma = (value: number): string => value.toLocaleString('en');
@@ -23,16 +22,6 @@ export const noBranch: Card = {
   evidence: [],
   fix: 'Choose one of the branch menu.',
 };
-
-/** A host is asked for a move and has none: that is no step of the run. */
-export const noMoveCard = ({ what, why, fix }: ReturnType<typeof noMove>): Card => ({
-  title: what,
-  what: why,
-  where: [],
-  why: 'Nothing was done, and no step was added.',
-  evidence: [],
-  fix,
-});
 
 /** The branch on the page cannot be deleted. */
 export const shownBranch: Card = {
@@ -77,23 +66,3 @@ export function nameProblem(name: string, others: readonly string[]): Card | und
   if (!others.includes(name)) return undefined;
   return card(`“${name}” is there already.`, 'Names tell branches apart.', 'Write another name.');
 }
-
-/** The file could not hold another branch. */
-export const tooManyBranches: Card = {
-  title: 'There are too many branches',
-  what: `A run has at most ${limits.branches} branches.`,
-  where: [],
-  why: 'Acting before the last step keeps the steps that came after as a branch.',
-  evidence: [`${limits.branches} branches are kept`],
-  fix: 'Delete a branch that is not needed, or act at the last step.',
-};
-
-/** The file could not hold what comes of an edit. */
-export const tooManyActions = (actions: number): Card => ({
-  title: 'The run is too long',
-  what: `Its branches would have ${comma(actions)} actions in all.`,
-  where: [],
-  why: `A file holds at most ${comma(limits.actions)}. Steps that branches have in common count once.`,
-  evidence: [`${comma(actions)} actions, ${comma(limits.actions)} allowed`],
-  fix: 'Delete a branch, or begin a new run.',
-});

@@ -1,10 +1,38 @@
+import { fromHex } from '../model/codec/codec';
+import { HOST_MOVE, type Action } from '../model/simulation/action';
+import { requestAction } from '../model/simulation/fm-request';
+import type { Scenario } from '../model/simulation/scenario';
+import { usualRequest } from '../model/simulation/scenario-forms';
+import { MiB } from '../model/units';
+
 /** A run that is there for everybody: shown on the first visit, or to start from. */
 export interface Example {
   readonly id: string;
   /** The step it opens at. */
   readonly step: number;
-  readonly text: string;
+  readonly scenario: Scenario;
 }
+
+type Pairs = readonly (readonly [offset: number, length: number])[];
+
+const deviceId = 'cxl-dcd0';
+
+const request =
+  (verb: 'add' | 'release') =>
+  (region: number, inMiB: Pairs): Action => {
+    const pairs = inMiB.map(([offset, length]) => [offset * MiB, length * MiB] as const);
+    return requestAction(usualRequest(verb, deviceId, { region, pairs }));
+  };
+const add = request('add');
+const release = request('release');
+
+const moves = (times: number): readonly Action[] => Array.from({ length: times }, () => HOST_MOVE);
+
+const mailbox = (opcode: number, payload: string): Action => ({
+  kind: 'mailbox',
+  opcode,
+  payload: fromHex(payload),
+});
 
 /**
  * Two clean accepts, a More chain first answered wrongly and then in part, a second offer refused, a release
@@ -13,24 +41,43 @@ export interface Example {
 const tour: Example = {
   id: 'tour',
   step: 11,
-  text: `{"v":1,
-"title":"Partial acceptance",
-"device":{"profile":"qemu-11.1","id":"cxl-dcd0","staticMiB":256,"dcMiB":1024,"regions":2},
-"host":{"twin":"linux-v11","decoder":[268435456,268435456]},
-"actions":[
-{"add":0,"extents":[[0,134217728],[134217728,33554432]]},
-{"host":"next","times":4},
-{"add":0,"extents":[[167772160,67108864],[234881024,33554432],[301989888,33554432]]},
-{"add":1,"extents":[[0,67108864]]},
-{"release":0,"extents":[[134217728,33554432]]},
-{"host":"next"},
-{"mailbox":"4802","in":"01000000000000000000001a0000000000000006000000000000000000000000"},
-{"host":"next","times":5},
-{"add":0,"extents":[[134217728,33554432],[301989888,33554432]]},
-{"host":"next","times":4},
-{"mailbox":"4803","in":"01000000000000000000001b0000000000000001000000000000000000000000"}
-],
-"queue":[]}`,
+  // Written out, not read: the first page does not wait for the reader of scenario files.
+  scenario: {
+    title: 'Partial acceptance',
+    profile: 'qemu-11.1',
+    device: {
+      id: deviceId,
+      staticVolatile: 256 * MiB,
+      staticPersistent: 0,
+      dynamicCapacity: 1024 * MiB,
+      regionCount: 2,
+    },
+    host: { twin: 'linux-v11', decoder: { start: 256 * MiB, length: 256 * MiB } },
+    actions: [
+      add(0, [
+        [0, 128],
+        [128, 32],
+      ]),
+      ...moves(4),
+      add(0, [
+        [160, 64],
+        [224, 32],
+        [288, 32],
+      ]),
+      add(1, [[0, 64]]),
+      release(0, [[128, 32]]),
+      HOST_MOVE,
+      mailbox(0x4802, '01000000000000000000001a0000000000000006000000000000000000000000'),
+      ...moves(5),
+      add(0, [
+        [128, 32],
+        [288, 32],
+      ]),
+      ...moves(4),
+      mailbox(0x4803, '01000000000000000000001b0000000000000001000000000000000000000000'),
+    ],
+    queue: [],
+  },
 };
 
 /** Every example, by id. */

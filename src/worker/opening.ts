@@ -13,12 +13,11 @@ type Opened =
 /** Reads a run from where it comes from. Its configuration is not checked yet. */
 export async function readSource(source: RunSource): Promise<Opened> {
   switch (source.kind) {
-    case 'example': {
-      const example = examples.get(source.id);
-      return example === undefined ? fromText('', 0) : fromText(example.text, example.step);
-    }
+    case 'example':
+      return examples.get(source.id) ?? fromText('', 0);
     case 'link': {
-      const { decodeLink } = await import('./link');
+      // Both at once: a link holds a text.
+      const [{ decodeLink }] = await Promise.all([import('./link'), loadReader()]);
       const link = await decodeLink(source.fragment);
       if (!link.ok) return { problem: link.problem };
       const opened = await fromText(link.text, link.step);
@@ -32,9 +31,11 @@ export async function readSource(source: RunSource): Promise<Opened> {
   }
 }
 
-/** The reader comes in a file of its own: a device from the form needs none. */
+/** The reader comes in a file of its own: the example and a device from the form need none. */
+const loadReader = () => import('../model/simulation/read-scenario');
+
 async function fromText(text: string, step: number): Promise<Opened> {
-  const { readScenario } = await import('../model/simulation/scenario');
+  const { readScenario } = await loadReader();
   const read = readScenario(text);
   return read.ok ? { scenario: read.scenario, step } : { problem: read.problem };
 }

@@ -34,5 +34,6 @@ test('a provocation that cannot be made says why and changes nothing', async () 
   const simulator = await inTour();
   const { update, problem } = await simulator.doProvocation('second-first');
   expect(problem?.why).toBe('Fewer than two offers wait.');
+  expect(problem?.where).toEqual([{ text: 'present step' }]);
   expect(update.slices).toEqual({});
 });

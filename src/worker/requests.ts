@@ -3,7 +3,7 @@ import { readInjectSession } from '../model/interop/inject-session';
 import { readQmpSession } from '../model/interop/qmp-session';
 import type { FmRequest } from '../model/simulation/fm-request';
 import type { Card } from '../model/view/page';
-import { emptyCard, noLineCard, textCard } from './cards';
+import { emptyCard, noLineCard, textCard } from './request-cards';
 
 type Requests = { readonly requests: readonly FmRequest[] } | { readonly problem: Card };
 

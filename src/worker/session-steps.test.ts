@@ -5,6 +5,7 @@ import { MiB } from '../model/units';
 import { branchesView } from '../model/view/branches-view';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
+import { edit } from './session-edits';
 
 const offer = add([[0, 2 * MiB]]);
 const other = add([[4 * MiB, 2 * MiB]]);
@@ -93,7 +94,7 @@ test.each<[string, Session, string]>([
 });
 
 test('a move that is switched off is not the one that comes: doing it forks', () => {
-  const off = done(sessions.edit(start, { kind: 'toggle', step: 2 }));
+  const off = done(edit(start, { kind: 'toggle', step: 2 }));
   const on = done(sessions.act(sessions.sought(off, 1), { kind: 'hostNext' }));
   expect(placeOf(on)).toBe('2/2 q0 -2+0 2,3');
 });
@@ -108,24 +109,24 @@ test.each([
   });
 });
 
-test.each<[Parameters<typeof sessions.edit>[1], number]>([
+test.each<[Parameters<typeof edit>[1], number]>([
   [{ kind: 'move', step: 3, to: 1 }, 1],
   [{ kind: 'move', step: 1, to: 2 }, 3],
   [{ kind: 'toggle', step: 1 }, 3],
   [{ kind: 'note', step: 2, text: ' x ' }, 3],
-])('after %o step %i is looked at', (edit, step) => {
-  expect(done(sessions.edit(start, edit)).moment.step).toBe(step);
+])('after %o step %i is looked at', (wish, step) => {
+  expect(done(edit(start, wish)).moment.step).toBe(step);
 });
 
 test('notes, bookmarks and names are kept without blanks around them', () => {
-  const noted = done(sessions.edit(start, { kind: 'note', step: 2, text: ' x ' }));
+  const noted = done(edit(start, { kind: 'note', step: 2, text: ' x ' }));
   expect(noted.moment.timeline.frames[1]?.note).toBe('x');
-  const marked = done(sessions.edit(noted, { kind: 'bookmark', step: 2, on: true }));
+  const marked = done(edit(noted, { kind: 'bookmark', step: 2, on: true }));
   expect(marked.moment.timeline.frames.map(({ bookmarked }) => bookmarked)).toEqual([
     false,
     true,
     false,
   ]);
-  const named = done(sessions.edit(start, { kind: 'renameBranch', id: 0, name: ' a ' }));
+  const named = done(edit(start, { kind: 'renameBranch', id: 0, name: ' a ' }));
   expect(branchesView(named.moment).map(({ name }) => name)).toEqual(['a']);
 });

@@ -7,6 +7,7 @@ import { branchesView } from '../model/view/branches-view';
 import type { RunEdit, UserAct } from './protocol';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
+import { edit as edited } from './session-edits';
 
 const round = [next, next, next, next];
 const actions = [add([[0, 2 * MiB]]), ...round, add([[4 * MiB, 2 * MiB]]), ...round];
@@ -35,24 +36,24 @@ describe('an edit', () => {
 
   test.each(edits)('$kind is taken back to the very moment before it, and done again', (edit) => {
     const start = done(forked);
-    const after = done(sessions.edit(start, edit));
+    const after = done(edited(start, edit));
     expect(after.moment).not.toBe(start.moment);
     expect(sessions.undone(after).moment).toBe(start.moment);
     expect(sessions.redone(sessions.undone(after))).toEqual(after);
   });
 
   test('that changes nothing is none', () => {
-    expect(done(sessions.edit(opened, { kind: 'move', step: 3, to: 3 }))).toBe(opened);
+    expect(done(edited(opened, { kind: 'move', step: 3, to: 3 }))).toBe(opened);
   });
 
   test('ends what could be done again', () => {
-    const back = sessions.undone(done(sessions.edit(opened, { kind: 'toggle', step: 1 })));
+    const back = sessions.undone(done(edited(opened, { kind: 'toggle', step: 1 })));
     expect(back.future).toHaveLength(1);
-    expect(done(sessions.edit(back, { kind: 'toggle', step: 2 })).future).toEqual([]);
+    expect(done(edited(back, { kind: 'toggle', step: 2 })).future).toEqual([]);
   });
 
   test('is no move: looking at another step takes nothing back and leaves nothing out', () => {
-    const there = sessions.sought(done(sessions.edit(opened, { kind: 'toggle', step: 1 })), 4);
+    const there = sessions.sought(done(edited(opened, { kind: 'toggle', step: 1 })), 4);
     expect([there.moment.step, there.past.length]).toEqual([4, 1]);
   });
 });
@@ -92,7 +93,7 @@ describe('what cannot be done', () => {
     [{ kind: 'renameBranch', id: 1, name: 'main' }, '“main” is there already.'],
     [{ kind: 'renameBranch', id: 1, name: 'x'.repeat(81) }, 'The name has 81 characters.'],
   ])('%o', (edit, expected) => {
-    expect(refused(sessions.edit(start, edit))).toContain(expected);
+    expect(refused(edited(start, edit))).toContain(expected);
   });
 
   test('more branches than a file holds', () => {
@@ -120,14 +121,13 @@ test.each([
   const resets = Array.from({ length: steps }, () => ({ kind: 'reset' }) as const);
   let session = sessions.sessionOf(momentOf(scenarioWith({}, resets), steps));
   for (let i = 0; i < kept + 2; i += 1)
-    session = done(sessions.edit(session, { kind: 'toggle', step: 1 }));
+    session = done(edited(session, { kind: 'toggle', step: 1 }));
   expect(session.past).toHaveLength(kept);
 });
 
 test('what can be taken back does not grow without end', () => {
   let session = opened;
-  for (let i = 0; i < 300; i += 1)
-    session = done(sessions.edit(session, { kind: 'toggle', step: 1 }));
+  for (let i = 0; i < 300; i += 1) session = done(edited(session, { kind: 'toggle', step: 1 }));
   expect(session.past).toHaveLength(200);
 });
 

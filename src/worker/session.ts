@@ -1,29 +1,17 @@
 import { configProblem } from '../model/device/config';
 import { profiles } from '../model/device/profile';
 import { configCard } from '../model/simulation/config-card';
-import {
-  acted,
-  advanced,
-  branchNames,
-  renamed,
-  switched,
-  withMarksAt,
-  withoutBranch,
-  writtenActions,
-  type Moment,
-} from '../model/simulation/branches';
+import { acted, advanced, writtenActions, type Moment } from '../model/simulation/branches';
 import { isHostMove, type Action } from '../model/simulation/action';
 import { limits } from '../model/simulation/limits';
 import { requestAction, type FmRequest } from '../model/simulation/fm-request';
 import { nextMove, noMove } from '../model/simulation/host-step';
 import { onProfile, queued, stateAt } from '../model/simulation/timeline';
-import { moved, toggled } from '../model/simulation/timeline-edits';
 import { tailName } from '../model/view/branches-view';
 import type { Card } from '../model/view/page';
 import { actionOf, isProfile } from './acts';
-import { unknownCard } from './cards';
-import * as cards from './edit-cards';
-import type { KeptTail, RunEdit, UserAct, When } from './protocol';
+import * as cards from './cards';
+import type { KeptTail, UserAct, When } from './protocol';
 
 /** Edits that can be taken back. */
 const MOST_UNDOS = 200;
@@ -68,7 +56,7 @@ export function redone(session: Session): Session {
 }
 
 /** Makes an edit, if the file can hold what comes of it. An edit that changes nothing is none. */
-function edited(session: Session, moment: Moment): Outcome {
+export function edited(session: Session, moment: Moment): Outcome {
   if (moment === session.moment) return { session };
   if (moment.kept.length >= limits.branches) return { problem: cards.tooManyBranches };
   const actions = writtenActions(moment);
@@ -120,8 +108,11 @@ function withTail(before: Moment, outcome: Outcome): Outcome {
   return { ...outcome, kept: { id, name, first: before.step + 1, last: entries.length } };
 }
 
+/** What a person does that needs no tool: deeds of a user of the host machine are read by one. */
+type PlainAct = Exclude<UserAct, { kind: 'hostMachine' }>;
+
 /** Does what a person chose. In the past this forks. */
-export function act(session: Session, what: UserAct): Outcome {
+export function act(session: Session, what: PlainAct): Outcome {
   const { moment } = session;
   if (what.kind === 'chooseProfile') return chooseProfile(session, what.profile);
   if (what.kind === 'hostNext') {
@@ -130,8 +121,7 @@ export function act(session: Session, what: UserAct): Outcome {
     if (nextMove(state) === undefined) return { problem: cards.noMoveCard(noMove(state)) };
   }
   const action = actionOf(what);
-  if ('problem' in action) return action;
-  return withTail(moment, edited(session, acted(moment, action, tailName(moment))));
+  return 'problem' in action ? action : actAll(session, [action]);
 }
 
 /** The step that comes is the host's own move: doing the same again would only keep it twice. */
@@ -143,7 +133,7 @@ function isHostNext({ timeline, step }: Moment): boolean {
 /** The same actions on another device: a profile is a way to play the run, not a step of it. */
 function chooseProfile(session: Session, profile: string): Outcome {
   const { moment } = session;
-  if (!isProfile(profile)) return { problem: unknownCard('profile', profile) };
+  if (!isProfile(profile)) return { problem: cards.unknownCard('profile', profile) };
   const problem = configProblem(moment.timeline.start.device, profiles[profile]);
   if (problem !== undefined) return { problem: configCard(problem) };
   return edited(session, { ...moment, timeline: onProfile(moment.timeline, profile) });
@@ -169,53 +159,4 @@ export function actAll(session: Session, actions: readonly Action[]): Outcome {
     moment,
   );
   return withTail(moment, edited(session, done));
-}
-
-/** Changes the run: its steps, their marks, its branches. */
-export function edit(session: Session, wish: RunEdit): Outcome {
-  const problem = problemOf(session.moment, wish);
-  return problem === undefined ? edited(session, changed(session.moment, wish)) : { problem };
-}
-
-function problemOf(moment: Moment, wish: RunEdit): Card | undefined {
-  if ('step' in wish) {
-    const steps = moment.timeline.frames.length;
-    if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
-    if (wish.kind === 'move' && !isStep(wish.to, steps)) return cards.noStep(wish.to, steps);
-    return wish.kind === 'note' ? cards.noteProblem(wish.text) : undefined;
-  }
-  const names = branchNames(moment);
-  if (!names.some(({ id }) => id === wish.id)) return cards.noBranch;
-  if (wish.kind === 'deleteBranch' && wish.id === moment.branch.id) return cards.shownBranch;
-  if (wish.kind !== 'renameBranch') return undefined;
-  const others = names.filter(({ id }) => id !== wish.id).map(({ name }) => name);
-  return cards.nameProblem(wish.name.trim(), others);
-}
-
-const isStep = (step: number, steps: number): boolean =>
-  Number.isInteger(step) && step >= 1 && step <= steps;
-
-function changed(moment: Moment, wish: RunEdit): Moment {
-  const { timeline, step } = moment;
-  switch (wish.kind) {
-    case 'toggle':
-      return { ...moment, timeline: toggled(timeline, wish.step) };
-    case 'move':
-      if (wish.to === wish.step) return moment;
-      return {
-        ...moment,
-        timeline: moved(timeline, wish.step, wish.to),
-        step: step === wish.step ? wish.to : step,
-      };
-    case 'note':
-      return withMarksAt(moment, wish.step, { note: wish.text.trim() });
-    case 'bookmark':
-      return withMarksAt(moment, wish.step, { bookmarked: wish.on });
-    case 'switchBranch':
-      return switched(moment, wish.id);
-    case 'renameBranch':
-      return renamed(moment, wish.id, wish.name.trim());
-    case 'deleteBranch':
-      return withoutBranch(moment, wish.id);
-  }
 }

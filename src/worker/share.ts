@@ -1,5 +1,5 @@
 import { scenarioWithBranches, type Moment } from '../model/simulation/branches';
-import { writeScenario } from '../model/simulation/scenario';
+import { writeScenario } from '../model/simulation/write-scenario';
 import type { ComparedAt } from '../model/view/page-compare';
 import { decodeLink, encodeLink, linkProblem } from './link';
 import type { ShareAnswer } from './protocol';

@@ -19,14 +19,12 @@ import type { ChecksView } from '../model/view/page-checks';
 import type { MachineView } from '../model/view/page-machine';
 import type { ProvokeView } from '../model/view/page-provoke';
 import { branchesView } from '../model/view/branches-view';
-import { memoryRows } from '../model/view/memory-view';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
 import { sceneOf, type Scene } from '../model/view/moment';
 import { present } from '../model/view/present';
 import type { WhyView } from '../model/view/page-why';
 import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
-import { notNowCard } from './cards';
 import type {
   Answer,
   RunEdit,
@@ -75,12 +73,15 @@ export class Simulator implements SimulatorApi {
     return this.#tell((session) => ({ session: sessions.sought(session, step) }));
   }
 
-  act(act: UserAct): Promise<Answer> {
-    return this.#tell((session) => sessions.act(session, act));
+  async act(act: UserAct): Promise<Answer> {
+    if (act.kind !== 'hostMachine') return this.#tell((session) => sessions.act(session, act));
+    const { machineAct } = await import('./machine-acts');
+    return this.#tell((session) => machineAct(session, act.deed));
   }
 
-  edit(edit: RunEdit): Promise<Answer> {
-    return this.#tell((session) => sessions.edit(session, edit));
+  async edit(wish: RunEdit): Promise<Answer> {
+    const { edit } = await import('./session-edits');
+    return this.#tell((session) => edit(session, wish));
   }
 
   async submitQmp(text: string, when: When): Promise<Answer> {
@@ -116,12 +117,11 @@ export class Simulator implements SimulatorApi {
     return readPayload(opcode, hex);
   }
 
-  memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
-    return Promise.resolve(
-      this.#moment === undefined
-        ? []
-        : memoryRows(this.#scene(this.#moment), dpa, Math.min(rows, MAX_ROWS)),
-    );
+  async memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
+    const { memoryRows } = await import('../model/view/memory-rows');
+    return this.#moment === undefined
+      ? []
+      : memoryRows(this.#scene(this.#moment), dpa, Math.min(rows, MAX_ROWS));
   }
 
   async provoke(): Promise<ProvokeView | undefined> {
@@ -130,13 +130,8 @@ export class Simulator implements SimulatorApi {
   }
 
   async doProvocation(id: string): Promise<Answer> {
-    const { actionsOf } = await import('../model/provoke/provocations');
-    return this.#tell((session) => {
-      const actions = actionsOf(presentState(session.moment), id);
-      return typeof actions === 'string'
-        ? { problem: notNowCard(actions) }
-        : sessions.actAll(session, actions);
-    });
+    const { provoked } = await import('./provoking');
+    return this.#tell((session) => provoked(session, id));
   }
 
   async compare(what: CompareWith, row?: number): Promise<CompareAnswer> {
@@ -185,7 +180,7 @@ export class Simulator implements SimulatorApi {
   }
 
   async scenario(): Promise<string> {
-    const { writeScenario } = await import('../model/simulation/scenario');
+    const { writeScenario } = await import('../model/simulation/write-scenario');
     return this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment));
   }
 

@@ -7,7 +7,7 @@ import {
   type Fields,
   type TraceStep,
 } from '../../model/conformance/trace';
-import { printJson } from '../../model/interop/json-text';
+import { printJson } from '../../model/json';
 import type { Action } from '../../model/simulation/action';
 import { step, type StepResult } from '../../model/simulation/step';
 import { deviceWith } from '../../model/testing/run';

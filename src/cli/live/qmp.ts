@@ -1,5 +1,5 @@
-import { printJson, readJsonSequence } from '../../model/interop/json-text';
-import type { JsonValue } from '../../model/json';
+import { readJsonSequence } from '../../model/interop/json-text';
+import { printJson, type JsonValue } from '../../model/json';
 import { objectAt, textAt, type Fields } from '../../model/conformance/trace';
 import type { Lines } from './lines';
 

@@ -1,8 +1,8 @@
 import { profiles, type ProfileId } from '../device/profile';
 import { readMessages, type Message } from '../interop/qemu-json';
 import { readEnvelope } from '../interop/qmp-envelope';
-import { printJson, readJsonSequence } from '../interop/json-text';
-import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../json';
+import { readJsonSequence } from '../interop/json-text';
+import { isJsonList, isJsonObject, printJson, type JsonObject, type JsonValue } from '../json';
 import { bytesOf, type Bytes } from '../qmp/qemu-bytes';
 import type { Reply } from '../simulation/reply';
 import { startState, type SimulationState } from '../simulation/state';

@@ -4,7 +4,8 @@ import { hostWith, withRegion, type HostModule, type HostState } from './host-st
 import { withSeed } from './dax-devices';
 import { count } from './lines';
 import { newLog, say, speaks, type Log } from './log';
-import { scanning, stillRam, takenApart } from './regions';
+import { scanning } from './new-region';
+import { stillRam, takenApart } from './regions';
 
 /** Bytes of a memory block of a small machine. */
 const USUAL_BLOCK = 128 * 1024 * 1024;

@@ -38,6 +38,10 @@ export const isInjectFile = (name: string): name is InjectFile =>
 export const offers = (file: InjectFile): boolean =>
   file === 'dc_inject_extent' || file === 'dc_inject_shared_extent';
 
+/** What a line asks for, in a word. */
+export const injectVerb = (file: InjectFile): 'add' | 'release' =>
+  offers(file) ? 'add' : 'release';
+
 interface Part {
   readonly text: string;
   /** Where it begins, from 1. */

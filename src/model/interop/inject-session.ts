@@ -1,10 +1,4 @@
-import {
-  isInjectFile,
-  offers,
-  readInjectLine,
-  type InjectFile,
-  type InjectRequest,
-} from './inject-line';
+import { isInjectFile, readInjectLine, type InjectFile, type InjectRequest } from './inject-line';
 import type { TextProblem } from './json-cursor';
 import { tooLong } from './json-cursor';
 
@@ -84,7 +78,3 @@ function unquoted(text: string): string {
 /** Prints lines as a shell writes them, one after the other; reading gives them back. */
 export const printInjectSession = (requests: readonly InjectRequest[]): string =>
   requests.map(({ file, line }) => `echo '${line}' > ${file}\n`).join('');
-
-/** What a line asks for, in a word. */
-export const injectVerb = (file: InjectFile): 'add' | 'release' =>
-  offers(file) ? 'add' : 'release';

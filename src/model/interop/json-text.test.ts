@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../json';
-import { printJson, readJsonSequence } from './json-text';
+import { printJson, type JsonValue } from '../json';
+import { readJsonSequence } from './json-text';
 
 const valuesOf = (text: string): readonly JsonValue[] => {
   const read = readJsonSequence(text);

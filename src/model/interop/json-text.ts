@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type JsonValue } from '../json';
+import type { JsonValue } from '../json';
 import { createCursor, fail, is, move, tooLong } from './json-cursor';
 import type { Cursor, Read, TextProblem } from './json-cursor';
 import type { TokenKind } from './json-hints';
@@ -120,36 +120,4 @@ function readNumber(cursor: Cursor): Read<JsonValue> {
   return Number.isSafeInteger(number)
     ? fail(cursor, `the integer ${number} without point or exponent`)
     : taken(cursor, number);
-}
-
-/** Prints JSON so that reading gives the same value: every digit of a bigint, and no integer where a fraction stood. */
-export function printJson(value: JsonValue, indent = 0): string {
-  return print(value, indent === 0 ? undefined : ' '.repeat(indent), '\n');
-}
-
-function print(value: JsonValue, indent: string | undefined, newline: string): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') return printNumber(value);
-  const inner = newline + (indent ?? '');
-  const bracketed = (open: string, items: readonly string[], close: string): string =>
-    indent === undefined || items.length === 0
-      ? open + items.join(',') + close
-      : open + inner + items.join(`,${inner}`) + newline + close;
-  if (isJsonList(value)) {
-    const elements = value.map((element) => print(element, indent, inner));
-    return bracketed('[', elements, ']');
-  }
-  if (!isJsonObject(value)) return String(value);
-  const colon = indent === undefined ? ':' : ': ';
-  const members = Object.entries(value).map(
-    ([name, member]) => JSON.stringify(name) + colon + print(member, indent, inner),
-  );
-  return bracketed('{', members, '}');
-}
-
-function printNumber(value: number): string {
-  // Without the exponent it would be read as an exact integer, which it never was.
-  return Number.isInteger(value) && !Number.isSafeInteger(value)
-    ? value.toExponential()
-    : String(value);
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isJsonList, isJsonObject, type JsonValue } from '../json';
+import { isJsonList, isJsonObject, printJson, type JsonValue } from '../json';
 import { bytesOf, textOf } from '../qmp/qemu-bytes';
-import { printJson } from './json-text';
 import { readMessages, type Message } from './qemu-json';
 
 const both = ['plain', 'placed'] as const;

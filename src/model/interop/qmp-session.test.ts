@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printJson } from './json-text';
+import { printJson } from '../json';
 import { printQmpSession, readQmpSession } from './qmp-session';
 
 const hello = `{ "execute": "qmp_capabilities" }

@@ -2,12 +2,12 @@ import {
   hasLongString,
   isJsonObject,
   maxCodePoints,
+  printJson,
   type JsonObject,
   type JsonValue,
 } from '../json';
 import { bytesOf } from '../qmp/qemu-bytes';
 import { clipped, tooLong } from './json-cursor';
-import { printJson } from './json-text';
 import type { JsonAt, TextProblem } from './json-text';
 import { readMessages, type Wording } from './qemu-json';
 import { answerText, firstProblem } from './qemu-problem';

@@ -3,6 +3,7 @@ import { blocksOf, regionAt } from '../device/device-state';
 import { hpaOf } from '../guest-memory/decoder';
 import { extentsRead } from '../host/beliefs';
 import { HOST_MOVE } from '../simulation/action';
+import '../simulation/machine-deeds';
 import { counted, extentLabel } from '../view/names';
 import { linuxSeries } from './linux-host';
 import { acceptedBytes, disagreement, unheardIn } from './coming';

@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { anyPlans, play } from '../testing/plans';
 import { scenarioWith } from '../testing/run';
 import { statesOf } from '../testing/states';
+import { switched, withMarksAt } from './branch-edits';
 import {
   acted,
   advanced,
   branchNames,
   momentOf,
   scenarioWithBranches,
-  switched,
   timelineOfBranch,
-  withMarksAt,
   type Moment,
 } from './branches';
-import { readScenario, writeScenario } from './scenario';
+import { readScenario } from './read-scenario';
+import { writeScenario } from './write-scenario';
 import { scenarioOf, timelineOf, type Timeline } from './timeline';
 import { moved, toggled } from './timeline-edits';
 

@@ -2,17 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { add, answerOf, askBack, next, scenarioWith } from '../testing/run';
 import { statesOf } from '../testing/states';
 import { MiB } from '../units';
+import { renamed, switched, withMarksAt, withoutBranch } from './branch-edits';
 import {
   acted,
   branchNames,
   momentOf,
-  renamed,
   scenarioWithBranches,
   sharedSteps,
-  switched,
   timelineOfBranch,
-  withMarksAt,
-  withoutBranch,
   writtenActions,
 } from './branches';
 import { stateAt, type Timeline } from './timeline';

@@ -3,7 +3,6 @@ import { entriesOf, entryFor, entryOf, writtenOf, type Entry } from './entry';
 import { requestAction, requestIn, type FmRequest } from './fm-request';
 import type { Scenario } from './scenario';
 import { frameOf, lastState, replayed, scenarioOf, timelineOf, type Timeline } from './timeline';
-import { withMarks, type Marks } from './timeline-edits';
 import { upcoming } from './timeline-next';
 
 /** A line of the run by its name. Ids tell branches apart while they are renamed. */
@@ -74,13 +73,13 @@ const isSame = (a: Entry | undefined, b: Entry | undefined): boolean =>
   written.every((name) => a?.[name] === b?.[name]);
 
 /** The branch that is shown, as it is kept while another is. */
-const shownBranch = ({ timeline, branch }: Moment): Branch => ({
+export const shownBranch = ({ timeline, branch }: Moment): Branch => ({
   ...branch,
   entries: timeline.frames.map(entryOf),
   queue: timeline.queue,
 });
 
-const byId = (a: BranchName, b: BranchName): number => a.id - b.id;
+export const byId = (a: BranchName, b: BranchName): number => a.id - b.id;
 
 /** Every branch by its name, the shown one among them, in the order they were made. */
 export const branchNames = ({ branch, kept }: Moment): readonly BranchName[] =>
@@ -147,51 +146,6 @@ export function timelineOfBranch(
   if (id === branch.id) return timeline;
   const other = kept.find((one) => one.id === id);
   return other && { ...replayed(timeline, other.entries), queue: other.queue };
-}
-
-/** Shows another branch, at the same step while it is that long. */
-export function switched(moment: Moment, id: number): Moment {
-  const target = moment.kept.find((one) => one.id === id);
-  const timeline = timelineOfBranch(moment, id);
-  if (target === undefined || timeline === undefined) return moment;
-  const others = moment.kept.filter((one) => one !== target);
-  return {
-    timeline,
-    step: Math.min(moment.step, timeline.frames.length),
-    branch: { id, name: target.name },
-    kept: [...others, shownBranch(moment)].toSorted(byId),
-  };
-}
-
-/** Gives a branch another name, which no other branch may have. */
-export function renamed(moment: Moment, id: number, name: string): Moment {
-  const { branch, kept } = moment;
-  if (branch.id === id) return { ...moment, branch: { id, name } };
-  return { ...moment, kept: kept.map((one) => (one.id === id ? { ...one, name } : one)) };
-}
-
-/** Leaves out a branch that is not shown. */
-export const withoutBranch = (moment: Moment, id: number): Moment => ({
-  ...moment,
-  kept: moment.kept.filter((one) => one.id !== id),
-});
-
-/** Marks a step in every branch that has it in common with the shown one. */
-export function withMarksAt(moment: Moment, step: number, marks: Marks): Moment {
-  const { timeline, kept } = moment;
-  const marking = (entries: readonly Entry[]): readonly Entry[] => {
-    const entry = entries[step - 1];
-    return entry === undefined ? entries : entries.with(step - 1, withMarks(entry, marks));
-  };
-  return {
-    ...moment,
-    timeline: replayed(timeline, marking(timeline.frames)),
-    kept: kept.map((branch) =>
-      sharedSteps(timeline.frames, branch.entries) < step
-        ? branch
-        : { ...branch, entries: marking(branch.entries) },
-    ),
-  };
 }
 
 /** Actions that a file of this moment holds: those of the shown branch, and what each other one has of its own. */

@@ -6,7 +6,9 @@ import { TAG_A as UUID } from '../testing/mock';
 import { next, scenarioWith } from '../testing/run';
 import { deed } from '../testing/settle';
 import type { Expectation } from './expectation-schema';
-import { readScenario, writeScenario, type Scenario } from './scenario';
+import { readScenario } from './read-scenario';
+import type { Scenario } from './scenario';
+import { writeScenario } from './write-scenario';
 
 /** A file with these lines among its actions. */
 const fileWith = (...lines: readonly string[]): string =>

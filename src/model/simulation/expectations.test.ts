@@ -6,10 +6,13 @@ import { askBack, next, R0 } from '../testing/run';
 import { deed } from '../testing/settle';
 import { MiB } from '../units';
 import type { Action } from './action';
-import { acted, momentOf, scenarioWithBranches, switched } from './branches';
+import { switched } from './branch-edits';
+import { acted, momentOf, scenarioWithBranches } from './branches';
 import type { Expectation } from './expectation-schema';
 import { checkExpectations } from './expectations';
-import { readScenario, writeScenario, type Scenario } from './scenario';
+import { readScenario } from './read-scenario';
+import type { Scenario } from './scenario';
+import { writeScenario } from './write-scenario';
 import { scenarioOf, timelineOf } from './timeline';
 import { moved, toggled, withMarks } from './timeline-edits';
 

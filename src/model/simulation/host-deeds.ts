@@ -1,18 +1,10 @@
-import { ldOf } from '../device/device-state';
+import { invariant } from '../assert';
 import type { ExtentId } from '../device/extent';
 import { note, type HostVerdict, type Trail } from '../happening';
 import { firstChain, openOffers } from '../host/beliefs';
 import { clearLog, giveBack, listExtents, readLog, respond } from '../host/commands';
-import { claim, createDax, setUuid } from '../host/claim';
-import { destroyDax, resize } from '../host/dax';
-import { bind, unbind } from '../host/dax-drivers';
-import { offline, online, setOnline, systemRam } from '../host/dax-memory';
-import { meaningless, type DeedResult, type Machine } from '../host/deed';
-import type { HostState, SeenRecord } from '../host/host-state';
-import { loadModule, unloadModule } from '../host/modules';
-import { bindDevice, restart, unbindDevice } from '../host/device-driver';
-import { createRegion, destroyRegion } from '../host/regions';
-import { twins } from '../host/twins';
+import type { DeedResult } from '../host/deed';
+import type { SeenRecord } from '../host/host-state';
 import type { HostDeed, MachineDeed } from './action';
 import { sendByHand, takeNextMove, withHost, type Stepped } from './host-step';
 import type { Reply } from './reply';
@@ -38,9 +30,19 @@ export function doDeed(state: SimulationState, deed: HostDeed, trail: Trail): St
   }
 }
 
+type MachineDoer = (state: SimulationState, deed: MachineDeed) => DeedResult;
+
+let machineDoer: MachineDoer | undefined;
+
+/** The model's one value set at run time, as importing these deeds here makes the page's first load 6 kB larger, past its budget. */
+export function setMachineDoer(doer: MachineDoer): void {
+  machineDoer = doer;
+}
+
 /** What a user of the host machine does. One that fails may have done a part of it. */
 function doMachineDeed(state: SimulationState, deed: MachineDeed, trail: Trail): Stepped {
-  const result = resultOf(state, deed);
+  invariant(machineDoer !== undefined, 'what makes a deed of a user imports machine-deeds');
+  const result = machineDoer(state, deed);
   if (result.done) {
     const { title, because } = result;
     trail.cause = note(trail, 'host', { what: 'hostMoved', title, because });
@@ -58,99 +60,6 @@ function doMachineDeed(state: SimulationState, deed: MachineDeed, trail: Trail):
 
 /** By these the driver learns anew of the device. */
 const learns: ReadonlySet<MachineDeed['deed']> = new Set(['restart', 'bindDevice']);
-
-const machineOf = ({ device, partitions, host, clock }: SimulationState): Machine => ({
-  series: twins[host.twin].series,
-  partitions,
-  blockSize: ldOf(device).regions[0]?.blockSize ?? 0,
-  clock,
-});
-
-function resultOf(state: SimulationState, deed: MachineDeed): DeedResult {
-  const { host } = state;
-  const machine = machineOf(state);
-  if (deed.deed === 'restart') return restart(host, machine);
-  if (host.crashed !== undefined) {
-    return meaningless(
-      'The kernel of the host has crashed.',
-      `${host.crashed}.`,
-      'Restart the host.',
-    );
-  }
-  return isOfRegions(deed) ? regionDeed(host, deed, machine) : daxDeed(host, deed, machine);
-}
-
-type RegionDeed = Extract<MachineDeed, { readonly deed: keyof typeof regionDeeds }>;
-
-const regionDeeds = {
-  createRegion: true,
-  destroyRegion: true,
-  unloadDriver: true,
-  loadDriver: true,
-  loadModule: true,
-  unloadModule: true,
-  unbindDevice: true,
-  bindDevice: true,
-  restart: true,
-} as const;
-
-const isOfRegions = (deed: MachineDeed): deed is RegionDeed => deed.deed in regionDeeds;
-
-/** Deeds about regions and drivers. */
-function regionDeed(host: HostState, deed: RegionDeed, machine: Machine): DeedResult {
-  switch (deed.deed) {
-    case 'createRegion':
-      return createRegion(host, { start: deed.start, length: deed.length }, machine);
-    case 'destroyRegion':
-      return destroyRegion(host, deed.region);
-    case 'unloadDriver':
-      return unloadModule(host, 'dax_cxl');
-    case 'loadDriver':
-      return loadModule(host, 'dax_cxl', machine);
-    case 'loadModule':
-      return loadModule(host, deed.module, machine);
-    case 'unloadModule':
-      return unloadModule(host, deed.module);
-    case 'unbindDevice':
-      return unbindDevice(host);
-    case 'bindDevice':
-      return bindDevice(host, machine);
-    case 'restart':
-      return restart(host, machine);
-  }
-}
-
-/** Deeds about dax devices. */
-function daxDeed(
-  host: HostState,
-  deed: Exclude<MachineDeed, RegionDeed>,
-  machine: Machine,
-): DeedResult {
-  switch (deed.deed) {
-    case 'claim':
-      return claim(host, deed, machine);
-    case 'createDax':
-      return createDax(host, deed.region);
-    case 'setUuid':
-      return setUuid(host, deed, machine);
-    case 'resize':
-      return resize(host, deed, machine);
-    case 'destroyDax':
-      return destroyDax(host, deed.dax, machine);
-    case 'bindDax':
-      return bind(host, { driver: 'device_dax', ...deed, told: false }, machine.series);
-    case 'unbindDax':
-      return unbind(host, deed.dax);
-    case 'systemRam':
-      return systemRam(host, deed, machine);
-    case 'memory':
-      return setOnline(host, deed.dax, deed.online);
-    case 'online':
-      return online(host, deed, machine);
-    case 'offline':
-      return offline(host, deed.dax, machine);
-  }
-}
 
 const missing = (ids: readonly ExtentId[], what: string, fix: string): Reply => ({
   kind: 'cannot',

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { scenarioWith } from '../testing/run';
 import type { MachineDeed } from './action';
 import { machineDeedOf } from './machine-forms';
-import { readScenario, writeScenario } from './scenario';
+import { readScenario } from './read-scenario';
+import { writeScenario } from './write-scenario';
 
 const uuid = 'deadbeef-cafe-baad-f00d-fedcba987654';
 const deeds: readonly MachineDeed[] = [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hostModules } from '../host/host-state';
 import type { MachineDeed } from './action';
+import './machine-deeds';
 import { matching, whole } from './scenario-fields';
 
 const address = whole(0, Number.MAX_SAFE_INTEGER);

@@ -1,33 +1,7 @@
 import type { JsonValue } from '../json';
 import { isHostMove, type Action } from './action';
-import type { Expectation } from './expectation-schema';
-import type { Marked, StepMarks } from './marked';
-import { actionForm, actionsOf } from './scenario-forms';
-import type { LogForm } from './scenario-schema';
-
-/** The actions that the forms of a file stand for, and the marks on them. The first is step `before` + 1. */
-export function markedOf(forms: readonly LogForm[], deviceId: string, before = 0): Marked {
-  const actions: Action[] = [];
-  const marks: StepMarks[] = [];
-  for (const form of forms) {
-    if ('expect' in form) {
-      expected(marks, before + actions.length, form.expect);
-      continue;
-    }
-    const { off, note, bookmark, ...bare } = form;
-    actions.push(...actionsOf(bare, deviceId));
-    const mark = marksForm({ off, note, bookmark });
-    if (Object.keys(mark).length > 0) marks.push({ step: before + actions.length, ...mark });
-  }
-  return { actions, ...(marks.length === 0 ? {} : { marks }) };
-}
-
-/** Puts a check on the step that the last action of a list is. */
-function expected(marks: StepMarks[], step: number, expectation: Expectation): void {
-  const last = marks.at(-1);
-  const known = last?.step === step ? marks.pop() : undefined;
-  marks.push({ step, ...known, expects: [...(known?.expects ?? []), expectation] });
-}
+import type { Marked } from './marked';
+import { actionForm } from './scenario-forms';
 
 /** The forms of actions with their marks; runs of the host's own moves are written as one. */
 export function markedForms(
@@ -65,7 +39,7 @@ interface MarksForm {
   readonly bookmark?: true;
 }
 
-const marksForm = ({
+export const marksForm = ({
   off,
   note,
   bookmark,

@@ -4,7 +4,8 @@ import type { Card } from '../view/page';
 import { branchNames, momentOf, timelineOfBranch } from './branches';
 import { configCard } from './config-card';
 import { checkExpectations, type Checked } from './expectations';
-import { readScenario, type Scenario } from './scenario';
+import { readScenario } from './read-scenario';
+import type { Scenario } from './scenario';
 
 /** What a text came to that was to be a scenario: why it is none, or how many checks it has and which fail. */
 export type Played =

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { TextProblem } from '../interop/json-text';
 import type { Card } from '../view/page';
-import { scenarioVersion } from './scenario-schema';
+import { scenarioVersion } from './scenario';
 
 const title = 'This is not a scenario that can be opened';
 

@@ -3,19 +3,13 @@ import { profiles } from '../device/profile';
 import type { ProfileId } from '../device/profile';
 import { twinIds } from '../host/twin-id';
 import type { TwinId } from '../host/twin-id';
-import { hasLongString, maxCodePoints, type JsonValue } from '../json';
+import { hasLongString, isQemuInteger, maxCodePoints, type JsonValue } from '../json';
 import { MiB } from '../units';
 
 export const comma = (n: number): string => n.toLocaleString('en');
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
-
-/** The least and most that QEMU's JSON reader keeps as integers. */
-export const isQemuInteger = (value: unknown): value is number | bigint => {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
-  return typeof value === 'bigint' && value >= -(2n ** 63n) && value < 2n ** 64n;
-};
 
 export const whole = (least: number, most: number) =>
   v.custom<number>(

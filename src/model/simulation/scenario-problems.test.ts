@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { helloText } from '../testing/hello';
-import { readScenario } from './scenario';
+import { readScenario } from './read-scenario';
 
 const problemOf = (text: string) => {
   const result = readScenario(text);

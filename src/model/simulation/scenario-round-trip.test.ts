@@ -4,7 +4,8 @@ import { profiles } from '../device/profile';
 import { injectFiles } from '../interop/inject-line';
 import type { JsonValue } from '../json';
 import type { Action } from './action';
-import { readScenario, writeScenario } from './scenario';
+import { readScenario } from './read-scenario';
+import { writeScenario } from './write-scenario';
 import type { Scenario } from './scenario';
 
 const profileIds = Object.keys(profiles) as (keyof typeof profiles)[];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { expectForm } from './expectation-schema';
 import { limits } from './limits';
 import { machineMembers } from './machine-forms';
+import { scenarioVersion } from './scenario';
 import {
   anyArguments,
   comma,
@@ -16,9 +17,6 @@ import {
   twin,
   whole,
 } from './scenario-fields';
-
-/** The version this build writes; it reads all up to it. */
-export const scenarioVersion = 1;
 
 /** What a person marked on a step. */
 const marks = {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { hello, helloText } from '../testing/hello';
 import { add as addTo, type Range } from '../testing/run';
 import type { Action } from './action';
-import { readScenario, writeScenario, type Scenario } from './scenario';
+import { readScenario } from './read-scenario';
+import type { Scenario } from './scenario';
+import { writeScenario } from './write-scenario';
 
 const add = (extents: readonly Range[], more: Parameters<typeof addTo>[1] = {}): Action =>
   addTo(extents, { region: 1, ...more });

@@ -7,7 +7,7 @@ import type { ProfileId } from '../device/profile';
 import { emptyRanges, type RangeMap } from '../device/range-map';
 import { WINDOW_BASE } from '../guest-memory/decoder';
 import { newHost, type HostState, type Range } from '../host/host-state';
-import { settledRegion, withNewRegion } from '../host/regions';
+import { settledRegion, withNewRegion } from '../host/new-region';
 import type { TwinId } from '../host/twin-id';
 import type { Partition } from '../host/twin';
 import { twins } from '../host/twins';

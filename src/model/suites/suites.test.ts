@@ -9,7 +9,9 @@ import type { Expectation } from '../simulation/expectation-schema';
 import { checkExpectations } from '../simulation/expectations';
 import { nextMove } from '../simulation/host-step';
 import { failureText } from '../simulation/played';
-import { readScenario, writeScenario, type Scenario } from '../simulation/scenario';
+import { readScenario } from '../simulation/read-scenario';
+import type { Scenario } from '../simulation/scenario';
+import { writeScenario } from '../simulation/write-scenario';
 import { timelineOf, type Frame, type Timeline } from '../simulation/timeline';
 
 /** What a folder of scenario files says of itself. Files are named without `.json`. */

@@ -10,7 +10,7 @@ import {
   type Range,
 } from '../host/host-state';
 import { named, placedAlone, withGroup } from '../host/beliefs';
-import { settledRegion, withNewRegion } from '../host/regions';
+import { settledRegion, withNewRegion } from '../host/new-region';
 import type { Series } from '../host/series';
 import type { Decision, HostLine, HostReply, HostSees, Move } from '../host/twin';
 import type { TwinId } from '../host/twin-id';

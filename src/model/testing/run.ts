@@ -8,6 +8,7 @@ import { addDcResponse } from '../layouts/dc-response';
 import { clearEventRecordsRequest } from '../layouts/event-record';
 import { hexCode } from '../mailbox/return-code';
 import { HOST_MOVE, type Action } from '../simulation/action';
+import '../simulation/machine-deeds';
 import type { Scenario } from '../simulation/scenario';
 import { startState, type SimulationState } from '../simulation/state';
 import { step, type StepResult } from '../simulation/step';

@@ -1,5 +1,6 @@
 import { wakesAt } from '../simulation/host-step';
 import type { Action, HostDeed } from '../simulation/action';
+import '../simulation/machine-deeds';
 import type { SimulationState } from '../simulation/state';
 import type { StepResult } from '../simulation/step';
 import { all } from '../view/gather';

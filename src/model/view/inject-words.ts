@@ -1,5 +1,5 @@
 import { ldOf } from '../device/device-state';
-import { injectVerb } from '../interop/inject-session';
+import { injectVerb } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
 import { recordsText, requestWords } from './fm-words';
 import { all, first } from './gather';

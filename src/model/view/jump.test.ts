@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../simulation/action';
-import { momentOf, withMarksAt } from '../simulation/branches';
+import { withMarksAt } from '../simulation/branch-edits';
+import { momentOf } from '../simulation/branches';
 import { stateAt, timelineOf } from '../simulation/timeline';
 import { toggled } from '../simulation/timeline-edits';
 import { add, askBack, next, R0, scenarioWith } from '../testing/run';

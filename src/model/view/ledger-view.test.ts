@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readScenario } from '../simulation/scenario';
+import { readScenario } from '../simulation/read-scenario';
 import { offer } from '../testing/expecting';
 import { claim } from '../testing/machine';
 import { askBack, next, R0 } from '../testing/run';

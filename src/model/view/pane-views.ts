@@ -4,7 +4,7 @@ import type { DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
 import { commands } from '../mailbox/mailbox';
 import { codeTitle, hexCode } from '../mailbox/return-code';
-import { injectVerb } from '../interop/inject-session';
+import { injectVerb } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
 import type { Frame } from '../simulation/timeline';
 import { askedChip, chipOf } from './chips';

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json';
-import { injectVerb } from '../interop/inject-session';
+import { injectVerb } from '../interop/inject-line';
 import type { FmRequest } from '../simulation/fm-request';
 import { counted } from './names';
 

@@ -1,0 +1,56 @@
+import { renamed, switched, withMarksAt, withoutBranch } from '../model/simulation/branch-edits';
+import { branchNames, type Moment } from '../model/simulation/branches';
+import { moved, toggled } from '../model/simulation/timeline-edits';
+import type { Card } from '../model/view/page';
+import * as cards from './edit-cards';
+import type { RunEdit } from './protocol';
+import { edited, type Outcome, type Session } from './session';
+
+/** Changes the run: its steps, their marks, its branches. */
+export function edit(session: Session, wish: RunEdit): Outcome {
+  const problem = problemOf(session.moment, wish);
+  return problem === undefined ? edited(session, changed(session.moment, wish)) : { problem };
+}
+
+function problemOf(moment: Moment, wish: RunEdit): Card | undefined {
+  if ('step' in wish) {
+    const steps = moment.timeline.frames.length;
+    if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
+    if (wish.kind === 'move' && !isStep(wish.to, steps)) return cards.noStep(wish.to, steps);
+    return wish.kind === 'note' ? cards.noteProblem(wish.text) : undefined;
+  }
+  const names = branchNames(moment);
+  if (!names.some(({ id }) => id === wish.id)) return cards.noBranch;
+  if (wish.kind === 'deleteBranch' && wish.id === moment.branch.id) return cards.shownBranch;
+  if (wish.kind !== 'renameBranch') return undefined;
+  const others = names.filter(({ id }) => id !== wish.id).map(({ name }) => name);
+  return cards.nameProblem(wish.name.trim(), others);
+}
+
+const isStep = (step: number, steps: number): boolean =>
+  Number.isInteger(step) && step >= 1 && step <= steps;
+
+function changed(moment: Moment, wish: RunEdit): Moment {
+  const { timeline, step } = moment;
+  switch (wish.kind) {
+    case 'toggle':
+      return { ...moment, timeline: toggled(timeline, wish.step) };
+    case 'move':
+      if (wish.to === wish.step) return moment;
+      return {
+        ...moment,
+        timeline: moved(timeline, wish.step, wish.to),
+        step: step === wish.step ? wish.to : step,
+      };
+    case 'note':
+      return withMarksAt(moment, wish.step, { note: wish.text.trim() });
+    case 'bookmark':
+      return withMarksAt(moment, wish.step, { bookmarked: wish.on });
+    case 'switchBranch':
+      return switched(moment, wish.id);
+    case 'renameBranch':
+      return renamed(moment, wish.id, wish.name.trim());
+    case 'deleteBranch':
+      return withoutBranch(moment, wish.id);
+  }
+}

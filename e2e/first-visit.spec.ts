@@ -31,7 +31,7 @@ test('the example plays to its end and stops there', async ({ driver }) => {
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Step 21 of 21');
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
-  expect(await see.sentence()).toBe('The host gives back part of e3.');
+  expect(await see.sentence()).toBe('The host gives back 16 of 64 MiB of e3.');
 });
 
 test('every step can be stepped back to the fresh device', async ({ driver }) => {
@@ -61,7 +61,7 @@ test('a refused step names what, where, why and the fix, the rule and the byte',
   const card = page.getByRole('region', { name: 'Refusal' });
   await expect(card).toContainText('Refused: Invalid Physical Address (0Fh)');
   await expect(card.getByRole('term')).toHaveText(['What', 'Where', 'Why', 'Evidence', 'Fix']);
-  await expect(card.getByRole('button', { name: '4802h, entries[0].start' })).toBeVisible();
+  await expect(card.getByRole('button', { name: '4802h, entries[0].length' })).toBeVisible();
 
   const rules = page.getByRole('region', { name: 'Rules' });
   await expect(rules).toContainText(/stopped at \d+ of \d+/);
@@ -71,6 +71,6 @@ test('a refused step names what, where, why and the fix, the rule and the byte',
 
   const bytes = page.getByRole('region', { name: 'Bytes' });
   const bad = bytes.locator('[role=gridcell].bad');
-  await expect(bad).toHaveText(['00', '00', '00', '1a', '00', '00', '00', '00']);
-  await expect(bad.first()).toHaveAccessibleName('08h: 00, Entry 0: start DPA');
+  await expect(bad).toHaveText(['00', '00', '00', '06', '00', '00', '00', '00']);
+  await expect(bad.first()).toHaveAccessibleName('10h: 00, Entry 0: length');
 });

@@ -47,7 +47,7 @@ function countsOf(cells: string | null): Readonly<Record<string, number>> {
   return Object.fromEntries(pairs.filter(([, blocks]) => blocks > 0));
 }
 
-const ledgerCells = { id: 2, start: 4, length: 5, state: 7 } as const;
+const ledgerCells = { id: 1, start: 3, length: 4, state: 6 } as const;
 
 async function extentsOf(page: Page): Promise<readonly string[]> {
   const rows = page.getByRole('grid', { name: 'Extents' }).getByRole('row');

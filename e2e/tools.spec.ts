@@ -102,9 +102,12 @@ test('a guest reads what it wrote where capacity is accepted, and nothing elsewh
   await click(button('Go'));
   await expect(rows.first()).toHaveAccessibleName(/not backed/);
   await click(button('Read'));
-  expect(await see.sentence()).toBe('The guest reads 8 bytes at 0x1800_0000, in vain.');
+  expect(await see.sentence()).toBe('The guest reads 8 bytes at 0x1800_0000 and gets zeros.');
+  await expect(pane.getByRole('status')).toHaveText(
+    'The guest gets zeros: the block is not accepted (8 bytes asked for at 0x1800_0000).',
+  );
   await click(button('Write'));
-  expect(await see.sentence()).toBe('The guest writes 5 bytes at 0x1800_0000, in vain.');
+  expect(await see.sentence()).toBe('The guest writes 5 bytes at 0x1800_0000 and writes nothing.');
   await expect(rows.first()).toHaveAccessibleName(/: 00 00 00 00 00 00 00 00$/);
 });
 

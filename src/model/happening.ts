@@ -56,7 +56,7 @@ export type What =
       readonly group: number;
       readonly start: number;
       readonly length: number;
-      /** Some of it was accepted: only the rest is withdrawn. */
+      /** Some of the extent was accepted: this is a piece of the rest. */
       readonly partly: boolean;
     }
   | { readonly what: 'extentSplit'; readonly extent: ExtentId; readonly into: readonly ExtentId[] }

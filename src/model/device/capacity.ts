@@ -5,7 +5,7 @@ import { invariant } from '../assert';
 import { emptyList, inserted, removed } from './chunked-list';
 import { blocksOf, copyOfLd, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
-import { endOf, type Extent, type ExtentId } from './extent';
+import { endOf, leftOf, type Extent, type ExtentId } from './extent';
 import { appended, extentsIn, without, type ListedExtent } from './extent-list';
 import { erased, painted } from './range-map';
 
@@ -101,23 +101,24 @@ function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   return next;
 }
 
+/** Notes each piece of an offered extent that no entry took, where it lies. */
 function noteWithdrawn(
   extent: Extent,
   group: OfferGroup,
   entries: readonly Acceptance[],
   trail: Trail,
 ): void {
-  const mine = entries.filter(({ offered: from }) => from.id === extent.id);
-  const taken = mine.reduce((sum, { length }) => sum + length, 0);
-  if (taken === extent.length && taken > 0) return;
-  note(trail, 'device', {
-    what: 'extentWithdrawn',
-    extent: extent.id,
-    group: group.id,
-    start: extent.start,
-    length: extent.length - taken,
-    partly: taken > 0,
-  });
+  const taken = entries.filter(({ offered: from }) => from.id === extent.id);
+  for (const { start, length } of leftOf(extent, taken)) {
+    note(trail, 'device', {
+      what: 'extentWithdrawn',
+      extent: extent.id,
+      group: group.id,
+      start,
+      length,
+      partly: length < extent.length,
+    });
+  }
 }
 
 function dropped(ld: Ld, group: OfferGroup, trail: Trail): Ld {

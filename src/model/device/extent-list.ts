@@ -92,6 +92,17 @@ export function extentsIn(list: ExtentList, start: number, end: number): readonl
   return found;
 }
 
+/** The same where extents may lie on each other: any that starts before `start` may reach it. */
+export function extentsOver(list: ExtentList, start: number, end: number): readonly ListedExtent[] {
+  const found: ListedExtent[] = [];
+  visitFrom(list.byAddress, 0, startOf, (extent) => {
+    if (extent.start >= end) return false;
+    if (endOf(extent) > start) found.push(extent);
+    return true;
+  });
+  return found;
+}
+
 /** The first extent, by address, that shares a byte with `start`..`end`. */
 export function firstIn(list: ExtentList, start: number, end: number): ListedExtent | undefined {
   let found: ListedExtent | undefined;

@@ -13,5 +13,22 @@ export interface Extent {
 }
 
 /** First byte after the extent. */
-export const endOf = (extent: { readonly start: number; readonly length: number }): number =>
-  extent.start + extent.length;
+export const endOf = ({ start, length }: Bytes): number => start + length;
+
+/** What ranges taken from an extent leave of it, by address. An empty extent is left as it is. */
+export function leftOf(extent: Bytes, taken: readonly Bytes[]): readonly Bytes[] {
+  if (extent.length === 0) return [extent];
+  const left: Bytes[] = [];
+  let at = extent.start;
+  for (const range of taken.toSorted((a, b) => a.start - b.start)) {
+    if (range.start > at) left.push({ start: at, length: range.start - at });
+    at = Math.max(at, endOf(range));
+  }
+  return at < endOf(extent) ? [...left, { start: at, length: endOf(extent) - at }] : left;
+}
+
+/** Start and length. */
+interface Bytes {
+  readonly start: number;
+  readonly length: number;
+}

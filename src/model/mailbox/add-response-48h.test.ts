@@ -95,7 +95,7 @@ describe.each(both)('4802h on %s', (profile) => {
     [
       'an entry across two regions',
       [[R1 - 2 * MiB, 4 * MiB]],
-      '0Fh 4802.one-region at entries[0].start',
+      '0Fh 4802.one-region at entries[0].length',
     ],
     ['a start near 2^64', [[wide - 1n, 1]], '0Fh 4802.one-region at entries[0].start'],
     ['half a block of length', [[R0, MiB]], '1Eh 4802.whole-blocks at entries[0].length'],
@@ -116,9 +116,9 @@ describe.each(both)('4802h on %s', (profile) => {
     [
       'an entry across two offered neighbours',
       [[R0, 12 * MiB]],
-      '0Fh 4802.within-first-offer at entries[0].start',
+      '0Fh 4802.within-first-offer at entries[0].length',
     ],
-    ['an empty entry', [[R0, 0]], '0Fh 4802.within-first-offer at entries[0].start'],
+    ['an empty entry', [[R0, 0]], '0Fh 4802.within-first-offer at entries[0].length'],
     ['an extent of the second offer', later, '0Fh 4802.within-first-offer at entries[0].start'],
     ['what is accepted already', [taken], '0Fh 4802.within-first-offer at entries[0].start'],
     [

@@ -94,7 +94,7 @@ describe.each(both)('4803h on %s', (profile) => {
     ];
     const both = deviceWith({ profile, accepted: edge });
     expect(refused(both, giveBack([[R1 - 2 * MiB, 4 * MiB]]))).toBe(
-      '0Fh 4803.one-region at entries[0].start',
+      '0Fh 4803.one-region at entries[0].length',
     );
     expect(acceptedIn(run(both, giveBack(edge)).state)).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe.each(both)('4803h on %s', (profile) => {
       '1Eh 4803.once at entries[0].length',
     ],
     ['what is only offered', [[R0 + 32 * MiB, 4 * MiB]], '0Fh 4803.backed at entries[0].start'],
-    ['a range with a hole', [[R0, 6 * MiB]], '0Fh 4803.backed at entries[0].start'],
+    ['a range with a hole', [[R0, 6 * MiB]], '0Fh 4803.backed at entries[0].length'],
     [
       'a good entry followed by one that is not accepted',
       [

@@ -2,7 +2,7 @@ import { ldOf, type Region } from '../device/device-state';
 import type { SimulationState } from '../simulation/state';
 import { iec } from '../units';
 import { coverage, gridOf, totalsOf, type Drawn } from '../view/coverage';
-import { devicePieces, hostPieces } from '../view/map-view';
+import { devicePieces, hostPieces } from '../view/pieces';
 import { regionEntity, regionLabel, stateNames } from '../view/names';
 import { drawnStates, type DrawnState } from '../view/page';
 import type { MiniMap, MiniSpan } from '../view/page-provoke';

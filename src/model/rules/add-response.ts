@@ -2,7 +2,17 @@ import { endOf, type Extent } from '../device/extent';
 import { usedExtents } from '../device/device-state';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex, wrap32 } from '../units';
-import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
+import {
+  broken,
+  brokenSo,
+  each,
+  finding,
+  held,
+  once,
+  type Broken,
+  type EntryRule,
+  type Rung,
+} from './rule';
 import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
 
 /** CXL r3.1 section of Add Dynamic Capacity Response. */
@@ -91,25 +101,66 @@ const withinFirstOffer: OfferRule = {
   check(input, entry, index) {
     const extent = offeredExtent(input, entry);
     if (extent !== undefined) return held(`e${extent.id}`);
-    return broken(`entries[${index}].start`, whyNotOffered(input, entry), hex(entry.start));
+    return notOffered(input, entry, (field) => `entries[${index}].${field}`);
   },
 };
 
-function whyNotOffered({ ld }: UpdateInput, { start, length }: UpdatedExtent): string {
-  const group = ld.pending[0];
-  if (group === undefined) return 'Nothing is offered.';
-  if (length === 0n) return 'A zero-length entry is never inside an offered extent.';
-  const from = Number(start);
-  const touched = group.extents.find((extent) => extent.start <= from && endOf(extent) > from);
-  if (touched !== undefined) {
-    return `The entry starts inside e${touched.id}, which ends at ${hex(endOf(touched))}. One entry may not go beyond one offered extent; neighbours are not merged.`;
-  }
-  const later = ld.pending
-    .slice(1)
-    .find(({ extents }) => extents.some((extent) => extent.start <= from && endOf(extent) > from));
-  return later === undefined
-    ? `${hex(start)} is in no extent of g${group.id}, the first offer.`
-    : `${hex(start)} belongs to g${later.id}; g${group.id} was offered first and must be answered first.`;
+/** Why no extent of the first offer holds an entry, which field is to blame, and what helps. */
+function notOffered(
+  { ld }: UpdateInput,
+  entry: UpdatedExtent,
+  at: (field: keyof UpdatedExtent) => string,
+): Broken {
+  const start = hex(entry.start);
+  const from = Number(entry.start);
+  const [group, ...later] = ld.pending;
+  if (group === undefined)
+    return brokenSo(
+      'Wait for an offer: only what is on offer can be accepted.',
+      broken(at('start'), 'Nothing is offered.', 'no offer'),
+    );
+  if (entry.length === 0n)
+    return brokenSo(
+      'Give a length above 0. An empty list refuses the offer.',
+      broken(at('length'), 'A zero-length entry is never inside an offered extent.', hex(0)),
+    );
+  const touched = group.extents.find((extent) => holdsByte(extent, from));
+  if (touched !== undefined) return tooLong(group.extents, touched, entry, at('length'));
+  const owner = later.find(({ extents }) => extents.some((extent) => holdsByte(extent, from)));
+  return owner === undefined
+    ? brokenSo(
+        'Name a range inside an extent of the first offer.',
+        broken(at('start'), `${start} is in no extent of g${group.id}, the first offer.`, start),
+      )
+    : brokenSo(
+        `Answer g${group.id} first: the oldest offer comes first.`,
+        broken(
+          at('start'),
+          `${start} belongs to g${owner.id}; g${group.id} was offered first and must be answered first.`,
+          start,
+        ),
+      );
+}
+
+const holdsByte = (extent: Extent, at: number): boolean => extent.start <= at && endOf(extent) > at;
+
+/** An entry that starts inside an offered extent and leaves it. */
+function tooLong(
+  extents: readonly Extent[],
+  touched: Extent,
+  { start, length }: UpdatedExtent,
+  at: string,
+): Broken {
+  const end = endOf(touched);
+  const neighbour = extents.find((extent) => extent.start === end);
+  const goes = `The entry starts inside e${touched.id}, which ends at ${hex(end)}, and ends at ${hex(start + length)}. One entry may not go beyond one offered extent`;
+  const shown = `${hex(start)} + ${hex(length)}`;
+  return neighbour === undefined
+    ? brokenSo(`Let it end at ${hex(end)} at the latest.`, broken(at, `${goes}.`, shown))
+    : brokenSo(
+        'Make an entry of it for each offered extent.',
+        broken(at, `${goes}; e${neighbour.id} begins there, and neighbours are not merged.`, shown),
+      );
 }
 
 /** The rungs of 4802h; the profile gives their order. */

@@ -32,9 +32,9 @@ function named(entry: Range): string {
 }
 
 test.each<[string, Range, string]>([
-  ['begins in an extent and ends past it', [R0, 3 * B], 'e1 0x1040_0000'],
-  ['begins in the middle of an extent', [R0 + B, 2 * B], 'e1 0x1040_0000'],
-  ['begins in the second extent', [R0 + 4 * B, 2 * B], 'e2 0x10A0_0000'],
+  ['begins in an extent and ends past it', [R0, 3 * B], 'e1 0x1040_0000 0x1060_0000'],
+  ['begins in the middle of an extent', [R0 + B, 2 * B], 'e1 0x1040_0000 0x1060_0000'],
+  ['begins in the second extent', [R0 + 4 * B, 2 * B], 'e2 0x10A0_0000 0x10C0_0000'],
   ['begins where an extent ends', [R0 + 2 * B, B], '0x1040_0000 g1'],
   ['ends where an extent begins', [R0 + 3 * B, B], '0x1060_0000 g1'],
   ['lies past all', [R0 + 8 * B, B], '0x1100_0000 g1'],

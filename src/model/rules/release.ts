@@ -1,4 +1,4 @@
-import { allSet } from '../device/block-map';
+import { allSet, bitAt, type BlockMap, type BlockRun } from '../device/block-map';
 import { blocksOf, usedExtents } from '../device/device-state';
 import { endOf } from '../device/extent';
 import { extentsIn } from '../device/extent-list';
@@ -6,7 +6,7 @@ import { findRegion } from '../device/find-region';
 import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../device/range-map';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex } from '../units';
-import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
+import { broken, brokenSo, each, finding, held, once, type EntryRule, type Rung } from './rule';
 import { holdsEntries, holdsHeader, wellFormed, type UpdateInput } from './update-list';
 
 /** CXL r3.1 section of Release Dynamic Capacity. */
@@ -41,18 +41,32 @@ const backed = (set: string, section: string): CutRule => ({
   fix: 'Release only capacity that was accepted; offers are refused by 4802h.',
   check({ ld }, { start, length }, index) {
     const region = findRegion(ld.regions, start, length);
-    const range = { start: Number(start), length: Number(length) };
     const bitmap = region === undefined ? undefined : ld.bitmaps[region.index];
-    if (region !== undefined && bitmap !== undefined && allSet(bitmap, blocksOf(region, range))) {
-      return held(`${counted(blocksOf(region, range).count, 'bit')} set`);
-    }
-    return broken(
-      `entries[${index}].start`,
-      `Not every block of ${hex(start)} + ${hex(length)} is accepted.`,
-      start,
-    );
+    if (region === undefined || bitmap === undefined)
+      return broken(`entries[${index}].start`, `${hex(start)} is in no region.`, start);
+    const run = blocksOf(region, { start: Number(start), length: Number(length) });
+    if (allSet(bitmap, run)) return held(`${counted(run.count, 'bit')} set`);
+    const gap = firstClear(bitmap, run);
+    const because = `Not every block of ${hex(start)} + ${hex(length)} is accepted`;
+    return gap === run.first
+      ? broken(`entries[${index}].start`, `${because}: its first is not.`, start)
+      : brokenSo(
+          `Let it end at ${hex(region.base + gap * region.blockSize)} at the latest.`,
+          broken(
+            `entries[${index}].length`,
+            `${because}: what lies from ${hex(region.base + gap * region.blockSize)} on is not.`,
+            `${hex(start)} + ${hex(length)}`,
+          ),
+        );
   },
 });
+
+/** The first block of a run whose bit is clear; one is. */
+function firstClear(bitmap: BlockMap, { first, count }: BlockRun): number {
+  for (let block = first; block < first + count; block += 1)
+    if (bitAt(bitmap, block) === 0) return block;
+  return first;
+}
 
 /** The pieces of accepted extents that are left and touch a range, before any of it is given back. */
 function piecesIn(

@@ -38,6 +38,8 @@ export interface Broken {
   /** The input field that broke it, and why in words. */
   readonly at: string;
   readonly because: string;
+  /** What helps in this case, where the rule's own words do not fit it. */
+  readonly fix?: string;
 }
 
 /** What checking a rule comes to: its operands where it held. */
@@ -57,11 +59,14 @@ export interface EntryRule<I, E, C> extends RuleFacts {
 
 export const held = (...operands: Row): Finding => operands;
 
-export const broken = (at: string, because: string, ...operands: Row): Finding => ({
+export const broken = (at: string, because: string, ...operands: Row): Broken => ({
   operands,
   at,
   because,
 });
+
+/** A rule that broke in a way of its own, and what helps then. */
+export const brokenSo = (fix: string, found: Broken): Broken => ({ ...found, fix });
 
 /** `held` or `broken` by a condition, with the same operands. */
 export const finding = (
@@ -76,6 +81,7 @@ export interface Stop {
   readonly rule: RuleFacts;
   readonly at: string;
   readonly because: string;
+  readonly fix?: string;
 }
 
 /** Which rule refused an input, and where: what a reply keeps of it. */
@@ -83,9 +89,16 @@ export interface Refused {
   readonly rule: string;
   readonly at: string;
   readonly because: string;
+  /** What helps in this case, where the rule's own words do not fit it. */
+  readonly fix?: string;
 }
 
-export const refusedBy = ({ rule, at, because }: Stop): Refused => ({ rule: rule.id, at, because });
+export const refusedBy = ({ rule, at, because, fix }: Stop): Refused => ({
+  rule: rule.id,
+  at,
+  because,
+  ...(fix === undefined ? {} : { fix }),
+});
 
 /** One step of a ladder: a rule, or several rules tried on each entry in turn. */
 export interface Rung<I> {
@@ -223,7 +236,8 @@ function stoppedAt(
 }
 
 /** Notes the rule that broke. */
-function stopped(trail: Trail, rule: RuleFacts, { operands, at, because }: Broken): Stop {
+function stopped(trail: Trail, rule: RuleFacts, found: Broken): Stop {
+  const { operands, at, because, fix } = found;
   const verdict = rule.broken.kind === 'turns' ? 'held' : 'refused';
   note(trail, 'device', {
     what: 'ruleChecked',
@@ -233,7 +247,7 @@ function stopped(trail: Trail, rule: RuleFacts, { operands, at, because }: Broke
     at,
     because,
   });
-  return { rule, at, because };
+  return { rule, at, because, ...(fix === undefined ? {} : { fix }) };
 }
 
 /** Climbs a ladder until a rule breaks. What lies above the break is recorded as not reached. */

@@ -1,4 +1,5 @@
-import type { Ld } from '../device/device-state';
+import { holds, type Ld } from '../device/device-state';
+import { endOf } from '../device/extent';
 import { blocksIn, findRegion, remainder, wraps } from '../device/find-region';
 import type { Profile } from '../device/profile';
 import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
@@ -74,8 +75,15 @@ const inOneRegion = (set: string, section: string): ShapeRule => ({
   check({ ld }, { start, length }, index) {
     const region = findRegion(ld.regions, start, length);
     if (region !== undefined) return held(`r${region.index}`);
-    const because = `${hex(start)} + ${hex(length)} is not inside one region.`;
-    return broken(`entries[${index}].start`, because, start);
+    const range = `${hex(start)} + ${hex(length)}`;
+    const home = ld.regions.find((item) => holds(item, Number(start)));
+    return home === undefined
+      ? broken(`entries[${index}].start`, `${range} is not inside one region.`, start)
+      : broken(
+          `entries[${index}].length`,
+          `${range} starts in r${home.index} and is not inside it: the region ends at ${hex(endOf({ start: home.base, length: home.length }))}.`,
+          range,
+        );
   },
 });
 

@@ -29,19 +29,23 @@ function noteAccesses(
   what: 'memoryRead' | 'memoryWritten',
   accesses: readonly Access[],
 ): 'ok' | 'error' {
-  const whole = accesses.filter(({ fault }) => fault === undefined);
-  const [first] = whole;
-  if (first !== undefined) {
-    note(trail, 'host', {
-      what,
-      dpa: first.dpa,
-      length: whole.reduce((sum, { length }) => sum + length, 0),
-    });
-  }
+  for (const { dpa, length } of reached(accesses)) note(trail, 'host', { what, dpa, length });
   for (const { dpa, length, fault } of accesses) {
     if (fault !== undefined) note(trail, 'device', { what: 'memoryDropped', dpa, length, fault });
   }
-  return whole.length === accesses.length ? 'ok' : 'error';
+  return accesses.some(({ fault }) => fault !== undefined) ? 'error' : 'ok';
+}
+
+/** The ranges that accesses reached, those side by side as one. */
+function reached(accesses: readonly Access[]): readonly Pick<Access, 'dpa' | 'length'>[] {
+  const ranges: { dpa: number; length: number }[] = [];
+  for (const { dpa, length, fault } of accesses) {
+    if (fault !== undefined) continue;
+    const last = ranges.at(-1);
+    if (last !== undefined && last.dpa + last.length === dpa) last.length += length;
+    else ranges.push({ dpa, length });
+  }
+  return ranges;
 }
 
 /** The DPA an address means; nothing where no decoder takes it. */

@@ -1,5 +1,5 @@
 import { itemsOf } from '../device/chunked-list';
-import { askedBack } from '../device/capacity';
+import { askedBack, type DpaRange } from '../device/capacity';
 import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../device/device-state';
 import { endOf } from '../device/extent';
 import { injected } from '../device/sent';
@@ -19,6 +19,8 @@ import type { Reply } from './reply';
 interface Injected {
   readonly device: DeviceState;
   readonly reply: Reply;
+  /** The range that was asked back, whatever is there. */
+  readonly askedBack?: DpaRange;
 }
 
 const injectLadder = ladders(injectRungs);
@@ -72,7 +74,7 @@ function askBack(
   const ranges = [{ extent: touched[0]?.extent ?? 0, start, length, tag }];
   const request = { type, hostId: 0, ranges };
   const after = withDcRecords(withLd(device, ld), clock, request, trail);
-  return { device: after, reply: { kind: 'qmp' } };
+  return { device: after, reply: { kind: 'qmp' }, askedBack: { start, length } };
 }
 
 /** The accepted parts of a range, by extent. Extents of the mock may overlap. */

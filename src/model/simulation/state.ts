@@ -15,8 +15,9 @@ import type { Whole } from '../whole';
 
 /** What the fabric manager asked for on a range. It is never told what became of it. */
 export interface Asked {
+  /** The extent that the request is about; 0 where there was none. */
   readonly extent: ExtentId;
-  readonly state: 'offered' | 'askedBack';
+  readonly request: 'add' | 'release';
 }
 
 /** Everything there is at one tick: plain data, shared with the ticks around it. */

@@ -70,7 +70,7 @@ function perform(state: SimulationState, action: Action, trail: Trail): Performe
     case 'fmApi':
       return performFmApi(state, action, trail);
     case 'inject':
-      return asked(state, executeInject(state.device, state.clock, action, trail), trail);
+      return performInject(state, action, trail);
     case 'read':
       return onDevice(state, guestReads(state.device, action, trail));
     case 'write':
@@ -124,6 +124,19 @@ function performQmp(
   return asked(state, executeQmp(state.device, state.clock, action, trail), trail);
 }
 
+/** A line that asks for more than is accepted asks for all that it names. */
+function performInject(
+  state: SimulationState,
+  action: Extract<Action, { kind: 'inject' }>,
+  trail: Trail,
+): Performed {
+  const done = executeInject(state.device, state.clock, action, trail);
+  const { start, length } = done.askedBack ?? { start: 0, length: 0 };
+  const release: Asked = { extent: 0, request: 'release' };
+  const fmAsked = painted(state.fmAsked, start, start + length, release);
+  return asked(stateWith(state, { fmAsked }), done, trail);
+}
+
 /** The state after a request of the fabric manager. */
 const asked = (
   state: SimulationState,
@@ -140,19 +153,20 @@ function askedNow(
   { happenings }: Trail,
   device: SimulationState['device'],
 ): RangeMap<Asked> {
+  const waiting = ldOf(device).pending.flatMap(({ extents }) => extents);
   let asked = fmAsked;
   for (const happening of happenings) {
     if (happening.what === 'groupOffered') {
-      const group = ldOf(device).pending.at(-1);
-      for (const { id, start, length } of group?.extents ?? []) {
-        asked = painted(asked, start, start + length, { extent: id, state: 'offered' });
-      }
+      for (const { id, start, length } of waiting.filter((item) =>
+        happening.extents.includes(item.id),
+      ))
+        asked = painted(asked, start, start + length, { extent: id, request: 'add' });
     }
     if (happening.what === 'releaseAsked') {
       const { start, length, extents } = happening;
       asked = painted(asked, start, start + length, {
         extent: extents[0] ?? 0,
-        state: 'askedBack',
+        request: 'release',
       });
     }
   }

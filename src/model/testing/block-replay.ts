@@ -71,10 +71,9 @@ export class Replay {
         return groupIn(frame, happening).flatMap((extent) => this.#blocks(extent));
       case 'extentAccepted':
       case 'extentReleased':
+      case 'extentWithdrawn':
       case 'releaseAsked':
         return this.#blocks(happening);
-      case 'extentWithdrawn':
-        return [...(this.#offers.get(happening.extent) ?? [])];
       default:
         return [];
     }
@@ -91,7 +90,8 @@ export class Replay {
         this.#count(this.#blocks(happening), 1);
         break;
       case 'extentWithdrawn':
-        this.#offers.delete(happening.extent);
+        for (const block of this.#blocks(happening))
+          this.#offers.get(happening.extent)?.delete(block);
         break;
       case 'extentReleased':
         for (const block of this.#blocks(happening)) this.#asked.delete(block);

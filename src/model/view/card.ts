@@ -1,5 +1,6 @@
 import { inputPaths } from './bytes-view';
 import { commandName } from './command-name';
+import { accessOf } from './access';
 import { faultWords } from './fault-words';
 import { profileOf } from '../device/device-state';
 import { codeTitle, hexCode } from '../mailbox/return-code';
@@ -44,14 +45,20 @@ export function cardOf(scene: Scene): Card | undefined {
 
 /** An access that failed: the guest is told nothing, so the card tells. */
 function accessCard(scene: Scene): Card | undefined {
-  const dropped = first(scene.happenings, 'memoryDropped');
-  if (dropped === undefined) return undefined;
+  const access = accessOf(scene);
+  if (access?.fault === undefined) return undefined;
+  const { dpa, asked, lost, fault } = access;
+  const where = hex(dpa);
   return {
     title: 'The access went nowhere',
-    what: `${hex(dropped.dpa)}: ${faultWords[dropped.fault]}.`,
+    what: `${hex(fault.dpa)}: ${faultWords[fault.fault]}.`,
     where: [{ text: `Step ${scene.step}`, entity: stepEntity(scene.step) }],
     why: 'A read gives zeros and a write is dropped. QEMU reports a bus error that x86 guests do not see.',
-    evidence: [`${counted(dropped.length, 'byte')} at ${hex(dropped.dpa)}`],
+    evidence: [
+      lost === asked
+        ? `${counted(asked, 'byte')} at ${where}`
+        : `${lost} of ${counted(asked, 'byte')} at ${where}`,
+    ],
     fix: 'Touch memory that the host has accepted and decodes.',
   };
 }
@@ -77,7 +84,7 @@ function unexplained(scene: Scene, reply: Reply): Card | undefined {
     : undefined;
 }
 
-function refused(scene: Scene, reply: Reply, { rule, at, because }: Refused): Card {
+function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused): Card {
   const facts = ruleBook.get(rule);
   const checked = all(scene.happenings, 'ruleChecked').find((item) => item.verdict === 'refused');
   const evidence =
@@ -94,7 +101,7 @@ function refused(scene: Scene, reply: Reply, { rule, at, because }: Refused): Ca
     why: whyText(facts),
     ...present({ section: specSection(facts) }),
     evidence: evidence.filter((text) => text !== ''),
-    fix: facts?.fix ?? '',
+    fix: fix ?? facts?.fix ?? '',
   };
 }
 

@@ -1,63 +1,54 @@
 import { ldOf } from '../device/device-state';
-import { inOrder } from '../device/extent-list';
-import { endOf, type ExtentId } from '../device/extent';
+import { endOf, type Extent, type ExtentId } from '../device/extent';
 import { rangesIn } from '../device/range-map';
+import { extentIn } from './extent-at';
 import type { Scene } from './moment';
 import { extentEntity, extentLabel } from './names';
-import type { Chip, ChipState } from './page';
+import { present } from './present';
+import { tagOf } from './tags';
+import type { AskedKind, Chip, ChipState } from './page';
 import { latest } from './chronicle';
 
-const placing: ReadonlySet<string> = new Set([
-  'groupOffered',
-  'extentAccepted',
-  'extentWithdrawn',
-  'extentReleased',
-  'extentSplit',
-  'releaseAsked',
-]);
+const ending: ReadonlySet<string> = new Set(['extentWithdrawn', 'extentReleased', 'extentSplit']);
 
-/** How an extent is drawn at a step. What is gone is drawn as it went. */
-export function chipState(scene: Scene, extent: ExtentId): ChipState {
-  const last = latest(scene.chronicle, extent, scene.step, ({ what }) =>
-    placing.has(what),
-  )?.happening;
-  switch (last?.what) {
-    case undefined:
-      return isHeld(scene, extent) ? heldState(scene, extent) : 'free';
-    case 'groupOffered':
-      return 'offered';
-    case 'extentWithdrawn':
-      return last.partly ? heldState(scene, extent) : 'withdrawn';
-    case 'extentReleased':
-      return 'released';
-    case 'extentSplit':
-      return last.extent === extent ? 'released' : heldState(scene, extent);
-    default:
-      return heldState(scene, extent);
-  }
+/** How an extent is drawn at a step: as the device has it, or as it went. */
+export function chipState(scene: Scene, id: ExtentId): ChipState {
+  const found = extentIn(scene.after.device, id);
+  if (found?.where === 'pending') return 'offered';
+  if (found !== undefined) return heldState(scene, found.extent);
+  if (partsOf(scene, id).length > 0) return 'cut';
+  const last = latest(scene.chronicle, id, scene.step, ({ what }) => ending.has(what))?.happening;
+  if (last === undefined) return 'free';
+  return last.what === 'extentWithdrawn' && !last.partly ? 'withdrawn' : 'released';
 }
-
-/** What was accepted before the first step has no history. */
-const isHeld = ({ after }: Scene, id: ExtentId): boolean =>
-  inOrder(ldOf(after.device).accepted).some((extent) => extent.id === id);
 
 /** Accepted, or asked back where any of it is. */
-function heldState({ after }: Scene, id: ExtentId): ChipState {
-  const { accepted, askedBack } = ldOf(after.device);
-  const extent = inOrder(accepted).find((item) => item.id === id);
-  const asked = extent !== undefined && rangesIn(askedBack, extent.start, endOf(extent)).length > 0;
-  return asked ? 'askedBack' : 'accepted';
+const heldState = ({ after }: Scene, extent: Extent): ChipState =>
+  rangesIn(ldOf(after.device).askedBack, extent.start, endOf(extent)).length > 0
+    ? 'askedBack'
+    : 'accepted';
+
+/** What the device still holds of an extent that it cut, by the names it has now. */
+export function partsOf(scene: Scene, id: ExtentId): readonly ExtentId[] {
+  const parts = scene.chronicle.parts.get(id) ?? [];
+  return parts.flatMap((part) =>
+    extentIn(scene.after.device, part) === undefined ? partsOf(scene, part) : [part],
+  );
 }
 
-export const chipOf = (scene: Scene, extent: ExtentId): Chip => ({
-  id: extentEntity(extent),
-  label: extentLabel(extent),
-  state: chipState(scene, extent),
-});
+export function chipOf(scene: Scene, id: ExtentId): Chip {
+  const extent = extentIn(scene.after.device, id)?.extent;
+  return {
+    id: extentEntity(id),
+    label: extentLabel(id),
+    state: chipState(scene, id),
+    ...present({ tag: extent && tagOf(extent) }),
+  };
+}
 
 /** Chips as the fabric manager sees its requests: it is told nothing. */
-export const askedChip = (extent: ExtentId, state: 'offered' | 'askedBack'): Chip => ({
+export const askedChip = (extent: ExtentId, request: AskedKind): Chip => ({
   id: extentEntity(extent),
   label: extentLabel(extent),
-  state,
+  state: request,
 });

@@ -12,9 +12,11 @@ export interface Entry {
 export interface Chronicle {
   readonly frames: readonly Frame[];
   readonly byExtent: ReadonlyMap<ExtentId, readonly Entry[]>;
+  /** What was cut from each extent. */
+  readonly parts: ReadonlyMap<ExtentId, readonly ExtentId[]>;
 }
 
-export const emptyChronicle: Chronicle = { frames: [], byExtent: new Map() };
+export const emptyChronicle: Chronicle = { frames: [], byExtent: new Map(), parts: new Map() };
 
 /** The chronicle of a run, grown from that of the run it continues. */
 export function chronicleOf(frames: readonly Frame[], known: Chronicle): Chronicle {
@@ -22,18 +24,31 @@ export function chronicleOf(frames: readonly Frame[], known: Chronicle): Chronic
   const done = known.frames.length;
   const continues = done <= frames.length && known.frames.at(-1) === frames[done - 1];
   const byExtent = new Map(continues ? known.byExtent : []);
+  const parts = new Map(continues ? known.parts : []);
   const fresh = continues ? frames.slice(done) : frames;
   fresh.forEach((frame, i) => {
     const step = frames.length - fresh.length + i + 1;
-    for (const happening of frame.happenings) addTo(byExtent, { step, happening });
+    for (const happening of frame.happenings) {
+      addTo(byExtent, { step, happening });
+      addParts(parts, happening);
+    }
   });
-  return { frames, byExtent };
+  return { frames, byExtent, parts };
 }
 
 function addTo(byExtent: Map<ExtentId, readonly Entry[]>, entry: Entry): void {
   for (const extent of extentsOf(entry.happening)) {
     byExtent.set(extent, [...(byExtent.get(extent) ?? []), entry]);
   }
+}
+
+function addParts(parts: Map<ExtentId, readonly ExtentId[]>, happening: Happening): void {
+  const add = (from: ExtentId, into: readonly ExtentId[]): void => {
+    parts.set(from, [...(parts.get(from) ?? []), ...into]);
+  };
+  if (happening.what === 'extentSplit') add(happening.extent, happening.into);
+  if (happening.what === 'extentAccepted' && happening.from !== happening.extent)
+    add(happening.from, [happening.extent]);
 }
 
 function extentsOf(happening: Happening): readonly ExtentId[] {

@@ -5,7 +5,10 @@ import type { LogName } from '../happening';
 import type { SimulationState } from '../simulation/state';
 import { requestWords } from './fm-words';
 import { all, first, sum } from './gather';
+import { extentIn } from './extent-at';
 import { counted, extentNames } from './names';
+import { sharesOf, sharesText, withdrawnText, type Share } from './shares';
+import { isInBackground, isRefusal, toneOf } from './tone';
 import { actorWords, plain, type Step, type Words } from './words';
 
 /** How a step with one command reads: when it was done, and when the device refused it. */
@@ -23,14 +26,14 @@ const phrases: ReadonlyMap<number, Phrases> = new Map([
   [
     0x5604,
     {
-      did: ({ happenings }) => requestWords('add', happenings),
+      did: (step) => requestWords('add', step),
       refused: ['refuses to offer', 'asks to add'],
     },
   ],
   [
     0x5605,
     {
-      did: ({ happenings }) => requestWords('release', happenings),
+      did: (step) => requestWords('release', step),
       refused: ['refuses to ask back', 'asks to release'],
     },
   ],
@@ -40,12 +43,24 @@ const phrases: ReadonlyMap<number, Phrases> = new Map([
 /** A mailbox command and its answer in words. */
 export function commandWords(step: Step, opcode: number): Words {
   const { did, refused } = phrases.get(opcode) ?? otherPhrases(opcode);
-  if (step.reply.kind !== 'mailbox' || step.reply.code === 0) return did(step);
+  const { reply } = step;
+  if (reply.kind === 'mailbox' && isInBackground(reply.code)) return startedWords(opcode);
+  if (!isRefusal(toneOf(reply))) return did(step);
   return plain(`The device ${refused[0]}.`, refused[1], 'refused · nothing changes');
 }
 
+const nameOf = (opcode: number): string =>
+  commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
+
+const startedWords = (opcode: number): Words =>
+  plain(
+    `The device starts ${nameOf(opcode)} in the background.`,
+    nameOf(opcode),
+    'goes on in the background',
+  );
+
 function otherPhrases(opcode: number): Phrases {
-  const name = commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
+  const name = nameOf(opcode);
   return {
     did: ({ reply }) =>
       plain(
@@ -89,45 +104,46 @@ function clearWords({ happenings, state }: Step): Words {
   return actorWords('host', says, left === 0 ? 'the log is empty' : `the log holds ${left}`);
 }
 
-function responseWords(step: Step): Words {
-  const { before, happenings } = step;
-  const offered = ldOf(before.device).pending[0]?.extents.length ?? 0;
+function responseWords({ before, happenings }: Step): Words {
   const accepted = all(happenings, 'extentAccepted');
   const withdrawn = all(happenings, 'extentWithdrawn');
   const effects = [
     ...(accepted.length > 0 ? [`+${names(accepted)} accepted`] : []),
-    ...(withdrawn.length > 0 ? [`${names(withdrawn)} withdrawn`] : []),
+    ...(withdrawn.length > 0 ? [`${withdrawnText(withdrawn)} withdrawn`] : []),
   ];
-  return actorWords('host', answerText(offered, accepted, withdrawn), effects.join(' · '));
+  const taken = accepted.map(({ from, start, length }) => ({ extent: from, start, length }));
+  const says =
+    accepted.length === 0
+      ? `refuses ${names(withdrawn)}`
+      : answerText(sharesOf(before.device, taken), withdrawn);
+  return actorWords('host', says, effects.join(' · '));
 }
 
-type Named = readonly { readonly extent: number }[];
-
+/** An answer that takes something of an offer. */
 function answerText(
-  offered: number,
-  accepted: readonly { readonly extent: number; readonly from: number }[],
-  withdrawn: Named,
+  shares: readonly Share[],
+  withdrawn: readonly { readonly extent: number }[],
 ): string {
-  if (accepted.length === 0) return `refuses ${names(withdrawn)}`;
-  if (accepted.some(({ extent, from }) => extent !== from)) {
-    return `accepts ${counted(accepted.length, 'part')} of the offer`;
-  }
-  return offered === accepted.length
-    ? `accepts ${names(accepted)}`
-    : `accepts ${accepted.length} of ${counted(offered, 'offered extent')}`;
+  const offered = new Set([...shares, ...withdrawn].map(({ extent }) => extent)).size;
+  const isWhole = shares.every(({ bytes, of }) => bytes === of);
+  return isWhole && offered > shares.length
+    ? `accepts ${shares.length} of ${counted(offered, 'offered extent')}`
+    : `accepts ${sharesText(shares)}`;
 }
 
-function releaseWords({ happenings, before }: Step): Words {
+function releaseWords({ happenings, before, state }: Step): Words {
   const released = all(happenings, 'extentReleased');
-  const pieces = all(happenings, 'extentSplit').flatMap(({ into }) => into);
+  const pieces = all(happenings, 'extentSplit')
+    .flatMap(({ into }) => into)
+    .filter((id) => extentIn(state.device, id) !== undefined);
   if (released.length === 0)
     return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
-  const part = pieces.length > 0 ? 'part of ' : '';
   const effect =
     pieces.length > 0
       ? `${extentNames(pieces)} ${pieces.length === 1 ? 'stays' : 'stay'}`
       : `${bitsText(before, released)} cleared`;
-  return actorWords('host', `gives back ${part}${names(released)}`, effect);
+  const shares = sharesOf(before.device, released);
+  return actorWords('host', `gives back ${sharesText(shares)}`, effect);
 }
 
 function bitsText(

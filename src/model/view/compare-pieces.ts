@@ -2,7 +2,7 @@ import { blocksOf, ldOf, type Region } from '../device/device-state';
 import { rangesIn } from '../device/range-map';
 import type { SimulationState } from '../simulation/state';
 import { gridOf } from './coverage';
-import { devicePieces, type Piece } from './map-view';
+import { devicePieces, type Piece } from './pieces';
 import type { CompareMark } from './page-compare';
 
 /** A range that two runs hold in different states; one of them may hold nothing there. */

@@ -13,8 +13,12 @@ import { outcomeView } from './outcome-view';
 import { registersView } from './registers-view';
 import { stepsView } from './steps-view';
 
+/** 01h says that a command goes on in the background. */
 const isRefusal = (reply: Reply): boolean =>
-  (reply.kind === 'mailbox' && reply.code > 0) || (reply.kind === 'qmp' && 'error' in reply);
+  reply.kind === 'crash' ||
+  (reply.kind === 'mailbox' && reply.code > 1) ||
+  (reply.kind === 'qmp' && 'error' in reply) ||
+  (reply.kind === 'memory' && reply.memtx === 'error');
 
 test('the counters of a step count what occurred up to it, and nothing after it', () => {
   fc.assert(
@@ -26,7 +30,7 @@ test('the counters of a step count what occurred up to it, and nothing after it'
       const past = timeline.frames.slice(0, step).filter(({ reply }) => isRefusal(reply));
       expect(refusals).toBe(past.length);
       const marked = stepsView(timeline).filter(
-        (row) => row.step <= step && row.tone === 'refused',
+        (row) => row.step <= step && ['refused', 'crash'].includes(row.tone),
       );
       expect(marked).toHaveLength(refusals);
       const { records, overflow } = ldOf(stateAt(timeline, step).device).eventLogs.dynamicCapacity;

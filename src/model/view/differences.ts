@@ -1,6 +1,6 @@
 import { ldOf } from '../device/device-state';
 import { endOf, type ExtentId } from '../device/extent';
-import { extentsIn, inOrder } from '../device/extent-list';
+import { extentsOver, inOrder } from '../device/extent-list';
 import { rangesIn } from '../device/range-map';
 import { dcEventTypes } from '../event-log/event-log';
 import type { HostState, Range } from '../host/host-state';
@@ -82,7 +82,7 @@ function phantoms({ device, host }: Sides): readonly CapacityDifference[] {
   const { accepted } = ldOf(device);
   const gone = host.extents.flatMap((shown) => {
     const range = rangeOf(shown);
-    const gaps = uncovered(range, extentsIn(accepted, range.start, range.end).map(rangeOf));
+    const gaps = uncovered(range, extentsOver(accepted, range.start, range.end).map(rangeOf));
     return gaps.length === 0 ? [] : [{ shown, gaps }];
   });
   return byExtent(gone, ({ shown }) => shown.extent).map(([extent, found]) => {

@@ -1,25 +1,34 @@
 import type { Happening } from '../happening';
 import { all, first } from './gather';
-import { extentNames, groupLabel } from './names';
-import { plain, type Words } from './words';
+import { extentNames, groupNames } from './names';
+import { sharesOf, sharesText } from './shares';
+import { plain, type Step, type Words } from './words';
 
 /** A request of the fabric manager that was granted, by QMP or FM API. */
-export function requestWords(verb: 'add' | 'release', happenings: readonly Happening[]): Words {
-  const offer = first(happenings, 'groupOffered');
-  if (offer !== undefined) {
-    const names = extentNames(offer.extents);
+export function requestWords(
+  verb: 'add' | 'release',
+  step: Pick<Step, 'happenings' | 'state'>,
+): Words {
+  const { happenings, state } = step;
+  const offers = all(happenings, 'groupOffered');
+  if (offers.length > 0) {
+    const names = extentNames(offers.flatMap(({ extents }) => extents));
+    const groups = [...new Set(offers.map(({ group }) => group))];
+    const wait = `${groupNames(groups)} ${groups.length === 1 ? 'waits' : 'wait'}`;
     return plain(
       `The fabric manager offers ${names}.`,
       `offers ${names}`,
-      `${groupLabel(offer.group)} waits · ${recordsText(happenings)}`,
+      `${wait} · ${recordsText(happenings)}`,
     );
   }
-  const asked = all(happenings, 'releaseAsked').flatMap(({ extents }) => extents);
+  const asked = all(happenings, 'releaseAsked').flatMap(({ extents, start, length }) =>
+    extents.map((extent) => ({ extent, start, length })),
+  );
   if (asked.length === 0) {
     const nothing = 'The request names no extents; nothing happens.';
     return plain(nothing, `asks to ${verb} nothing`, 'nothing changes');
   }
-  const names = extentNames([...new Set(asked)]);
+  const names = sharesText(sharesOf(state.device, asked));
   return plain(
     `The fabric manager asks ${names} back.`,
     `asks ${names} back`,

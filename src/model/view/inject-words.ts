@@ -7,9 +7,10 @@ import { plain, type Step, type Words } from './words';
 
 /** A line that was written to a file of the kernel's mock. */
 export function injectWords(
-  { reply, happenings, state }: Step,
+  step: Step,
   { file }: Extract<Action, { readonly kind: 'inject' }>,
 ): Words {
+  const { reply, happenings, state } = step;
   if (reply.kind === 'qmp' && reply.error !== undefined) {
     return plain(
       'The mock refuses the line.',
@@ -18,7 +19,7 @@ export function injectWords(
     );
   }
   if (first(happenings, 'groupOffered') !== undefined) {
-    const words = requestWords('add', happenings);
+    const words = requestWords('add', step);
     const open = ldOf(state.device).pending.at(-1)?.open === true;
     return open ? { ...words, effect: `${words.effect} · more follows` } : words;
   }
@@ -31,6 +32,6 @@ export function injectWords(
       recordsText(happenings),
     );
   }
-  const { sentence, says, effect } = requestWords(verb, happenings);
+  const { sentence, says, effect } = requestWords(verb, step);
   return plain(sentence.replace(/\.$/, `${forced}.`), `${says}${forced}`, effect);
 }

@@ -4,7 +4,7 @@ import { hex, iec } from '../units';
 import { bytesView } from './bytes-view';
 import { coverage, gridOf, totalsOf } from './coverage';
 import { derived, fact } from './facts';
-import { devicePieces } from './map-view';
+import { devicePieces } from './pieces';
 import type { Scene } from './moment';
 import { counted, regionLabel, sysfsName } from './names';
 import type { EntityId, FieldView, InspectorView } from './page';

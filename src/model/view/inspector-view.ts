@@ -4,12 +4,14 @@ import { stateAt } from '../simulation/timeline';
 import { endOf, type Extent } from '../device/extent';
 import { inOrder } from '../device/extent-list';
 import { hex, iec } from '../units';
-import { chipState } from './chips';
+import { chipState, partsOf } from './chips';
+import { tagText } from '../interop/inject-line';
 import { coverage } from './coverage';
-import { devicePieces } from './map-view';
+import { extentAt, extentIn } from './extent-at';
+import { acceptedPieces, devicePieces } from './pieces';
 import type { Scene } from './moment';
-import { eventTypeName, extentLabel, groupLabel, regionLabel } from './names';
-import { drawnStates, type EntityId, type InspectorView } from './page';
+import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from './names';
+import { drawnStates, type ChipState, type EntityId, type InspectorView } from './page';
 import { all } from './gather';
 import { derived, fact } from './facts';
 import { otherInspector } from './inspector-more';
@@ -38,54 +40,58 @@ export function inspectorView(scene: Scene, id: EntityId): InspectorView | undef
   }
 }
 
-/** The extent as the device knows it now, or as it was last known. */
-function findExtent(scene: Scene, id: number): Extent | undefined {
-  const ld = ldOf(scene.after.device);
-  const held =
-    inOrder(ld.accepted).find((extent) => extent.id === id) ??
-    ld.pending.flatMap(({ extents }) => extents).find((extent) => extent.id === id);
-  if (held !== undefined) return held;
-  const gone = scene.chronicle.byExtent
-    .get(id)
-    ?.findLast(
-      ({ step, happening: { what } }) =>
-        step <= scene.step && (what === 'extentReleased' || what === 'extentWithdrawn'),
-    )?.happening;
-  return gone?.what === 'extentReleased' || gone?.what === 'extentWithdrawn'
-    ? { id, start: gone.start, length: gone.length, tag: '', sharedSeq: 0 }
-    : undefined;
-}
+const stateWords: Readonly<Record<ChipState, string>> = {
+  free: 'not there',
+  offered: 'waits for the host’s answer',
+  askedBack: 'accepted, and asked back',
+  accepted: 'accepted',
+  withdrawn: 'withdrawn',
+  released: 'given back',
+  cut: 'cut: a part of it is left under another name',
+  error: 'refused',
+  add: 'asked for',
+  release: 'asked back',
+};
 
 function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
-  const extent = findExtent(scene, number);
-  const state = chipState(scene, number);
+  const extent = extentAt(scene, number);
   if (extent === undefined) return undefined;
-  const region = regionAt(ldOf(scene.after.device), extent.start);
-  const words = {
-    free: 'not there',
-    offered: 'waits for the host’s answer',
-    askedBack: 'accepted, and asked back',
-    accepted: 'accepted',
-    withdrawn: 'withdrawn',
-    released: 'given back',
-    error: 'refused',
-  };
-  const list = inOrder(ldOf(scene.after.device).accepted).findIndex((item) => item.id === number);
+  const ld = ldOf(scene.after.device);
+  const state = chipState(scene, number);
+  const region = regionAt(ld, extent.start);
+  const list = inOrder(ld.accepted).findIndex((item) => item.id === number);
+  const parts = partsOf(scene, number);
+  const uuid = tagText(extent.tag);
   return {
     id,
     title: `Extent ${extentLabel(number)}`,
     state,
-    summary: words[state],
+    summary: stateWords[state],
     facts: [
       fact('DPA', hex(extent.start)),
       fact('Length', `${hex(extent.length)} ${iec(extent.length)}`),
       ...(region === undefined ? [] : [derived('Blocks', blocksText(region, extent))]),
       ...(list === -1 ? [] : [derived('List index', String(list))]),
-      fact('Tag', '0 · seq 0'),
+      fact('Tag', uuid === '' ? 'none' : uuid),
+      fact('Sequence', String(extent.sharedSeq)),
+      ...askedFacts(scene, extent),
       ...(extent.from === undefined ? [] : [derived('Cut from', extentLabel(extent.from))]),
+      ...(parts.length === 0 ? [] : [derived('Left of it', extentNames(parts))]),
     ],
     ...(region === undefined ? {} : { bits: loupe(scene, region, extent) }),
   };
+}
+
+/** How much of an accepted extent is asked back, where it is not all or nothing. */
+function askedFacts({ after }: Scene, { id, start, length }: Extent): InspectorView['facts'] {
+  const ld = ldOf(after.device);
+  if (extentIn(after.device, id)?.where !== 'accepted') return [];
+  const asked = acceptedPieces(ld, id, { start, end: start + length })
+    .filter(({ state }) => state === 'askedBack')
+    .reduce((bytes, piece) => bytes + piece.end - piece.start, 0);
+  return asked === 0 || asked === length
+    ? []
+    : [derived('Asked back', `${iec(asked)} of ${iec(length)}`)];
 }
 
 function blocksText(region: Region, extent: Extent): string {
@@ -101,8 +107,15 @@ function loupe(
   const ld = ldOf(scene.after.device);
   const { first, count } = blocksOf(region, range);
   const from = Math.max(0, Math.min(first - 4, region.blocks - LOUPE));
+  const shown = Math.min(LOUPE, region.blocks);
+  const window = {
+    ...region,
+    base: region.base + from * region.blockSize,
+    length: shown * region.blockSize,
+    blocks: shown,
+  };
   const counts = coverage(
-    { region, blocksPerCell: 1, cells: region.blocks },
+    { region: window, blocksPerCell: 1, cells: shown },
     devicePieces(ld, region),
   );
   const bitmap = ld.bitmaps[region.index];
@@ -112,12 +125,12 @@ function loupe(
   ].filter((run) => run.region === region.index);
   return {
     region: regionLabel(region.index),
-    cells: Array.from({ length: Math.min(LOUPE, region.blocks) }, (_, i) => {
+    cells: Array.from({ length: shown }, (_, i) => {
       const block = from + i;
       return {
         block,
         bit: bitmap === undefined ? 0 : bitAt(bitmap, block),
-        state: drawnStates.find((__, state) => (counts[block * 4 + state] ?? 0) > 0) ?? 'free',
+        state: drawnStates.find((__, state) => (counts[i * 4 + state] ?? 0) > 0) ?? 'free',
         inside: block >= first && block < first + count,
         changed: changed.some((run) => block >= run.first && block < run.first + run.count),
       };
@@ -216,7 +229,7 @@ function blocksInspector(
     summary:
       owners.length === 0
         ? 'free: neither offered nor accepted'
-        : owners.map(({ extent }) => extentLabel(extent)).join(', '),
+        : extentNames([...new Set(owners.map(({ extent }) => extent))]),
     facts: [fact('DPA', hex(range.start)), derived('Length', iec(range.length))],
     bits: loupe(scene, region, range),
   };

@@ -2,6 +2,7 @@ import { stateAt, type Timeline } from '../simulation/timeline';
 import { capacityDifferencesOf } from './differences';
 import type { EntityId, JumpKind, Jumps } from './page';
 import { stepsView } from './steps-view';
+import { isRefusal } from './tone';
 
 /** Whether host and device disagree after a step. */
 const diverges = (timeline: Timeline, step: number): boolean =>
@@ -15,7 +16,7 @@ function tests(
   const rows = stepsView(timeline);
   return {
     extent: (step) => rows[step - 1]?.entities.some((id) => extents.has(id)) === true,
-    refusal: (step) => ['refused', 'crash'].includes(rows[step - 1]?.tone ?? ''),
+    refusal: (step) => isRefusal(rows[step - 1]?.tone ?? 'ok'),
     divergence: (step) => diverges(timeline, step) !== diverges(timeline, step - 1),
     bookmark: (step) => rows[step - 1]?.bookmarked === true,
   };

@@ -1,83 +1,136 @@
-import { blocksOf, ldOf, regionAt } from '../device/device-state';
-import { endOf, type Extent } from '../device/extent';
+import { ldOf, regionAt } from '../device/device-state';
+import { endOf, type Extent, type ExtentId } from '../device/extent';
 import { inOrder } from '../device/extent-list';
-import type { HostVerdict } from '../happening';
-import { all } from './gather';
+import { NO_TAG } from '../layouts/dc-extent';
 import { chipOf } from './chips';
 import { latest } from './chronicle';
-import { heldBytes, keptInUse } from './differences';
+import { extentAt } from './extent-at';
 import type { Scene } from './moment';
-import { extentEntity, groupLabel, regionLabel, sysfsName } from './names';
-import type { ChipState, LedgerRow, LedgerView } from './page';
+import { extentEntity, extentLabel, extentNames, groupLabel, regionLabel } from './names';
+import { hostSide, type Row } from './ledger-host';
+import type { DrawnState, LedgerRow, LedgerView } from './page';
+import { acceptedPieces, blocksIn, gonePieces } from './pieces';
+import { present } from './present';
+import { tagOf } from './tags';
 
 /** Rows the page gets at once. */
 const MAX_ROWS = 500;
+/** Names of what is gone that the page gets. */
+const MAX_GONE = 64;
 
-const stateWords: Readonly<Record<ChipState, string>> = {
-  free: 'free',
-  offered: 'offered',
-  askedBack: 'accepted, asked back',
-  accepted: 'accepted',
-  withdrawn: 'withdrawn now',
-  released: 'released now',
-  error: 'refused',
-};
-
-/** Every extent the device holds or has on offer, and those that went in this step, by address. */
+/** Each piece of an extent that the device holds or has on offer, and each that went in this step, by address. */
 export function ledgerView(scene: Scene): LedgerView {
-  const ld = ldOf(scene.after.device);
-  const gone = all(scene.happenings, 'extentWithdrawn').map(({ extent, start, length }) =>
-    bare(extent, start, length),
+  const rows = rowsOf(scene).toSorted(
+    (a, b) => a.start - b.start || a.end - b.end || a.extent.id - b.extent.id,
   );
-  const released = all(scene.happenings, 'extentReleased').map(({ extent, start, length }) =>
-    bare(extent, start, length),
-  );
-  const everything = [
-    ...inOrder(ld.accepted),
-    ...ld.pending.flatMap(({ extents }) => extents),
-    ...gone,
-    ...released,
-  ];
-  const rows = everything.sort((a, b) => a.start - b.start || a.id - b.id).slice(0, MAX_ROWS);
-  return { total: everything.length, rows: rows.map((extent) => rowOf(scene, extent)) };
+  const shown = rows.slice(0, MAX_ROWS);
+  return {
+    total: rows.length,
+    rows: shown.map((row) => told(scene, row, rows)),
+    gone: goneOf(scene, rows),
+  };
 }
 
-const bare = (id: number, start: number, length: number): Extent => ({
+function rowsOf(scene: Scene): readonly Row[] {
+  const ld = ldOf(scene.after.device);
+  const accepted = inOrder(ld.accepted).flatMap((extent): readonly Row[] => {
+    const pieces = acceptedPieces(ld, extent.id, { start: extent.start, end: endOf(extent) });
+    return pieces.length === 0
+      ? [wholeRow(extent, 'accepted')]
+      : pieces.map(({ start, end, state }) => ({ start, end, extent, state, partly: false }));
+  });
+  const offered = ld.pending
+    .flatMap(({ extents }) => extents)
+    .map((extent) => wholeRow(extent, 'offered'));
+  const gone = gonePieces(scene.happenings).map((piece): Row => {
+    const { start, end } = piece;
+    const known = extentAt(scene, piece.extent) ?? bare(piece.extent, start, end);
+    return { ...piece, extent: known };
+  });
+  return [...accepted, ...offered, ...gone];
+}
+
+const wholeRow = (extent: Extent, state: DrawnState): Row => ({
+  start: extent.start,
+  end: endOf(extent),
+  extent,
+  state,
+  partly: false,
+});
+
+const bare = (id: number, start: number, end: number): Extent => ({
   id,
   start,
-  length,
-  tag: '',
+  length: end - start,
+  tag: NO_TAG,
   sharedSeq: 0,
 });
 
-function rowOf(scene: Scene, extent: Extent): LedgerRow {
-  const ld = ldOf(scene.after.device);
-  const region = regionAt(ld, extent.start);
-  const run = region === undefined ? { first: 0, count: 0 } : blocksOf(region, extent);
-  const chip = chipOf(scene, extent.id);
-  const offer = latest(
-    scene.chronicle,
-    extent.id,
-    scene.step,
-    ({ what }) => what === 'groupOffered',
+/** Extents that this run had once and that are in no row. */
+function goneOf(scene: Scene, rows: readonly Row[]): LedgerView['gone'] {
+  const shown = new Set(rows.map(({ extent }) => extent.id));
+  const { nextExtent } = ldOf(scene.after.device);
+  const ids = Array.from({ length: nextExtent - 1 }, (_, i) => nextExtent - 1 - i).filter(
+    (id) => !shown.has(id),
   );
-  const since = latest(scene.chronicle, extent.id, scene.step, ({ what }) => what in sinceKinds);
-  const group = offer?.happening.what === 'groupOffered' ? groupLabel(offer.happening.group) : '';
+  return { chips: ids.slice(0, MAX_GONE).map((id) => chipOf(scene, id)), count: ids.length };
+}
+
+const stateWords: Readonly<Record<Row['state'], readonly [whole: string, part: string]>> = {
+  free: ['free', 'free'],
+  offered: ['offered', 'offered'],
+  askedBack: ['accepted, asked back', 'accepted, asked back'],
+  accepted: ['accepted', 'accepted'],
+  withdrawn: ['withdrawn now', 'rest withdrawn now'],
+  released: ['released now', 'part released now'],
+};
+
+/** The other extents that a row lies on; rows are in order of their start. */
+function overlapping({ extent, start, end }: Row, rows: readonly Row[]): readonly ExtentId[] {
+  const ids = rows
+    .filter((other) => other.start < end && other.end > start && other.extent.id !== extent.id)
+    .map((other) => other.extent.id);
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+function told(scene: Scene, row: Row, rows: readonly Row[]): LedgerRow {
+  const { extent, state, start, end, partly } = row;
+  const region = regionAt(ldOf(scene.after.device), start);
+  const run = region === undefined ? undefined : blocksIn(region, { start, end });
+  const length = end - start;
+  const tag = tagOf(extent);
+  const under = overlapping(row, rows);
   return {
     id: extentEntity(extent.id),
-    chip,
-    asked: offer === undefined ? 'accepted beforehand' : `step ${offer.step} · add ${group}`,
-    fmDiffers: chip.state === 'withdrawn' || chip.state === 'askedBack',
-    region: region === undefined ? '' : regionLabel(region.index),
-    start: extent.start,
-    length: extent.length,
-    firstBlock: run.first,
-    lastBlock: run.first + run.count - 1,
-    stateText: stateWords[chip.state],
-    since: since?.step ?? 0,
-    ...hostSide(scene, extent, chip.state),
+    chip: {
+      id: extentEntity(extent.id),
+      label: extentLabel(extent.id),
+      state,
+      ...present({ tag }),
+    },
+    ...present({ from: extent.from === undefined ? undefined : extentLabel(extent.from) }),
+    asked: askedText(scene, extent.id),
+    region: region === undefined ? 'no region' : regionLabel(region.index),
+    start,
+    length,
+    ...present({ blocks: run && { first: run.first, last: run.first + run.count - 1 } }),
+    stateText: [
+      stateWords[state][partly ? 1 : 0],
+      ...(under.length === 0 ? [] : [`overlaps ${extentNames(under)}`]),
+    ].join(', '),
+    since: sinceOf(scene, extent.id),
+    ...hostSide(scene, row),
   };
 }
+function askedText(scene: Scene, id: ExtentId): string {
+  const offer = latest(scene.chronicle, id, scene.step, ({ what }) => what === 'groupOffered');
+  return offer?.happening.what === 'groupOffered'
+    ? `step ${offer.step} · add ${groupLabel(offer.happening.group)}`
+    : 'accepted beforehand';
+}
+
+const sinceOf = ({ chronicle, step }: Scene, id: ExtentId): number =>
+  latest(chronicle, id, step, ({ what }) => what in sinceKinds)?.step ?? 0;
 
 const sinceKinds: Readonly<Record<string, true>> = {
   groupOffered: true,
@@ -87,59 +140,3 @@ const sinceKinds: Readonly<Record<string, true>> = {
   extentSplit: true,
   releaseAsked: true,
 };
-
-function hostSide(
-  scene: Scene,
-  extent: Extent,
-  state: ChipState,
-): Pick<LedgerRow, 'hostText' | 'hostDiffers'> {
-  const { host } = scene.after;
-  const shown = host.extents.find(
-    (item) => item.start <= extent.start && endOf(item) > extent.start,
-  );
-  const held = heldBytes(host, extent.start, endOf(extent));
-  const accepted = state === 'accepted' || state === 'askedBack';
-  const hostDiffers = accepted ? held < extent.length : held > 0;
-  if (shown === undefined) {
-    const hostText = state === 'released' ? 'given back' : believed(scene, extent, accepted);
-    return { hostText, hostDiffers };
-  }
-  const name = sysfsName(shown);
-  if (!accepted) return { hostText: `${name}, a phantom: not accepted`, hostDiffers };
-  const used =
-    state === 'askedBack' &&
-    keptInUse(scene.after).some(({ start, end }) => start < endOf(extent) && end > extent.start);
-  return used
-    ? { hostText: `${name}, in use though asked back`, hostDiffers: true }
-    : { hostText: name, hostDiffers };
-}
-
-function believed(scene: Scene, { id }: Extent, accepted: boolean): string {
-  if (accepted) return 'not known';
-  const decided = latest(
-    scene.chronicle,
-    id,
-    scene.step,
-    ({ what }) => what === 'hostDecided',
-  )?.happening;
-  return (
-    (decided?.what === 'hostDecided' ? verdictText(decided) : undefined) ?? readText(scene, id)
-  );
-}
-
-const verdictText = ({
-  verdict,
-  because,
-}: {
-  readonly verdict: HostVerdict;
-  readonly because: string;
-}): string | undefined =>
-  verdict === 'refuses' ? `refused: ${because}` : verdict === 'releases' ? 'given back' : undefined;
-
-function readText({ after: { host }, chronicle, step }: Scene, id: number): string {
-  if (host.staged.some(({ extent }) => extent === id)) return 'staged, chain open';
-  if (host.inbox.some(({ extent }) => extent === id)) return 'read, not decided';
-  return latest(chronicle, id, step, ({ what }) => what === 'recordDropped') === undefined
-    ? 'not read yet'
-    : 'its record was lost: the host never heard of it';
-}

@@ -1,9 +1,10 @@
 import { endOf } from '../device/extent';
 import type { Grid } from './coverage';
-import { capacityDifferencesOf, type CapacityDifference } from './differences';
+import { capacityDifferencesOf } from './differences';
 import type { Scene } from './moment';
 import type { MapMark } from './page-map';
 import { divergenceKinds, type DivergenceKind } from './page-words';
+import type { ByteRange } from './why/touches';
 
 /** Where host and device disagree in a region: however many extents do, there are at most as many marks of a kind as cells. */
 export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMark[] {
@@ -13,7 +14,7 @@ export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMa
     runsOf(
       cellsOf(
         grid,
-        differences.filter((found) => found.kind === kind),
+        differences.filter((found) => found.kind === kind).flatMap(({ ranges }) => ranges),
       ),
     ).map((run) => markOf(grid, kind, run)),
   );
@@ -34,15 +35,15 @@ export function markedRows(
   return marked;
 }
 
-/** A cell is 1 where any of its bytes is in these differences. */
-function cellsOf(
+/** A cell is 1 where any of its bytes is in these ranges. */
+export function cellsOf(
   { region, blocksPerCell, cells }: Grid,
-  found: readonly CapacityDifference[],
+  ranges: readonly ByteRange[],
 ): Uint8Array {
   const touched = new Uint8Array(cells);
   const perCell = region.blockSize * blocksPerCell;
   const end = endOf({ start: region.base, length: region.length });
-  for (const range of found.flatMap(({ ranges }) => ranges)) {
+  for (const range of ranges) {
     if (range.start >= end || range.end <= region.base) continue;
     touched.fill(
       1,
@@ -53,12 +54,14 @@ function cellsOf(
   return touched;
 }
 
+/** Cells side by side. */
 interface CellRun {
   readonly from: number;
   readonly to: number;
 }
 
-function runsOf(touched: Uint8Array): readonly CellRun[] {
+/** The runs of touched cells. */
+export function runsOf(touched: Uint8Array): readonly CellRun[] {
   const runs: CellRun[] = [];
   for (let from = touched.indexOf(1); from !== -1;) {
     const next = touched.indexOf(0, from);

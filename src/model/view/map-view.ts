@@ -1,115 +1,49 @@
 import { bitAt } from '../device/block-map';
-import { itemsOf } from '../device/chunked-list';
-import { blocksOf, ldOf, type Ld, type Region } from '../device/device-state';
+import { ldOf, type Ld, type Region } from '../device/device-state';
 import { endOf, type ExtentId } from '../device/extent';
-import { extentsIn } from '../device/extent-list';
-import { emptyRanges, erased, painted, rangesIn, type Painted } from '../device/range-map';
 import { all } from './gather';
-import { coverage, gridOf, type Drawn, type Grid } from './coverage';
+import { coverage, gridOf, type Grid } from './coverage';
 import type { Scene } from './moment';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from './names';
-import type { ChipState, DivergenceKind, MapLayer, MapSpan, RegionMap } from './page';
+import {
+  askedKinds,
+  type AskedKind,
+  type ChipState,
+  type DivergenceKind,
+  type MapLayer,
+  type MapSpan,
+  type RegionMap,
+} from './page';
 import { changedExtents } from './changed';
-import { capacityDifferencesOf, keptInUse } from './differences';
-import { markedRows, marksIn } from './map-marks';
+import { capacityDifferencesOf } from './differences';
+import { cellsOf, markedRows, marksIn, runsOf } from './map-marks';
+import {
+  askedPieces,
+  blocksIn,
+  clipped,
+  devicePieces,
+  gonePieces,
+  hostPieces,
+  type AskedPiece,
+  type Piece,
+} from './pieces';
 import { present } from './present';
+import type { ByteRange } from './why/touches';
 
 /** More extents than this in one region are not labelled one by one. */
 const MAX_SPANS = 400;
 const MAX_BITS = 4096;
 const COLUMNS = 32;
 
-/** A drawn range that belongs to an extent. */
-export interface Piece extends Drawn {
-  readonly extent: number;
-}
-
-/** Accepted, asked back and offered ranges of a region as the device holds them. */
-export function devicePieces(ld: Ld, region: Region): readonly Piece[] {
-  const end = endOf({ start: region.base, length: region.length });
-  const accepted = extentsIn(ld.accepted, region.base, end).flatMap((extent): readonly Piece[] => {
-    const asked = rangesIn(ld.askedBack, extent.start, endOf(extent));
-    if (asked.length === 0)
-      return [{ extent: extent.id, start: extent.start, end: endOf(extent), state: 'accepted' }];
-    return cutBy(extent.id, extent.start, endOf(extent), asked);
-  });
-  const offered = offeredIn(ld, region.base, end).map(({ start, end: to, value }): Piece => ({
-    extent: value,
-    start,
-    end: to,
-    state: 'offered',
-  }));
-  return [...accepted, ...offered];
-}
-
-/**
- * Offered ranges that are not accepted. Today's QEMU lets no offer overlap anything; the 2023 series does, and a
- * block is drawn in one state only.
- */
-function offeredIn(ld: Ld, from: number, to: number): readonly Painted<number>[] {
-  const extents = ld.pending.flatMap((group) => group.extents);
-  let ranges = emptyRanges<number>();
-  for (const { id, start, length } of extents) {
-    if (start >= from && start < to) ranges = painted(ranges, start, start + length, id);
-  }
-  for (const extent of extentsIn(ld.accepted, from, to)) {
-    ranges = erased(ranges, extent.start, endOf(extent));
-  }
-  return itemsOf(ranges);
-}
-
-function cutBy(
-  extent: number,
-  start: number,
-  end: number,
-  asked: readonly { readonly start: number; readonly end: number }[],
-): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let at = start;
-  for (const range of asked) {
-    const from = Math.max(at, range.start);
-    const to = Math.min(end, range.end);
-    if (from > at) pieces.push({ extent, start: at, end: from, state: 'accepted' });
-    pieces.push({ extent, start: from, end: to, state: 'askedBack' });
-    at = to;
-  }
-  if (at < end) pieces.push({ extent, start: at, end, state: 'accepted' });
-  return pieces;
-}
-
-function fmPieces({ after }: Scene, region: Region): readonly Piece[] {
-  const end = region.base + region.length;
-  return rangesIn(after.fmAsked, region.base, end).map(({ start, end: to, value }) => ({
-    extent: value.extent,
-    start,
-    end: to,
-    state: value.state,
-  }));
-}
-
-/** What the host shows of a region; what it was asked for and keeps because it is in use is drawn so. */
-export function hostPieces({ after }: Pick<Scene, 'after'>, region: Region): readonly Piece[] {
-  const end = region.base + region.length;
-  const kept = keptInUse(after);
-  return rangesIn(after.host.held, region.base, end).flatMap(({ start, end: to, value }) =>
-    cutBy(
-      value.extent,
-      start,
-      to,
-      kept.filter((range) => range.start < to && range.end > start),
-    ),
-  );
-}
-
 function spanOf(
   region: Region,
-  { extent, start, end, state }: { extent: number; start: number; end: number; state: ChipState },
+  { extent, start, end, state }: ByteRange & { readonly extent: number; readonly state: ChipState },
   changed: boolean,
 ): MapSpan {
-  const run = blocksOf(region, { start, length: end - start });
+  const run = blocksIn(region, { start, end });
   return {
     id: extentEntity(extent),
-    label: extentLabel(extent),
+    label: extent === 0 ? 'no extent' : extentLabel(extent),
     state,
     firstBlock: run.first,
     blocks: run.count,
@@ -147,19 +81,38 @@ const differingIn = (scene: Scene): ReadonlyMap<ExtentId, DivergenceKind> =>
   );
 
 /** What this step took away from the region: drawn once more, in the step that did it. */
-function ghostsOf({ happenings }: Scene, region: Region): readonly MapSpan[] {
-  const gone = [
-    ...all(happenings, 'extentWithdrawn')
-      .filter(({ partly }) => !partly)
-      .map((item) => ({ ...item, state: 'withdrawn' as const })),
-    ...all(happenings, 'extentReleased').map((item) => ({ ...item, state: 'released' as const })),
-  ];
-  return gone
-    .filter(({ start }) => start >= region.base && start < region.base + region.length)
+const ghostsOf = ({ happenings }: Scene, region: Region): readonly MapSpan[] =>
+  gonePieces(happenings)
+    .flatMap((piece) => clipped(piece, region) ?? [])
     .slice(0, MAX_SPANS)
-    .map(({ extent, start, length, state }) =>
-      spanOf(region, { extent, start, end: start + length, state }, true),
-    );
+    .map((piece) => spanOf(region, piece, true));
+
+/** What was asked for: each request by its name, or the cells they touch where there are too many. */
+function askedLayer(scene: Scene, grid: Grid, changed: ReadonlySet<ExtentId>): MapLayer {
+  const { region } = grid;
+  const pieces = askedPieces(scene, region);
+  const spans =
+    pieces.length > MAX_SPANS
+      ? askedKinds.flatMap((kind) => askedCells(grid, pieces, kind))
+      : pieces.map((piece) =>
+          spanOf(region, { ...piece, state: piece.request }, changed.has(piece.extent)),
+        );
+  return { counts: coverage(grid, []), spans, total: pieces.length };
+}
+
+function askedCells(
+  grid: Grid,
+  pieces: readonly AskedPiece[],
+  kind: AskedKind,
+): readonly MapSpan[] {
+  const { region, blocksPerCell } = grid;
+  const mine = pieces.filter(({ request }) => request === kind);
+  return runsOf(cellsOf(grid, mine)).map(({ from, to }) => {
+    const firstBlock = from * blocksPerCell;
+    const blocks = Math.min(region.blocks, to * blocksPerCell) - firstBlock;
+    const id = `blocks:${region.index}:${firstBlock}-${firstBlock + blocks - 1}`;
+    return { id, label: '', state: kind, firstBlock, blocks, changed: false };
+  });
 }
 
 function regionMap(
@@ -170,7 +123,6 @@ function regionMap(
   const grid = gridOf(region);
   const ld = ldOf(scene.after.device);
   const changed = changedExtents(scene);
-  const fm = layerOf(grid, fmPieces(scene, region), { changed });
   const device = layerOf(grid, devicePieces(ld, region), {
     changed,
     differing,
@@ -190,7 +142,7 @@ function regionMap(
     columns: Math.min(COLUMNS, grid.cells),
     rows,
     blocksPerCell: grid.blocksPerCell,
-    fm,
+    fm: askedLayer(scene, grid, changed),
     device,
     host,
     marks,
@@ -198,7 +150,6 @@ function regionMap(
     bits: bitsOf(ld, region),
     bitsFrom: 0,
     changedBits: changedBits(scene, region),
-    fmDiffers: differs(rows, (cell) => fmParts(fm.counts, device.counts, cell)),
     hostDiffers: markedRows(marks, { rows, blocksPerRow: COLUMNS * grid.blocksPerCell }),
   };
 }
@@ -224,20 +175,6 @@ const changedBits = ({ happenings }: Scene, region: Region): RegionMap['changedB
   [...all(happenings, 'blocksBacked'), ...all(happenings, 'blocksCleared')]
     .filter((run) => run.region === region.index)
     .map(({ first, count }) => ({ first, count }));
-
-const at = (counts: Uint32Array, cell: number, state: number): number =>
-  counts[cell * 4 + state] ?? 0;
-
-/** The fabric manager asked for what the device does not hold, or for back what it still holds. */
-const fmParts = (fm: Uint32Array, device: Uint32Array, cell: number): boolean =>
-  at(fm, cell, 1) + at(fm, cell, 2) >
-    at(device, cell, 1) + at(device, cell, 2) + at(device, cell, 3) ||
-  (at(fm, cell, 2) > 0 && at(device, cell, 2) > 0);
-
-const differs = (rows: number, parts: (cell: number) => boolean): readonly boolean[] =>
-  Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: COLUMNS }, (__, column) => parts(row * COLUMNS + column)).includes(true),
-  );
 
 /** The maps of all regions. */
 export function mapsView(scene: Scene): readonly RegionMap[] {

@@ -1,6 +1,5 @@
 import { heldBytes, pageStarts } from '../guest-memory/memory';
-import { all } from './gather';
-import { counted, hex } from '../units';
+import { accessOf, accessText } from './access';
 import type { Scene } from './moment';
 import type { MemoryView } from './page-tools';
 import { present } from './present';
@@ -32,14 +31,7 @@ export function memoryView(scene: Scene): MemoryView {
   };
 }
 
-function lastAccess({ happenings }: Scene): string | undefined {
-  const dropped = all(happenings, 'memoryDropped');
-  const read = all(happenings, 'memoryRead');
-  const written = all(happenings, 'memoryWritten');
-  const parts = [
-    ...read.map(({ dpa, length }) => `${counted(length, 'byte')} read at ${hex(dpa)}`),
-    ...written.map(({ dpa, length }) => `${counted(length, 'byte')} written at ${hex(dpa)}`),
-    ...dropped.slice(0, 1).map(({ dpa, fault }) => `nothing at ${hex(dpa)} (${fault})`),
-  ];
-  return parts.length === 0 ? undefined : parts.join('; ');
+function lastAccess(scene: Scene): string | undefined {
+  const access = accessOf(scene);
+  return access && accessText(access);
 }

@@ -58,28 +58,35 @@ interface Names {
 }
 
 /** The ids in their order, those in a row by one name where they are many. */
-function folded(ids: readonly ExtentId[]): readonly Names[] {
+function folded(ids: readonly number[], labelOf: (id: number) => string): readonly Names[] {
   const names: Names[] = [];
   for (let at = 0; at < ids.length;) {
     const first = ids[at] ?? 0;
     let count = 1;
     while (ids[at + count] === first + count) count += 1;
-    if (count < MANY) names.push(...Array.from({ length: count }, (_, i) => nameOf(first + i)));
-    else names.push({ text: `${extentLabel(first)}–${extentLabel(first + count - 1)}`, count });
+    if (count < MANY)
+      names.push(
+        ...Array.from({ length: count }, (_, i) => ({ text: labelOf(first + i), count: 1 })),
+      );
+    else names.push({ text: `${labelOf(first)}–${labelOf(first + count - 1)}`, count });
     at += count;
   }
   return names;
 }
 
-const nameOf = (id: ExtentId): Names => ({ text: extentLabel(id), count: 1 });
-
-/** `e1, e2 and e3`, `e1–e9 and e12`; a long list is cut. */
-export function extentNames(ids: readonly ExtentId[], most = 6): string {
-  const names = folded(ids);
+function namesOf(ids: readonly number[], most: number, labelOf: (id: number) => string): string {
+  const names = folded(ids, labelOf);
   const told = names.length > most ? names.slice(0, most - 1) : names;
   const left = ids.length - told.reduce((sum, { count }) => sum + count, 0);
   return listed([...told.map(({ text }) => text), ...(left > 0 ? [`${left} more`] : [])], most);
 }
+
+/** `e1, e2 and e3`, `e1–e9 and e12`; a long list is cut. */
+export const extentNames = (ids: readonly ExtentId[], most = 6): string =>
+  namesOf(ids, most, extentLabel);
+
+/** The same of groups. */
+export const groupNames = (ids: readonly number[]): string => namesOf(ids, 6, groupLabel);
 
 export { counted } from '../units';
 

@@ -5,11 +5,13 @@ import { capacityDifferencesOf } from './differences';
 import { all, sum } from './gather';
 import { present } from './present';
 import { coverage, gridOf, totalsOf } from './coverage';
-import { devicePieces } from './map-view';
+import { devicePieces } from './pieces';
 import type { Scene } from './moment';
 import { counted, extentEntity, extentNames, regionEntity, regionLabel } from './names';
 import type { ChipState, DiffItem, OutcomeView, RegionMeter } from './page';
+import { sharesOf, withdrawnText } from './shares';
 import { startWords, summaryOf, type Summary } from './summary';
+import { isRefusal, toneOf } from './tone';
 import { iec } from '../units';
 
 interface Moved {
@@ -22,14 +24,12 @@ function moved(
   word: string,
   state: ChipState,
   extents: readonly Moved[],
+  names?: string,
 ): readonly DiffItem[] {
   if (extents.length === 0) return [];
-  const names = extentNames(
-    extents.map(({ extent }) => extent),
-    4,
-  );
-  const text = `${sign}${iec(sum(extents.map(({ length }) => length)))} ${word} (${names})`;
-  return [{ text, state, entities: extents.map(({ extent }) => extentEntity(extent)) }];
+  const ids = [...new Set(extents.map(({ extent }) => extent))];
+  const text = `${sign}${iec(sum(extents.map(({ length }) => length)))} ${word} (${names ?? extentNames(ids, 4)})`;
+  return [{ text, state, entities: ids.map(extentEntity) }];
 }
 
 /** What this step changed, one item a kind. */
@@ -39,9 +39,13 @@ function diffOf(scene: Scene): readonly DiffItem[] {
   const pending = ldOf(after.device)
     .pending.flatMap(({ extents }) => extents)
     .filter(({ id }) => offers.includes(id));
-  const asked = all(happenings, 'releaseAsked').map(({ extents, length }) => ({
-    extent: extents[0] ?? 0,
-    length,
+  const withdrawn = all(happenings, 'extentWithdrawn');
+  const ranges = all(happenings, 'releaseAsked').flatMap(({ extents, start, length }) =>
+    extents.map((extent) => ({ extent, start, length })),
+  );
+  const asked = sharesOf(after.device, ranges).map(({ extent, bytes }) => ({
+    extent,
+    length: bytes,
   }));
   return [
     ...moved(
@@ -51,8 +55,8 @@ function diffOf(scene: Scene): readonly DiffItem[] {
       pending.map(({ id, length }) => ({ extent: id, length })),
     ),
     ...moved('+', 'accepted', 'accepted', all(happenings, 'extentAccepted')),
-    ...moved('−', 'withdrawn', 'withdrawn', all(happenings, 'extentWithdrawn')),
-    ...moved('−', 'released', 'free', all(happenings, 'extentReleased')),
+    ...moved('−', 'withdrawn', 'withdrawn', withdrawn, withdrawnText(withdrawn)),
+    ...moved('−', 'released', 'released', all(happenings, 'extentReleased')),
     ...moved('', 'asked back', 'askedBack', asked),
     ...bitsText(scene),
     ...change(
@@ -147,10 +151,4 @@ function diffOrNothing(scene: Scene): readonly DiffItem[] {
 }
 
 const refusalsUpTo = ({ timeline, step }: Scene): number =>
-  timeline.frames
-    .slice(0, step)
-    .filter(
-      ({ reply }) =>
-        (reply.kind === 'mailbox' && reply.code !== 0) ||
-        (reply.kind === 'qmp' && reply.error !== undefined),
-    ).length;
+  timeline.frames.slice(0, step).filter(({ reply }) => isRefusal(toneOf(reply))).length;

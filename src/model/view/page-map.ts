@@ -25,7 +25,7 @@ export interface MapMark {
  */
 export interface MapLayer {
   readonly counts: Uint32Array;
-  /** The extents to outline and label; empty when there are too many to tell apart. */
+  /** The extents to outline and label; none when there are too many to tell apart. */
   readonly spans: readonly MapSpan[];
   readonly total: number;
 }
@@ -41,6 +41,7 @@ export interface RegionMap {
   readonly columns: number;
   readonly rows: number;
   readonly blocksPerCell: number;
+  /** What was asked for: its spans alone say it, as a request is no state of a block. */
   readonly fm: MapLayer;
   readonly device: MapLayer;
   readonly host: MapLayer;
@@ -52,7 +53,6 @@ export interface RegionMap {
   readonly bits: Uint8Array;
   readonly bitsFrom: number;
   readonly changedBits: readonly { readonly first: number; readonly count: number }[];
-  /** Rows in which the views differ: FM against device, device against host. */
-  readonly fmDiffers: readonly boolean[];
+  /** Rows in which host and device differ. */
   readonly hostDiffers: readonly boolean[];
 }

@@ -4,7 +4,16 @@ export type EntityId = string;
 /** The states a block, extent or chip is drawn in. Colour and texture follow from this and nothing else. */
 export const drawnStates = ['free', 'offered', 'askedBack', 'accepted'] as const;
 export type DrawnState = (typeof drawnStates)[number];
-export type ChipState = DrawnState | 'withdrawn' | 'released' | 'error';
+
+/** What a step took away. */
+export type GoneState = 'withdrawn' | 'released';
+
+/** What was asked for. It is no state: nobody tells the asker what became of it. */
+export const askedKinds = ['add', 'release'] as const;
+export type AskedKind = (typeof askedKinds)[number];
+
+/** How an extent is drawn. `cut`: it is gone, and a part of it is still there under another name. */
+export type ChipState = DrawnState | GoneState | AskedKind | 'cut' | 'error';
 
 /** How host and device may disagree about capacity: each has a mark of its own on the maps. */
 export const divergenceKinds = ['phantom', 'unknown', 'inUse'] as const;

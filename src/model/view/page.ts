@@ -4,8 +4,16 @@ import type { RegionMap } from './page-map';
 import type { RunView } from './page-run';
 import type { Actor, ChipState, DrawnState, EntityId } from './page-words';
 import type { MemoryView } from './page-tools';
-export { divergenceKinds, drawnStates } from './page-words';
-export type { Actor, ChipState, DivergenceKind, DrawnState, EntityId } from './page-words';
+export { askedKinds, divergenceKinds, drawnStates } from './page-words';
+export type {
+  Actor,
+  AskedKind,
+  ChipState,
+  DivergenceKind,
+  DrawnState,
+  EntityId,
+  GoneState,
+} from './page-words';
 export type { LaneMarks, LaneSpan, LanesView } from './page-lanes';
 export type { MapLayer, MapMark, MapSpan, RegionMap } from './page-map';
 export type {
@@ -31,6 +39,8 @@ export interface Chip {
   readonly id: EntityId;
   readonly label: string;
   readonly state: ChipState;
+  /** The tag and sequence of the extent, where it has them. */
+  readonly tag?: string;
 }
 
 export type Tone = 'ok' | 'refused' | 'crash' | 'note';
@@ -182,16 +192,18 @@ export interface HostView {
   readonly decoder: { readonly start: number; readonly length: number };
 }
 
+/** A piece of an extent, all of it in one state. */
 export interface LedgerRow {
   readonly id: EntityId;
   readonly chip: Chip;
+  /** The extent it was cut from. */
+  readonly from?: string;
   readonly asked: string;
-  readonly fmDiffers: boolean;
   readonly region: string;
   readonly start: number;
   readonly length: number;
-  readonly firstBlock: number;
-  readonly lastBlock: number;
+  /** First and last block in its region; nothing where it lies in none. */
+  readonly blocks?: { readonly first: number; readonly last: number };
   readonly stateText: string;
   readonly since: number;
   readonly hostText: string;
@@ -201,6 +213,8 @@ export interface LedgerRow {
 export interface LedgerView {
   readonly total: number;
   readonly rows: readonly LedgerRow[];
+  /** Extents of this run that are in no row any more: the latest of them, and how many they are. */
+  readonly gone: { readonly chips: readonly Chip[]; readonly count: number };
 }
 
 export interface LadderView {

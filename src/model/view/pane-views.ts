@@ -12,6 +12,7 @@ import type { Scene } from './moment';
 import { eventTypeName, groupEntity, groupLabel, recordEntity } from './names';
 import type { DeviceView, FmView, RecordSlot, Tone } from './page';
 import { requestVerb } from './qmp-words';
+import { toneOf } from './tone';
 
 /** Requests the page gets, the newest last. */
 const MAX_REQUESTS = 50;
@@ -34,14 +35,14 @@ function requestOf(
   step: number,
   verb: string,
 ): FmView['requests'][number] {
-  const offered = first(happenings, 'groupOffered')?.extents ?? [];
+  const offered = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
   const asked = new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
   return {
     step,
     verb,
     chips: [
-      ...offered.map((id) => askedChip(id, 'offered')),
-      ...[...asked].map((id) => askedChip(id, 'askedBack')),
+      ...offered.map((id) => askedChip(id, 'add')),
+      ...[...asked].map((id) => askedChip(id, 'release')),
     ],
     ...answerOf(reply, action.kind === 'inject' ? 'written' : '{}'),
   };
@@ -75,23 +76,15 @@ export function deviceView(scene: Scene): DeviceView {
   };
 }
 
+/** The groups that this step closed, then those that wait. */
 function pendingView(scene: Scene): DeviceView['pending'] {
-  const closed = first(scene.happenings, 'groupClosed');
-  const gone =
-    closed === undefined
-      ? undefined
-      : ldOf(scene.before.device).pending.find(({ id }) => id === closed.group);
-  const groups = ldOf(scene.after.device).pending;
+  const closed = new Set(all(scene.happenings, 'groupClosed').map(({ group }) => group));
+  const gone = ldOf(scene.before.device).pending.filter(({ id }) => closed.has(id));
+  const first = gone.length === 0 ? 'first' : 'now first';
   return [
-    ...(gone === undefined ? [] : [groupOf(scene, gone.id, gone.extents, 'answered', true)]),
-    ...groups.map(({ id, extents }, i) =>
-      groupOf(
-        scene,
-        id,
-        extents,
-        i > 0 ? 'waits' : gone === undefined ? 'first' : 'now first',
-        false,
-      ),
+    ...gone.map(({ id, extents }) => groupOf(scene, id, extents, 'answered', true)),
+    ...ldOf(scene.after.device).pending.map(({ id, extents }, i) =>
+      groupOf(scene, id, extents, i > 0 ? 'waits' : first, false),
     ),
   ];
 }
@@ -179,7 +172,7 @@ function slotView(
     bytesOut: reply.kind === 'mailbox' ? reply.output.length : 0,
     code: code === undefined ? '–' : hexCode(code),
     codeName: code === undefined ? unanswered(reply.kind) : codeTitle(code),
-    tone: toneOf(reply.kind, code),
+    tone: toneOf(reply),
     chips: changed.slice(0, MAX_CHIPS).map((id) => chipOf(scene, id)),
     extents: changed.length,
     now,
@@ -187,9 +180,6 @@ function slotView(
 }
 
 const unanswered = (kind: string): string => (kind === 'crash' ? 'QEMU dies' : 'not modelled');
-
-const toneOf = (kind: string, code: number | undefined): Tone =>
-  kind === 'crash' ? 'crash' : code === undefined ? 'note' : code === 0 ? 'ok' : 'refused';
 
 const changedIn = (happenings: Frame['happenings']): readonly ExtentId[] => [
   ...new Set([

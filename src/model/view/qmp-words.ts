@@ -20,14 +20,14 @@ const manager = 'fabric manager';
 
 /** A QMP command in words: what was asked for, and what QEMU said. */
 export function qmpWords(step: Step, { execute, arguments: args }: QmpRequest): Words {
-  const { reply, happenings } = step;
+  const { reply } = step;
   if (execute === 'qmp_capabilities') {
     return actorWords(manager, 'opens the QMP session', 'nothing changes');
   }
   const verb = requestVerb(execute);
   const error = reply.kind === 'qmp' ? reply.error : undefined;
   if (error === undefined) {
-    return verb === undefined ? injectionWords(step, args) : requestWords(verb, happenings);
+    return verb === undefined ? injectionWords(step, args) : requestWords(verb, step);
   }
   return plain(
     refusal(error.class, verb === undefined ? execute : `the ${verb} request`),

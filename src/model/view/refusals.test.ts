@@ -46,8 +46,8 @@ describe('the card of a refusal', () => {
   test('names the field that is wrong', () => {
     const card = cardOf(sceneAfter({}, [offer, respond([[R0, 8 * MiB]])]));
     expect(card?.where).toContainEqual({
-      text: '4802h, entries[0].start',
-      entity: 'field:in:entries[0].start',
+      text: '4802h, entries[0].length',
+      entity: 'field:in:entries[0].length',
     });
     expect(card?.what).toContain('e1, which ends at 0x1040_0000');
     expect(card?.section).toBe('CXL r3.1 8.2.9.9.9.3');

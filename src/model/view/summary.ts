@@ -1,3 +1,5 @@
+import { invariant } from '../assert';
+import { accessOf, lossText } from './access';
 import { faultWords } from './fault-words';
 import { commandWords } from './command-words';
 import { commandName } from './command-name';
@@ -16,6 +18,7 @@ import { hex, iec } from '../units';
 import { first } from './gather';
 import { counted, extentEntity } from './names';
 import type { Actor, EntityId, Tone } from './page';
+import { toneOf } from './tone';
 import { twins } from '../host/twins';
 
 /** One step in words: who did it, what it says, what the device then holds. */
@@ -54,7 +57,7 @@ export function summaryOf(step: Step): Summary {
     ...(reply.kind === 'cannot' || reply.kind === 'crash' || reply.kind === 'notModelled'
       ? failed(step)
       : wordsOf(step, opcode)),
-    tone: toneOf(step),
+    tone: toneOf(step.reply),
     ...(code === undefined ? {} : { code }),
     ...(opcode === undefined ? {} : { opcode: hexCode(opcode, 4) }),
     entities: touched(step),
@@ -64,15 +67,6 @@ export function summaryOf(step: Step): Summary {
 function actorOf({ kind }: Action): Actor {
   if (kind === 'qmp' || kind === 'fmApi' || kind === 'inject') return 'fm';
   return kind === 'clock' || kind === 'reset' ? 'device' : 'host';
-}
-
-function toneOf({ reply }: Step): Tone {
-  if (reply.kind === 'crash') return 'crash';
-  if (reply.kind === 'cannot' || reply.kind === 'notModelled') return 'note';
-  const refused =
-    (reply.kind === 'mailbox' && reply.code !== 0) ||
-    (reply.kind === 'qmp' && reply.error !== undefined);
-  return refused ? 'refused' : 'ok';
 }
 
 function codeOf({ reply }: Step): string | undefined {
@@ -177,19 +171,21 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
 }
 
 function accessWords(
-  { reply, happenings }: Step,
-  action: Extract<Action, { readonly kind: 'read' | 'write' }>,
+  { action, happenings }: Step,
+  { space }: Extract<Action, { readonly kind: 'read' | 'write' }>,
 ): Words {
-  const length = action.kind === 'read' ? action.length : action.data.length;
-  const what = `${action.kind}s ${counted(length, 'byte')} at ${action.space === 'hpa' ? 'HPA ' : ''}${hex(action.at)}`;
-  const failed = reply.kind === 'memory' && reply.memtx === 'error';
-  const dropped = first(happenings, 'memoryDropped');
-  const effect = failed
-    ? ((dropped && faultWords[dropped.fault]) ?? 'nothing there')
-    : action.kind === 'read'
-      ? 'data returned'
-      : 'data kept';
-  return plain(`The guest ${what}${failed ? ', in vain' : ''}.`, `guest ${what}`, effect);
+  const access = accessOf({ frame: { action, happenings } });
+  invariant(access !== undefined, 'a read or a write is an access');
+  const { kind, at, asked, fault } = access;
+  const what = `${kind}s ${counted(asked, 'byte')} at ${space === 'hpa' ? 'HPA ' : ''}${hex(at)}`;
+  const loss = lossText(access);
+  if (fault === undefined || loss === undefined)
+    return plain(
+      `The guest ${what}.`,
+      `guest ${what}`,
+      kind === 'read' ? 'data returned' : 'data kept',
+    );
+  return plain(`The guest ${what} and ${loss}.`, `guest ${what}`, faultWords[fault.fault]);
 }
 
 function hostOnlyWords({ happenings }: Step): Words {

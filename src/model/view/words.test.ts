@@ -54,7 +54,7 @@ describe('the sentence of a step', () => {
     ['a clear', [two, read, clear([1])], 'The host clears 1 event record.'],
     ['a refused clear', [two, clear([2])], 'The device refuses to clear the records.'],
     ['an acceptance', [two, read, accept], 'The host accepts e1 and e2.'],
-    ['a part', [two, respond([[R0, 2 * MiB]])], 'The host accepts 1 part of the offer.'],
+    ['a part', [two, respond([[R0, 2 * MiB]])], 'The host accepts 2 of 8 MiB of e1.'],
     ['a subset', [two, respond([[R0, 8 * MiB]])], 'The host accepts 1 of 2 offered extents.'],
     ['a refusal of an offer', [two, respond([])], 'The host refuses e1 and e2.'],
     [
@@ -65,7 +65,7 @@ describe('the sentence of a step', () => {
     [
       'a request to release',
       [two, read, accept, askBack([[0, 2 * MiB]])],
-      'The fabric manager asks e1 back.',
+      'The fabric manager asks 2 of 8 MiB of e1 back.',
     ],
     [
       'a release',
@@ -75,7 +75,7 @@ describe('the sentence of a step', () => {
     [
       'a release of a part',
       [two, read, accept, giveBack([[R0, 2 * MiB]])],
-      'The host gives back part of e1.',
+      'The host gives back 2 of 8 MiB of e1.',
     ],
     ['a release that is refused', [giveBack([[R0, 2 * MiB]])], 'The device refuses the release.'],
     ['a wait', [asLinux, nine, next, next], 'The host stages 8 offered extents and waits.'],
@@ -130,7 +130,7 @@ describe('the diff of a step', () => {
   test('of a partial acceptance', () => {
     expect(diffOf([two, read, respond([[R0, 2 * MiB]])])).toEqual([
       '+2 MiB accepted (e3)',
-      '−10 MiB withdrawn (e1 and e2)',
+      '−10 MiB withdrawn (e2 and the rest of e1)',
       '1 bit set',
       'offers waiting 1 → 0',
       'host’s extents 0 → 1',

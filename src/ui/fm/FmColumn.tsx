@@ -1,7 +1,7 @@
 import type { FmView } from '../../model/view/page';
 import { Chips } from '../kit/Chips';
 import { useLink } from '../link';
-import { Legend } from '../map/Legend';
+import { AskedLegend, Legend } from '../map/Legend';
 import type { ColumnProps } from '../stage/columns';
 import { SideMaps } from '../stage/SideMaps';
 import { useSlice } from '../store';
@@ -35,11 +35,10 @@ export function FmColumn(props: ColumnProps) {
         side="fm"
         head={(region) => <span className="mu">{region.label}</span>}
       />
-      {props.viewport === 'wide' && (
-        <div className="foot">
-          <Legend />
-        </div>
-      )}
+      <div className="foot">
+        <AskedLegend />
+        {props.viewport === 'wide' && <Legend />}
+      </div>
     </section>
   );
 }

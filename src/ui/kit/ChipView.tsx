@@ -13,13 +13,13 @@ export function ChipView({ chip, interactive = false }: Props) {
   const className = `chip ${chip.state}`;
   if (!interactive) {
     return (
-      <span className={className} {...link}>
+      <span className={className} title={chip.tag} {...link}>
         {chip.label}
       </span>
     );
   }
   return (
-    <button type="button" className={className} {...link}>
+    <button type="button" className={className} title={chip.tag} {...link}>
       {chip.label}
     </button>
   );

@@ -1,6 +1,7 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LedgerRow } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
+import { Chips } from '../kit/Chips';
 import { Swatch } from '../kit/Swatch';
 import { select, useLink } from '../link';
 import { useSlice } from '../store';
@@ -11,11 +12,13 @@ import './ledger.css';
 const rowHeight = 20;
 /** Block numbers from here on need a wider column. */
 const manyBlocks = 10_000;
+/** Pixels of a line of names of what is gone. */
+const goneRoom = 260;
 const heads = ['id', '', 'start DPA', 'length', 'blocks', 'state', 'since'] as const;
 
-/** Every extent once: what was asked, what the device holds, what the host believes. */
+/** Every piece of an extent once: what was asked, what the device holds, what the host believes. */
 export function Ledger() {
-  const { rows, total } = useSlice('ledger');
+  const { rows, total, gone } = useSlice('ledger');
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, rows.length - 1));
@@ -38,11 +41,15 @@ export function Ledger() {
         role="grid"
         aria-label="Extents"
         aria-rowcount={total + 1}
-        className={rows.some(({ lastBlock }) => lastBlock >= manyBlocks) ? 'many-blocks' : ''}
+        className={
+          rows.some(({ blocks }) => (blocks?.last ?? 0) >= manyBlocks) ? 'many-blocks' : ''
+        }
       >
         <LedgerHead />
         <div className="ledger-rows" role="rowgroup" ref={scroller}>
-          {rows.length === 0 && <MessageRow text="No extent yet." />}
+          {rows.length === 0 && (
+            <MessageRow>{gone.count === 0 ? 'No extent yet.' : 'No extent is left.'}</MessageRow>
+          )}
           <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];
@@ -61,7 +68,14 @@ export function Ledger() {
             })}
           </div>
           {total > rows.length && (
-            <MessageRow text={`The first ${rows.length} of ${total} extents.`} />
+            <MessageRow>
+              The first {rows.length} of {total} pieces.
+            </MessageRow>
+          )}
+          {gone.count > 0 && (
+            <MessageRow>
+              Earlier: <Chips chips={gone.chips} count={gone.count} room={goneRoom} interactive />
+            </MessageRow>
           )}
         </div>
       </div>
@@ -74,9 +88,6 @@ function LedgerHead() {
     <div role="rowgroup">
       <div className="ledger-row head" role="row" aria-rowindex={1}>
         <span role="columnheader">Asked for</span>
-        <span role="columnheader">
-          <span className="sr-only">agrees</span>
-        </span>
         <span className="ledger-device" role="presentation">
           {heads.map((head) => (
             <span role="columnheader" key={head}>
@@ -93,11 +104,11 @@ function LedgerHead() {
   );
 }
 
-function MessageRow({ text }: { readonly text: string }) {
+function MessageRow({ children }: { readonly children: ReactNode }) {
   return (
     <div className="ledger-message" role="row">
       <span role="gridcell" className="nothing">
-        {text}
+        {children}
       </span>
     </div>
   );
@@ -135,7 +146,6 @@ function Row({ row, index, top, active, onActive }: RowProps) {
       <span role="gridcell" className="asked" title={row.asked}>
         {row.asked}
       </span>
-      <Sign differs={row.fmDiffers} />
       <DeviceCells row={row} />
       <Sign differs={row.hostDiffers} />
       <span role="gridcell" className="believes" title={explained(row.hostText)}>
@@ -145,10 +155,26 @@ function Row({ row, index, top, active, onActive }: RowProps) {
   );
 }
 
+/** `← e1`: the extent that a piece was cut from. */
+function FromMark({ from }: { readonly from: string }) {
+  return (
+    <span className="from">
+      <span aria-hidden="true"> ← </span>
+      <span className="sr-only"> cut from </span>
+      {from}
+    </span>
+  );
+}
+
 function DeviceCells({ row }: { readonly row: LedgerRow }) {
+  const { tag } = row.chip;
+  const stateWords = tag === undefined ? row.stateText : `${row.stateText}, ${tag}`;
   return (
     <span className="ledger-device" role="presentation">
-      <b role="gridcell">{row.chip.label}</b>
+      <span role="gridcell">
+        <b>{row.chip.label}</b>
+        {row.from !== undefined && <FromMark from={row.from} />}
+      </span>
       <span role="gridcell" className="mu">
         {row.region}
       </span>
@@ -157,11 +183,11 @@ function DeviceCells({ row }: { readonly row: LedgerRow }) {
       </span>
       <span role="gridcell">{iec(row.length)}</span>
       <span role="gridcell" className="m">
-        [{row.firstBlock}–{row.lastBlock}]
+        {row.blocks === undefined ? '–' : `[${row.blocks.first}–${row.blocks.last}]`}
       </span>
-      <span role="gridcell" className="state">
+      <span role="gridcell" className="state" title={stateWords}>
         <Swatch state={row.chip.state} />
-        <span>{row.stateText}</span>
+        <span>{stateWords}</span>
       </span>
       <span role="gridcell" className="mu">
         {row.since}

@@ -1,9 +1,23 @@
-import { divergenceKinds, type ChipState, type RegionMap } from '../../model/view/page';
+import { askedKinds, divergenceKinds, type ChipState, type RegionMap } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { MarkSwatch } from './MarkSwatch';
 import { divergenceWords, stateWords } from './words';
 
 const states: readonly ChipState[] = ['accepted', 'offered', 'askedBack', 'free', 'withdrawn'];
+
+/** What the outlines of requests mean: they have no colour, as a request is no state. */
+export function AskedLegend() {
+  return (
+    <ul className="legend asked" aria-label="What was asked for">
+      {askedKinds.map((kind) => (
+        <li key={kind}>
+          <Swatch state={kind} />
+          {kind}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** What the textures and the three rings mean. */
 export function Legend() {
@@ -12,7 +26,7 @@ export function Legend() {
       {states.map((state) => (
         <li key={state}>
           <Swatch state={state} />
-          {stateWords[state]}
+          {state === 'withdrawn' ? 'gone now' : stateWords[state]}
         </li>
       ))}
       {(['changed', 'selected', 'hovered'] as const).map((ring) => (

@@ -62,6 +62,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
       className="map"
       ref={frame}
       data-cells={cellTotals(region, side)}
+      data-asked={side === 'fm' ? askedRuns(region) : undefined}
       data-marks={markRuns(marksOn(region, side))}
     >
       <div
@@ -187,6 +188,11 @@ function cellTotals(region: RegionMap, side: MapSide): string {
   const totals = totalsOf(region[side].counts);
   return drawnStates.map((state) => `${state}:${totals[state]}`).join(' ');
 }
+
+const askedRuns = ({ fm }: RegionMap): string =>
+  fm.spans
+    .map(({ label, state, firstBlock, blocks }) => `${state}:${label}:${firstBlock}+${blocks}`)
+    .join(' ');
 
 const markRuns = (marks: readonly MapMark[]): string =>
   marks.map(({ kind, firstBlock, blocks }) => `${kind}:${firstBlock}+${blocks}`).join(' ');

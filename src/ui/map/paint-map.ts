@@ -1,4 +1,11 @@
-import type { ChipState, DrawnState, MapLayer, MapMark, MapSpan } from '../../model/view/page';
+import type {
+  AskedKind,
+  ChipState,
+  DrawnState,
+  MapLayer,
+  MapMark,
+  MapSpan,
+} from '../../model/view/page';
 import { iec } from '../kit/format';
 import {
   fillBoxes,
@@ -119,12 +126,21 @@ function paintSpan(brush: Brush, { grid, detail }: MapDrawing, span: MapSpan): v
   if (state === 'offered' || state === 'askedBack') {
     outlineBoxes(brush, boxes, { colour: palette[state], width: 1.5, inset: 0.75 });
   }
+  if (state === 'add' || state === 'release') requestBoxes(brush, boxes, state);
   if (state === 'withdrawn' || state === 'released') slashes(brush, grid, span);
   if (state === 'error') {
     outlineBoxes(brush, boxes, { colour: palette.error, width: 3, inset: 1.5 });
     crosses(brush, boxes);
   }
   if (detail === 'full' && grid.rowHeight >= 6) changedRing(brush, boxes, span);
+}
+
+/** A request: an outline of ink, dashed where it asks for something back. It is no state, so it has no colour. */
+function requestBoxes(brush: Brush, boxes: readonly Box[], kind: AskedKind): void {
+  const { palette } = brush;
+  fillBoxes(brush, boxes, palette.surface);
+  const outline = { colour: palette.ink2, width: 1.4, inset: 1.5 };
+  outlineBoxes(brush, boxes, kind === 'add' ? outline : { ...outline, dash: [4, 3] });
 }
 
 /** A thin line inside what this step changed; a refused one has its own mark. */

@@ -22,7 +22,6 @@ const region: RegionMap = {
   bits: new Uint8Array(256),
   bitsFrom: 0,
   changedBits: [],
-  fmDiffers: [],
   hostDiffers: [],
 };
 const spans: readonly MapSpan[] = [

@@ -28,7 +28,6 @@ const region: RegionMap = {
   bits: new Uint8Array(8),
   bitsFrom: 0,
   changedBits: [],
-  fmDiffers: [],
   hostDiffers: [],
 };
 const grid = { columns: 4, rows: 1, blocks: 8, blocksPerCell: 2, width: 40, rowHeight: 10 };

@@ -9,7 +9,10 @@ export const stateWords: Readonly<Record<ChipState, string>> = {
   accepted: 'accepted',
   withdrawn: 'withdrawn',
   released: 'released',
+  cut: 'cut, a part is left',
   error: 'refused',
+  add: 'asked to add',
+  release: 'asked to release',
 };
 
 /** How host and device disagree, in the words of the same places. */

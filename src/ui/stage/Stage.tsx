@@ -28,10 +28,9 @@ export function Stage() {
         {viewport === 'wide' && <div className="stage-panel" />}
         {viewport !== 'phone' && <FmColumn {...columns} />}
         {viewport === 'wide' && <Message actor="fm" />}
-        {viewport === 'wide' && <Gutters {...columns} side="fm" />}
         <DeviceColumn {...columns} mode={mode} onMode={setMode} onOpen={setOpenRegion} />
         {viewport === 'wide' && <Message actor="host" />}
-        {viewport === 'wide' && <Gutters {...columns} side="host" />}
+        {viewport === 'wide' && <Gutters maps={maps} layouts={layouts} />}
         {viewport !== 'phone' && <HostColumn {...columns} />}
       </div>
       <Ledger />
@@ -42,24 +41,20 @@ export function Stage() {
 interface GuttersProps {
   readonly maps: Parameters<typeof regionLayouts>[0];
   readonly layouts: ReturnType<typeof regionLayouts>;
-  readonly side: 'fm' | 'host';
 }
 
-function Gutters({ maps, layouts, side }: GuttersProps) {
+/** Where device and host agree. What was asked for is no state, so it agrees with nothing. */
+function Gutters({ maps, layouts }: GuttersProps) {
   return maps.map((region, index) => {
     const layout = layouts[index];
     return (
       layout && (
-        <div
-          className={`map-gap ${side} ${layout.size}`}
-          style={{ gridRow: index + 3 }}
-          key={region.id}
-        >
+        <div className={`map-gap ${layout.size}`} style={{ gridRow: index + 3 }} key={region.id}>
           <Gutter
             region={region}
             layout={layout}
-            differs={side === 'fm' ? region.fmDiffers : region.hostDiffers}
-            between={side === 'fm' ? 'fabric manager and device' : 'device and host'}
+            differs={region.hostDiffers}
+            between="device and host"
           />
         </div>
       )

@@ -1,6 +1,6 @@
 import { ldOf, type Region } from '../../device/device-state';
 import { endOf, type ExtentId } from '../../device/extent';
-import { extentsIn } from '../../device/extent-list';
+import { extentsOver } from '../../device/extent-list';
 import { rangesIn } from '../../device/range-map';
 import type { DrawnState } from '../page-words';
 import type { Causes, Entry } from './causes';
@@ -28,7 +28,7 @@ interface Holding {
 function heldAtStart({ first }: Causes, { start, end }: ByteRange): Holding {
   const { accepted, pending, askedBack } = ldOf(first.device);
   return {
-    accepted: extentsIn(accepted, start, end).map(({ id }) => id),
+    accepted: extentsOver(accepted, start, end).map(({ id }) => id),
     offers: pending
       .flatMap(({ extents }) => extents)
       .filter((extent) => extent.start < end && endOf(extent) > start)
@@ -139,7 +139,7 @@ const isSame = (a: Standing, b: Standing): boolean =>
 /** The nearest border behind a block that was there before the first step. */
 function borderAtStart({ first }: Causes, grid: Grid, at: number, end: number): number {
   const { accepted, pending } = ldOf(first.device);
-  const given = [...extentsIn(accepted, at, end), ...pending.flatMap(({ extents }) => extents)];
+  const given = [...extentsOver(accepted, at, end), ...pending.flatMap(({ extents }) => extents)];
   return given.reduce((border, extent) => {
     const range = { start: extent.start, end: endOf(extent) };
     return nearer(border, at, startIn(grid, range), endIn(grid, range));

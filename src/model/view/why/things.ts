@@ -28,7 +28,10 @@ const stateWords: Readonly<Record<ChipState, string>> = {
   accepted: 'accepted',
   withdrawn: 'withdrawn',
   released: 'given back',
+  cut: 'there in part only',
   error: 'refused',
+  add: 'asked for',
+  release: 'asked back',
 };
 
 /** Why an extent is where it is. */

@@ -54,9 +54,8 @@ function partsOf(frame: Frame, happening: Happening, ranges: Ranges): readonly P
       ];
     }
     case 'extentWithdrawn': {
-      const { extent } = happening;
-      const range = ranges.get(extent);
-      return range === undefined ? [] : [{ ...range, effect: { kind: 'withdrawn', extent } }];
+      const { extent, start, length } = happening;
+      return [{ start, end: start + length, effect: { kind: 'withdrawn', extent } }];
     }
     case 'extentReleased': {
       const { extent, start, length } = happening;

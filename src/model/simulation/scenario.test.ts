@@ -21,7 +21,7 @@ describe('a scenario', () => {
   });
 
   test('is read back the same', () => {
-    expect(read(helloText)).toEqual(hello);
+    expect(read(helloText)).toStrictEqual(hello);
   });
 
   test('keeps what was marked, and the branches, where a person can read them', () => {
@@ -43,7 +43,7 @@ describe('a scenario', () => {
       ],
     };
     const text = writeScenario(marked);
-    expect(read(text)).toEqual(marked);
+    expect(read(text)).toStrictEqual(marked);
     expect(text).toContain(
       `{"add":1,"extents":[[0,2097152]],"note":"begin"},
 {"host":"next","off":true,"bookmark":true},

@@ -67,7 +67,8 @@ function offerSecondRegion(now: Now): Plan | string {
   if (now.ld.regions.length < 2) return 'The device has one region only.';
   if (range === undefined) return NO_ROOM;
   const ask = offer(now, [range]);
-  if (linuxBusy(now) === undefined && now.room > 0 && !now.flat)
+  const listens = now.host.regions.some(({ phase }) => phase === 'ready');
+  if (listens && linuxBusy(now) === undefined && now.room > 0 && !now.flat)
     return planned(
       { kind: 'declined' },
       'The device offers it; Linux uses region 0 only and refuses it without a word to the fabric manager.',

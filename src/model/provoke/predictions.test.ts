@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { ldOf } from '../device/device-state';
 import type { SimulationState } from '../simulation/state';
 import { anyStates } from '../testing/provoked';
-import { deviceWith } from '../testing/run';
 import { provocations, tried } from './provocations';
 
 /** Predictions that do not come true in a state. */
@@ -25,13 +24,6 @@ test('every prediction comes true in the states of random runs, on every device'
     { numRuns: 300 },
   );
 });
-
-test.each(['linux-v11', 'linux-v9'] as const)(
-  'every prediction comes true for %s without a region',
-  (twin) => {
-    expect(mistakes(deviceWith({ twin, decoder: [0, 0] }))).toEqual([]);
-  },
-);
 
 test('trying a provocation leaves the state as it was', () => {
   fc.assert(

@@ -3,7 +3,8 @@ import { fm } from '../testing/fm';
 import { add, mailbox, next, scenarioWith } from '../testing/run';
 import { MiB } from '../units';
 import type { Action } from './action';
-import { readScenario, writeScenario } from './scenario';
+import { readScenario } from './read-scenario';
+import { writeScenario } from './write-scenario';
 
 /** The line of an action in a file. */
 const lineOf = (action: Action): string =>

@@ -110,7 +110,7 @@ test(
       }),
       { numRuns: 300 },
     );
-    expect(headlines).toBeGreaterThan(20);
+    expect(headlines).toBeGreaterThan(5);
   },
   SLOW,
 );

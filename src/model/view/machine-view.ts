@@ -94,7 +94,7 @@ function newRegion({ after }: Scene): MachineView['newRegion'] {
 
 function extentRows(host: HostState): readonly MachineExtent[] {
   return host.extents.slice(0, MOST_ROWS).map((extent) => ({
-    entity: extentEntity(extent.extent),
+    entity: extent.extent === 0 ? `shown:${sysfsName(extent)}` : extentEntity(extent.extent),
     label: extent.extent === 0 ? '' : extentLabel(extent.extent),
     name: sysfsName(extent),
     offset: extent.offset,

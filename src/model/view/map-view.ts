@@ -42,7 +42,10 @@ function spanOf(
 ): MapSpan {
   const run = blocksIn(region, { start, end });
   return {
-    id: extentEntity(extent),
+    id:
+      extent === 0
+        ? `blocks:${region.index}:${run.first}-${run.first + run.count - 1}`
+        : extentEntity(extent),
     label: extent === 0 ? 'no extent' : extentLabel(extent),
     state,
     firstBlock: run.first,

@@ -26,11 +26,15 @@ export function shownSubject(asked: Asked, name: string): Subject | undefined {
   return {
     sentence:
       gone === undefined
-        ? `The host shows ${name} since step ${shown.step}: it stands for ${extentLabel(extent)}.`
+        ? `The host shows ${name} since step ${shown.step}: it stands for ${extent === 0 ? 'no extent of the device' : extentLabel(extent)}.`
         : `The host no longer shows ${name} since step ${gone.step}.`,
     from: gone ?? shown,
-    thread: { extent },
-    also: [{ text: `${extentLabel(extent)} on the device`, entity: extentEntity(extent) }],
+    ...(extent === 0
+      ? {}
+      : {
+          thread: { extent },
+          also: [{ text: `${extentLabel(extent)} on the device`, entity: extentEntity(extent) }],
+        }),
   };
 }
 

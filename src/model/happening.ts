@@ -118,9 +118,7 @@ export type What =
     }
   | {
       readonly what: 'hostPrinted';
-      readonly kind: LineKind;
-      readonly level: LineLevel;
-      readonly text: string;
+      readonly line: HostLine;
     }
   | { readonly what: 'memoryRead'; readonly dpa: number; readonly length: number }
   | { readonly what: 'memoryWritten'; readonly dpa: number; readonly length: number }
@@ -144,6 +142,14 @@ export type LineKind = 'kernel' | 'trace' | 'tool';
 
 /** How grave a line of the kernel's log is. */
 export type LineLevel = 'alert' | 'crit' | 'err' | 'warning' | 'info' | 'debug';
+
+/** A line that a user of the host would find: in the kernel's log, in its trace, or from a tool. */
+export interface HostLine {
+  readonly kind: LineKind;
+  /** How grave the kernel takes it. */
+  readonly level: LineLevel;
+  readonly text: string;
+}
 
 export type HostVerdict = 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps';
 

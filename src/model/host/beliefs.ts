@@ -50,22 +50,36 @@ export const placed = (
   claimable,
 });
 
-/** Numbers in the names of a region's extents. */
-const numbersIn = ({ extents }: Pick<HostState, 'extents'>, region: number): Set<number> =>
-  new Set(extents.filter((extent) => extent.region === region).map(({ index }) => index));
+/** Numbers in the names of extents, by region. They live as long as none becomes free. */
+export interface Numbers {
+  readonly first: number;
+  readonly byRegion: Map<number, { readonly taken: ReadonlySet<number>; from: number }>;
+}
+
+/** Where names begin to count from. */
+export const newNumbers = (first: number): Numbers => ({ first, byRegion: new Map() });
+
+/** The lowest number of a region that no extent has, and that was not given before. */
+function numberIn({ extents }: HostState, region: number, { first, byRegion }: Numbers): number {
+  const known = byRegion.get(region) ?? {
+    taken: new Set(extents.filter((extent) => extent.region === region).map(({ index }) => index)),
+    from: first,
+  };
+  const number = lowestFree(known.taken, known.from);
+  known.from = number + 1;
+  byRegion.set(region, known);
+  return number;
+}
 
 /** Members of a group with their names: each takes the lowest number of its region that is free. */
 export function named(
   host: HostState,
   members: readonly Placed[],
-  firstIndex: number,
+  numbers: Numbers,
 ): readonly HostExtent[] {
-  const taken = numbersIn(host, members[0]?.region ?? NO_REGION);
-  let from = firstIndex;
+  const region = members[0]?.region ?? NO_REGION;
   return members.map((member, i) => {
-    const index = lowestFree(taken, from);
-    taken.add(index);
-    from = index + 1;
+    const index = numberIn(host, region, numbers);
     return Object.assign(placed(member, member), {
       index,
       group: host.groups,
@@ -93,11 +107,13 @@ export const surfaced = (
   host: HostState,
   seen: readonly SeenExtent[],
   firstIndex: number,
-): HostState =>
-  seen.reduce(
-    (next, extent) => withGroup(next, named(next, [placedAlone(next, extent)], firstIndex)),
+): HostState => {
+  const numbers = newNumbers(firstIndex);
+  return seen.reduce(
+    (next, extent) => withGroup(next, named(next, [placedAlone(next, extent)], numbers)),
     host,
   );
+};
 
 /** The host without these extents. */
 export function forgotten(host: HostState, gone: readonly HostExtent[]): HostState {

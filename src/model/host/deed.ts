@@ -1,7 +1,8 @@
 import { errno, tool } from './lines';
 import type { HostState } from './host-state';
 import type { Series } from './series';
-import type { HostLine, Partition } from './twin';
+import type { HostLine } from '../happening';
+import type { Partition } from './twin';
 
 /** The machine on which a user does something. */
 export interface Machine {

@@ -2,7 +2,7 @@ import { did, meaningless, type DeedResult, type Machine } from './deed';
 import { hostWith, newHost, type HostState } from './host-state';
 import { newLog, say } from './log';
 import { stillRam, takenApart, whyDestroyed } from './regions';
-import type { HostLine } from './twin';
+import type { HostLine } from '../happening';
 
 /** Unbinds the driver of the device: its regions map nothing from then on, and what it had staged is forgotten. */
 export function unbindDevice(host: HostState): DeedResult {

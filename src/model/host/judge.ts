@@ -2,7 +2,7 @@ import { invariant } from '../assert';
 import { endOf } from '../device/extent';
 import { painted, type RangeMap } from '../device/range-map';
 import type { Behaviour } from './behaviour';
-import { named, placed, withGroup } from './beliefs';
+import { named, newNumbers, placed, withGroup, type Numbers } from './beliefs';
 import { failedCheck, failedGate, isSharable, type Failed, type Looked } from './checks';
 import {
   regionAt,
@@ -25,6 +25,8 @@ export interface Bench {
   readonly behaviour: Behaviour;
   readonly recovered: boolean;
   readonly log: Log;
+  /** Goes on from one judgement to the next, where nothing goes in between. */
+  readonly numbers?: Numbers;
 }
 
 /** What has been found so far. It lives for one judgement, and only what it comes to leaves it. */
@@ -36,6 +38,7 @@ interface Finding {
   random: number;
   error: number;
   readonly tags: Set<string>;
+  readonly numbers: Numbers;
   readonly decisions: Decision[];
   readonly names: SeenExtent[];
   readonly unfit: HostExtent[];
@@ -73,6 +76,7 @@ export function judged(chain: readonly SeenExtent[], bench: Bench): Judgement {
     random: host.random,
     error: 0,
     tags: new Set(host.extents.map(({ tag }) => tag)),
+    numbers: bench.numbers ?? newNumbers(behaviour.series.firstIndex),
     decisions: [],
     names: [],
     unfit: [],
@@ -162,9 +166,9 @@ const COLLIDES: Failed<string> = {
 
 /** Shows the new members of a group and tells the dax driver of them; all of them, or none (A17). */
 function bringUp(members: readonly Member[], bench: Bench, finding: Finding): void {
-  const { behaviour, log, recovered } = bench;
+  const { log, recovered } = bench;
   const fresh = members.flatMap((each) => (each.taken === 'new' ? [each.place] : []));
-  const shown = named(finding.host, fresh, behaviour.series.firstIndex);
+  const shown = named(finding.host, fresh, finding.numbers);
   const at = comesUp(finding.host, shown, log);
   if (at !== -1) {
     if (recovered)

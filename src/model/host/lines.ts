@@ -1,7 +1,8 @@
 import { codeNumber } from '../mailbox/return-code';
 import { NO_TAG } from '../layouts/dc-extent';
 import type { SeenExtent } from './host-state';
-import type { HostLine, HostSees } from './twin';
+import type { HostLine } from '../happening';
+import type { HostSees } from './twin';
 
 /** What a tool that was run says. */
 export const tool = (text: string): HostLine => ({ kind: 'tool', level: 'err', text });

@@ -53,7 +53,7 @@ function settled(from: SimulationState, ...actions: readonly Action[]): Told {
     for (const happening of happenings) {
       if (happening.what === 'hostDecided')
         decisions.push(`e${happening.extent} ${happening.verdict} ${happening.rule}`);
-      if (happening.what === 'hostPrinted') lines.push(happening.text);
+      if (happening.what === 'hostPrinted') lines.push(happening.line.text);
     }
     state = after;
   }

@@ -2,7 +2,8 @@ import type { HostRegion, HostState, Printed } from './host-state';
 import { fill, type Fields, type FieldsOf, type Line } from './kernel-lines/line';
 import { v11, v11Next, v9 } from './kernel-lines/tables';
 import type { Series } from './series';
-import type { HostLine, HostSees } from './twin';
+import type { HostLine } from '../happening';
+import type { HostSees } from './twin';
 
 /** Collects the lines of one move in order. Lives for one move; only its lines and counts leave it. */
 export interface Log {
@@ -71,7 +72,14 @@ export function say<K extends LineId>(log: Log, id: K, fields: LineFields<K>): v
   const line = tables[log.series.id][id];
   if (line === undefined) return;
   if (line.limit !== undefined && !counted(log, id, line.limit === 'once')) return;
-  log.lines.push({ kind: 'kernel', level: line.level, text: fill(line, fields as Fields) });
+  log.lines.push({
+    kind: 'kernel',
+    level: line.level,
+    // Few of many lines are ever read.
+    get text() {
+      return fill(line, fields as Fields);
+    },
+  });
 }
 
 /** A dax region is spoken of by its driver, or by its bus while it has none. */

@@ -1,3 +1,4 @@
+import { newNumbers } from './beliefs';
 import { decode } from '../codec/message';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
 import type { Turn } from './behaviour';
@@ -114,11 +115,13 @@ function pageTaken(
   { extents, returned, total }: Page,
   log: Log,
 ): HostState {
+  const numbers = newNumbers(behaviour.series.firstIndex);
   let after = host;
   let { error } = next;
   for (const [i, extent] of extents.entries()) {
     say(log, 'listExtent', { index: scan.read + i, total });
-    const judgement = judged([extent], { host: after, sees, behaviour, recovered: true, log });
+    const bench = { host: after, sees, behaviour, recovered: true, log, numbers };
+    const judgement = judged([extent], bench);
     after = judgement.host;
     error = judgement.error === 0 ? error : judgement.error;
   }

@@ -4,7 +4,8 @@ import { getEventRecordsReply, type DcRecordFields } from '../layouts/event-reco
 import { print } from './kernel-lines/line';
 import { traceLines } from './kernel-lines/trace-lines';
 import type { Series } from './series';
-import type { HostLine, HostReply, HostSees } from './twin';
+import type { HostLine } from '../happening';
+import type { HostReply, HostSees } from './twin';
 
 /** What stands for the index of a region in records that update none. */
 const NO_REGION = 255;

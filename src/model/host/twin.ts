@@ -1,4 +1,4 @@
-import type { HostVerdict, LineKind, LineLevel } from '../happening';
+import type { HostLine, HostVerdict } from '../happening';
 import type { ExtentId } from '../device/extent';
 import type { HostState, Range, SeenRecord } from './host-state';
 import type { Series } from './series';
@@ -46,14 +46,6 @@ export interface Decision {
   readonly because: string;
   /** Row of the host's table of checks. */
   readonly rule: string;
-}
-
-/** A line that a user of the host would find: in the kernel's log, in its trace, or from a tool. */
-export interface HostLine {
-  readonly kind: LineKind;
-  /** How grave the kernel takes it. */
-  readonly level: LineLevel;
-  readonly text: string;
 }
 
 /** What a move leads to: the host afterwards, and what it prints once the reply is there. */

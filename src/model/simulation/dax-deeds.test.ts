@@ -23,7 +23,7 @@ const claimedAt = ({ host }: SimulationState): readonly number[] =>
 
 /** The last line that a deed leaves. A claim that fails may leave a device that holds nothing, too. */
 const lastLine = (state: SimulationState, what: HostDeed): string | undefined =>
-  all(run(state, deed(what)).happenings, 'hostPrinted').at(-1)?.text;
+  all(run(state, deed(what)).happenings, 'hostPrinted').at(-1)?.line.text;
 
 const idsOf = ({ host }: SimulationState): readonly string[] => host.daxDevices.map(({ id }) => id);
 
@@ -159,7 +159,7 @@ describe('system RAM', () => {
       expect.stringContaining('no memory block of 128 MiB fits'),
     );
     const [line] = all(told.happenings, 'hostPrinted');
-    expect(line?.text).toMatch(/^kmem dax0\.1: mapping0: .* too small after alignment$/);
+    expect(line?.line.text).toMatch(/^kmem dax0\.1: mapping0: .* too small after alignment$/);
     expect(ranges(told.state)).toEqual(['dax0.1 0+64 none']);
   });
 

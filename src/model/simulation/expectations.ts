@@ -91,8 +91,9 @@ export function checkExpectations({ frames }: Pick<Timeline, 'frames'>): readonl
     }
     for (const happening of frame.happenings) {
       if (happening.what !== 'hostPrinted') continue;
-      lines.push(happening.text);
-      if (happening.text.startsWith('cxl_dynamic_capacity:')) traces += 1;
+      const { text } = happening.line;
+      lines.push(text);
+      if (text.startsWith('cxl_dynamic_capacity:')) traces += 1;
     }
     for (const expectation of frame.expects ?? []) {
       checked.push(...checkedAt(index + 1, expectation, { frame, sent, traces, lines }));

@@ -47,7 +47,7 @@ function doMachineDeed(state: SimulationState, deed: MachineDeed, trail: Trail):
     const { title, because } = result;
     trail.cause = note(trail, 'host', { what: 'hostMoved', title, because });
   }
-  for (const line of result.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
+  for (const line of result.prints) note(trail, 'host', { what: 'hostPrinted', line });
   const reply: Reply = result.done
     ? { kind: 'none' }
     : { kind: 'cannot', what: result.what, why: result.why, fix: result.fix };

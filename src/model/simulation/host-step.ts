@@ -71,7 +71,7 @@ export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   });
   for (const { extent } of move.stages) note(trail, 'host', { what: 'hostStaged', extent });
   for (const decision of move.decisions) note(trail, 'host', { what: 'hostDecided', ...decision });
-  for (const line of move.prints) note(trail, 'host', { what: 'hostPrinted', ...line });
+  for (const line of move.prints) note(trail, 'host', { what: 'hostPrinted', line });
   if (move.command === undefined) {
     const { host } = move.then(undefined);
     return withHost({ state, reply: { kind: 'none' } }, host, undefined, trail);
@@ -79,7 +79,7 @@ export function takeNextMove(state: SimulationState, trail: Trail): Stepped {
   const sent = send(state, move.command, trail);
   if (sent.answer === undefined) return sent;
   const { host, prints } = move.then(sent.answer);
-  for (const line of prints) note(trail, 'host', { what: 'hostPrinted', ...line });
+  for (const line of prints) note(trail, 'host', { what: 'hostPrinted', line });
   return withHost(sent, host, move.command, trail);
 }
 

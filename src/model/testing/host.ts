@@ -9,10 +9,11 @@ import {
   type InboxRecord,
   type Range,
 } from '../host/host-state';
-import { named, placedAlone, withGroup } from '../host/beliefs';
+import { newNumbers, named, placedAlone, withGroup } from '../host/beliefs';
 import { settledRegion, withNewRegion } from '../host/new-region';
 import type { Series } from '../host/series';
-import type { Decision, HostLine, HostReply, HostSees, Move } from '../host/twin';
+import type { HostLine } from '../happening';
+import type { Decision, HostReply, HostSees, Move } from '../host/twin';
 import type { TwinId } from '../host/twin-id';
 import { twins } from '../host/twins';
 import { decode } from '../codec/message';
@@ -107,7 +108,7 @@ export function hostOf(
   const seen = series.groups ? has : has.map((told) => ({ ...told, tag: NO_TAG }));
   const shown = groupsOf(records(seen, 101), series).reduce((next, group) => {
     const places = group.map((extent, seq) => ({ ...placedAlone(next, extent), seq }));
-    return withGroup(next, named(next, places, series.firstIndex));
+    return withGroup(next, named(next, places, newNumbers(series.firstIndex)));
   }, fresh);
   const host = hostWith(shown, { inbox: records(inbox) });
   return hostWith(host, changes);

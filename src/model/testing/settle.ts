@@ -43,7 +43,7 @@ function told(state: SimulationState, steps: readonly StepResult[]): Settled {
     moves: steps.map(moveText),
     titles: all(happenings, 'hostMoved').map(({ title }) => title),
     decisions: all(happenings, 'hostDecided').map(decisionText),
-    lines: all(happenings, 'hostPrinted').map(({ text }) => text),
+    lines: all(happenings, 'hostPrinted').map(({ line }) => line.text),
   };
 }
 

@@ -78,8 +78,8 @@ function linesOf({ timeline, step }: Scene): HostView['lines'] {
   const lines: HostView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MAX_LINES; at -= 1) {
     const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
-    const told = printed.filter(({ level }) => level !== 'debug');
-    lines.unshift(...told.map(({ kind, text }) => ({ step: at, kind, text })));
+    const told = printed.filter(({ line }) => line.level !== 'debug').slice(-MAX_LINES);
+    lines.unshift(...told.map(({ line: { kind, text } }) => ({ step: at, kind, text })));
   }
   return lines;
 }

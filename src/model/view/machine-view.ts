@@ -221,8 +221,12 @@ function taskWords(task: Task): string {
 function linesOf({ timeline, step }: Scene): MachineView['lines'] {
   const lines: MachineView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MOST_LINES; at -= 1) {
-    const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
-    lines.unshift(...printed.map(({ kind, level, text }) => ({ step: at, kind, level, text })));
+    const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted').slice(
+      -MOST_LINES,
+    );
+    lines.unshift(
+      ...printed.map(({ line: { kind, level, text } }) => ({ step: at, kind, level, text })),
+    );
   }
   return lines;
 }

@@ -1,8 +1,8 @@
 import { toHex } from '../../codec/codec';
 import { ldOf } from '../../device/device-state';
-import { newTrail, type LineLevel } from '../../happening';
+import { newTrail, type HostLine, type LineLevel } from '../../happening';
 import { hostWith, type HostState } from '../../host/host-state';
-import type { HostLine, HostReply, MailboxCommand } from '../../host/twin';
+import type { HostReply, MailboxCommand } from '../../host/twin';
 import { execute } from '../../mailbox/mailbox';
 import type { Action } from '../../simulation/action';
 import { nextMove, withHost } from '../../simulation/host-step';
@@ -92,7 +92,7 @@ export function acts(session: Session, action: Action): Reply {
 
 function tellOf(session: Session, { happenings }: StepResult): void {
   for (const happening of happenings) {
-    if (happening.what === 'hostPrinted') tell(session, [happening]);
+    if (happening.what === 'hostPrinted') tell(session, [happening.line]);
   }
 }
 

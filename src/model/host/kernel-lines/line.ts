@@ -68,20 +68,20 @@ interface AnyForm {
   readonly read: (text: string) => unknown;
 }
 
-const partsByLine = new Map<string, readonly Part[]>();
+const partsByLine = new WeakMap<Printable, readonly Part[]>();
 
 /** What a line is made of: lines are few and printed often. */
-function partsOf({ by, format }: Printable): readonly Part[] {
-  const whole = speakers[by] + format;
-  const known = partsByLine.get(whole);
+function partsOf(line: Printable): readonly Part[] {
+  const known = partsByLine.get(line);
   if (known !== undefined) return known;
+  const whole = speakers[line.by] + line.format;
   // Odd parts are the placeholders, even parts are the text between them.
   const parts = whole.split(/\{(\w+:\w+)\}/).map((part, at): Part => {
     if (at % 2 === 0) return part;
     const [name = '', form = ''] = part.split(':');
     return { name, form: forms[form as FormName] };
   });
-  partsByLine.set(whole, parts);
+  partsByLine.set(line, parts);
   return parts;
 }
 

@@ -35,7 +35,7 @@ function onDeeds(twin: Twin, ...deeds: readonly HostDeed[]): readonly string[] {
   let { state } = settled(ready(twin), add([mib(0, 192)]));
   for (const what of deeds) {
     const result = run(state, deed(what));
-    lines.push(...all(result.happenings, 'hostPrinted').map(({ text }) => text));
+    lines.push(...all(result.happenings, 'hostPrinted').map(({ line }) => line.text));
     ({ state } = result);
   }
   return lines;

@@ -79,7 +79,7 @@ const tellers: { readonly [K in Kind]: (happening: Kinds[K]) => string } = {
   hostSurfaced: (shown) => `The host shows ${extentLabel(shown.extent)} as ${sysfsName(shown)}.`,
   hostReleased: (shown) =>
     `The host no longer shows ${extentLabel(shown.extent)}, ${sysfsName(shown)}.`,
-  hostPrinted: ({ text }) => `The host prints “${text}”.`,
+  hostPrinted: ({ line: { text } }) => `The host prints “${text}”.`,
   memoryRead: ({ dpa, length }) => `The guest reads ${rangeText(dpa, length)}.`,
   memoryWritten: ({ dpa, length }) => `The guest writes ${rangeText(dpa, length)}.`,
   memoryDropped: ({ dpa, length }) => `The access to ${rangeText(dpa, length)} goes nowhere.`,

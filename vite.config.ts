@@ -26,6 +26,16 @@ const strictPage: Plugin = {
   ],
 };
 
+/** Where the kernel prints a line is for who reads the table: nothing of it is used at run time. */
+const withoutSources: Plugin = {
+  name: 'dcdscope:without-sources',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /kernel-lines\/[a-z]+-lines\.ts$/ },
+    handler: (code) => code.replaceAll(/^ *(?:from: \[.*\]|seen: '\w+'),$/gm, ''),
+  },
+};
+
 export default defineConfig({
   // Relative addresses: the build runs in any folder of any static host.
   base: './',
@@ -39,6 +49,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [withoutSources],
     rolldownOptions: {
       output: {
         chunkFileNames: 'assets/worker-lazy-[name]-[hash].js',

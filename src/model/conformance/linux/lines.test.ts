@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fill, levels, reader, type Line } from '../../host/kernel-lines/line';
+import { fill, levels, type Line } from '../../host/kernel-lines/line';
+import { reader } from '../../host/kernel-lines/reader';
 import { v11, v9 } from '../../host/kernel-lines/tables';
 import { traceLines } from '../../host/kernel-lines/trace-lines';
 import { leftOut } from './left-out';

@@ -1,13 +1,4 @@
-import {
-  eventTypes,
-  flagsOf,
-  flagsText,
-  reasonOf,
-  reasonText,
-  recordFlags,
-  symbolOf,
-  symbolText,
-} from './names';
+import { eventTypes, flagsText, reasonText, recordFlags, symbolText } from './names';
 
 /** A range of addresses in bytes. */
 export interface Span {
@@ -15,27 +6,14 @@ export interface Span {
   readonly length: number;
 }
 
-/** How the kernel prints one kind of value, what such a text looks like, and how it is read back. */
-interface Form<T> {
-  readonly pattern: string;
-  readonly print: (value: T) => string;
-  readonly read: (text: string) => T;
-}
-
-const HEX = '[0-9a-f]';
-
-/** A text as part of a regular expression. */
-export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 const hex = (value: number | bigint, width: number): string =>
   value.toString(16).padStart(width, '0');
 
 /** A number with 0x and at least so many digits. */
-const address = (width = 1): Form<number> => ({
-  pattern: `0x${HEX}{${width},}`,
-  print: (value) => `0x${hex(value, width)}`,
-  read: Number,
-});
+const address =
+  (width = 1) =>
+  (value: number): string =>
+    `0x${hex(value, width)}`;
 
 /** The last byte of a range as the kernel counts it, in 64 bits: no bytes at 0 end at the very top. */
 function lastOf({ start, length }: Span): number | bigint {
@@ -44,33 +22,19 @@ function lastOf({ start, length }: Span): number | bigint {
 }
 
 /** A range by its first and its last byte. */
-const span = (width: number, [before, between, after]: readonly string[]): Form<Span> => ({
-  pattern: [before, between, after].map((part = '') => literally(part)).join(`0x${HEX}{${width},}`),
-  print: (value) =>
-    `${before}0x${hex(value.start, width)}${between}0x${hex(lastOf(value), width)}${after}`,
-  read: (text) => {
-    const [first = '0x0', last = '0x0'] = text.match(/0x[0-9a-f]+/g) ?? [];
-    const length = BigInt.asUintN(64, BigInt(last) - BigInt(first) + 1n);
-    return { start: Number(first), length: Number(length) };
-  },
-});
+const span =
+  (width: number, [before, between, after]: readonly [string, string, string]) =>
+  (value: Span): string =>
+    `${before}0x${hex(value.start, width)}${between}0x${hex(lastOf(value), width)}${after}`;
 
 /** Memory that somebody has: IORESOURCE_MEM and IORESOURCE_BUSY. */
 const taken = span(8, ['[mem ', '-', ' flags 0x80000200]']);
 
 /** One of a few words. */
-const oneOf = <const W extends string>(...words: readonly [W, ...W[]]): Form<W> => ({
-  pattern: words.map(literally).join('|'),
-  print: (word) => word,
-  read: (text) => words.find((word) => word === text) ?? words[0],
-});
-
-/** A value that the kernel prints by name. */
-const named = (print: (value: number) => string, read: (text: string) => number): Form<number> => ({
-  pattern: '.*?',
-  print,
-  read,
-});
+const oneOf =
+  <const W extends string>(..._words: readonly W[]) =>
+  (word: W): string =>
+    word;
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
@@ -81,21 +45,15 @@ function sizeText(bytes: number): string {
   return `${value.toFixed(decimals)} ${units[Math.max(at, 0)]}`;
 }
 
-function sizeOf(text: string): number {
-  const [value, unit = 'B'] = text.split(' ');
-  return Number(value) * 1024 ** units.indexOf(unit);
-}
+const uuidText = (tag: string): string =>
+  `${tag.slice(0, 8)}-${tag.slice(8, 12)}-${tag.slice(12, 16)}-${tag.slice(16, 20)}-${tag.slice(20)}`;
 
-/** The forms that a placeholder may name: `{dpa:hex}`. */
+/** The forms that a placeholder may name, `{dpa:hex}`, and how the kernel prints each. */
 export const forms = {
   /** `%d`. */
-  dec: { pattern: String.raw`-?\d+`, print: String, read: Number } satisfies Form<number>,
+  dec: (value: number): string => String(value),
   /** `%llu` of what may be too big for a number. */
-  u64: {
-    pattern: String.raw`\d+`,
-    print: String,
-    read: BigInt,
-  } satisfies Form<number | bigint>,
+  u64: (value: number | bigint): string => String(value),
   /** `%#llx`. */
   hex: address(),
   /** `%#06x`: 0x0100. */
@@ -103,63 +61,36 @@ export const forms = {
   /** `%pa`: sixteen digits. */
   hex16: address(16),
   /** `%llx`: no 0x. */
-  bare: {
-    pattern: `${HEX}+`,
-    print: (value) => hex(value, 1),
-    read: (text) => Number.parseInt(text, 16),
-  } satisfies Form<number>,
+  bare: (value: number): string => hex(value, 1),
   /** `%016lx`: sixteen digits without 0x. */
-  bare16: {
-    pattern: `${HEX}{16}`,
-    print: (value) => hex(value, 16),
-    read: (text) => Number.parseInt(text, 16),
-  } satisfies Form<number>,
+  bare16: (value: number): string => hex(value, 16),
   /** A size as `string_get_size` rounds it: three digits, units of 1024. */
-  iec: {
-    pattern: String.raw`[\d.]+ (?:\wi)?B`,
-    print: sizeText,
-    read: sizeOf,
-  } satisfies Form<number>,
+  iec: sizeText,
   /** `%pra`. */
   range: span(16, ['[range ', '-', ']']),
   /** The ends of a `%pr` whose flags are in the format. */
   ends: span(8, ['', '-', '']),
   /** A `%pr` that may be gone. */
-  taken: {
-    pattern: `${taken.pattern}|\\(null\\)`,
-    print: (value) => (value === undefined ? '(null)' : taken.print(value)),
-    read: (text) => (text === '(null)' ? undefined : taken.read(text)),
-  } satisfies Form<Span | undefined>,
+  taken: (value: Span | undefined): string => (value === undefined ? '(null)' : taken(value)),
   /** First and last byte with a colon between. */
   pair: span(1, ['', ':', '']),
   pair16: span(16, ['', ':', '']),
   /** First and last byte with a dash between. */
   dash: span(1, ['', '-', '']),
   /** `%pU` of 32 hex digits. */
-  uuid: {
-    pattern: `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`,
-    print: (tag) =>
-      `${tag.slice(0, 8)}-${tag.slice(8, 12)}-${tag.slice(12, 16)}-${tag.slice(16, 20)}-${tag.slice(20)}`,
-    read: (text) => text.replaceAll('-', ''),
-  } satisfies Form<string>,
+  uuid: uuidText,
   /** A dax region is named by its driver, without one by its bus. */
   regionDriver: oneOf('cxl_dax_region', 'cxl'),
   daxDriver: oneOf('dax', 'device_dax', 'kmem'),
   /** Which way a range of a dax device was made to fit. */
   adjustment: oneOf('shrink', 'extend'),
-  eventType: named(
-    (value) => symbolText(eventTypes, value),
-    (text) => symbolOf(eventTypes, text),
-  ),
-  recordFlags: named(
-    (value) => flagsText(recordFlags, value),
-    (text) => flagsOf(recordFlags, text),
-  ),
+  eventType: (value: number): string => symbolText(eventTypes, value),
+  recordFlags: (value: number): string => flagsText(recordFlags, value),
   /** A return code of the mailbox. */
-  reason: named(reasonText, reasonOf),
+  reason: reasonText,
 };
 
 export type FormName = keyof typeof forms;
 
 /** What a placeholder of a form is filled with. */
-export type ValueOf<F extends FormName> = Parameters<(typeof forms)[F]['print']>[0];
+export type ValueOf<F extends FormName> = Parameters<(typeof forms)[F]>[0];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forms, type FormName, type ValueOf } from './forms';
-import { fill, print, reader, speakers, type Line } from './line';
+import { fill, print, speakers, type Line } from './line';
+import { reader } from './reader';
 import { v11, v11Next, v9 } from './tables';
 import { traceLines } from './trace-lines';
 

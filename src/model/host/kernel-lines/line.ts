@@ -1,4 +1,4 @@
-import { forms, literally, type FormName, type ValueOf } from './forms';
+import { forms, type FormName, type ValueOf } from './forms';
 
 /**
  * What the kernel puts before a line: the driver and the name of the device it speaks of. Numbers of ports and PCI
@@ -45,7 +45,7 @@ export const unrecorded = <L extends Line>(
 ): Omit<L, 'seen'> & { readonly seen: 'source' } => ({ ...line, seen: 'source' });
 
 /** What can be printed: a device and a format. */
-type Printable = Pick<Line, 'by' | 'format'>;
+export type Printable = Pick<Line, 'by' | 'format'>;
 
 type WholeOf<L extends Printable> = `${(typeof speakers)[L['by']]}${L['format']}`;
 
@@ -58,15 +58,8 @@ export type FieldsOf<L extends Printable> = string extends L['format']
   ? never
   : FieldsIn<WholeOf<L>>;
 
-/** A part of a line: text, or a placeholder by its name and form. */
-type Part = string | { readonly name: string; readonly form: AnyForm };
-
-/** The rules of a form, for a value that is known to be its own. */
-interface AnyForm {
-  readonly pattern: string;
-  readonly print: (value: never) => string;
-  readonly read: (text: string) => unknown;
-}
+/** A part of a line: text, or a placeholder by its name and how it is printed. */
+type Part = string | { readonly name: string; readonly print: (value: never) => string };
 
 const partsByLine = new WeakMap<Printable, readonly Part[]>();
 
@@ -79,7 +72,7 @@ function partsOf(line: Printable): readonly Part[] {
   const parts = whole.split(/\{(\w+:\w+)\}/).map((part, at): Part => {
     if (at % 2 === 0) return part;
     const [name = '', form = ''] = part.split(':');
-    return { name, form: forms[form as FormName] };
+    return { name, print: forms[form as FormName] };
   });
   partsByLine.set(line, parts);
   return parts;
@@ -92,7 +85,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export function fill(line: Printable, fields: Fields): string {
   let text = '';
   for (const part of partsOf(line)) {
-    text += typeof part === 'string' ? part : part.form.print(fields[part.name] as never);
+    text += typeof part === 'string' ? part : part.print(fields[part.name] as never);
   }
   return text;
 }
@@ -100,19 +93,3 @@ export function fill(line: Printable, fields: Fields): string {
 /** The text that a person reads: the device, then the line. */
 export const print = <L extends Printable>(line: L, fields: FieldsOf<L>): string =>
   fill(line, fields as Fields);
-
-/** Reads what a line was filled with from its text; nothing when the text is another line. */
-export function reader(line: Printable): (text: string) => Fields | undefined {
-  const parts = partsOf(line);
-  const found = parts.filter((part) => typeof part !== 'string');
-  const pattern = parts.map((part) =>
-    typeof part === 'string' ? literally(part) : `(${part.form.pattern})`,
-  );
-  const expression = new RegExp(`^${pattern.join('')}$`);
-  return (text) => {
-    const match = expression.exec(text);
-    if (match === null) return undefined;
-    const fields = found.map(({ name, form }, at) => [name, form.read(match[at + 1] ?? '')]);
-    return Object.fromEntries(fields) as Fields;
-  };
-}

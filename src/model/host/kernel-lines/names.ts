@@ -1,7 +1,7 @@
 import { codeNumber, type ReturnCode } from '../../mailbox/return-code';
 
 /** Numbers that a tracepoint prints by name; one that has none is printed as a number. */
-type Names = ReadonlyMap<number, string>;
+export type Names = ReadonlyMap<number, string>;
 
 /** What a tracepoint calls the types of a Dynamic Capacity record. */
 export const eventTypes: Names = new Map([
@@ -28,18 +28,12 @@ const number = (value: number): string => `0x${value.toString(16)}`;
 export const symbolText = (names: Names, value: number): string =>
   names.get(value) ?? number(value);
 
-export const symbolOf = (names: Names, text: string): number =>
-  [...names].find(([, name]) => name === text)?.[0] ?? Number(text);
-
 /** The names of the bits that are set, then the rest as a number (`__print_flags`). */
 export function flagsText(names: Names, value: number): string {
   const named = [...names].filter(([bit]) => (value & bit) !== 0);
   const rest = named.reduce((left, [bit]) => left & ~bit, value);
   return [...named.map(([, name]) => name), ...(rest === 0 ? [] : [number(rest)])].join(' | ');
 }
-
-export const flagsOf = (names: Names, text: string): number =>
-  text === '' ? 0 : text.split(' | ').reduce((bits, name) => bits | symbolOf(names, name), 0);
 
 /** What Linux calls a return code of the mailbox (`cxl_mbox_cmd_rc2str`). */
 const reasons: Readonly<Record<ReturnCode, string>> = {
@@ -78,11 +72,9 @@ const reasons: Readonly<Record<ReturnCode, string>> = {
   abortNotSupported: 'on-going background cmd is not abortable',
 };
 
-const reasonByCode: Names = new Map(
+export const reasonByCode: Names = new Map(
   Object.entries(reasons).map(([code, text]) => [codeNumber(code as ReturnCode), text]),
 );
 
 /** A code that no specification knows has no name. */
 export const reasonText = (code: number): string => reasonByCode.get(code) ?? 'unknown';
-
-export const reasonOf = (text: string): number => symbolOf(reasonByCode, text);

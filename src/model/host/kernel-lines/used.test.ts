@@ -20,7 +20,8 @@ import { MiB } from '../../units';
 import { all } from '../../view/gather';
 import { hostWith, type HostState } from '../host-state';
 import { newScan } from '../tasks';
-import { reader, type Line } from './line';
+import type { Line } from './line';
+import { reader } from './reader';
 import { v11, v11Next, v9 } from './tables';
 
 type Twin = 'linux-v9' | 'linux-v11' | 'linux-v11-next';

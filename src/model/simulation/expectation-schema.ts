@@ -10,7 +10,7 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Numb
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const isExtent = (value: unknown): value is ExpectedExtent => {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
+  if (!Array.isArray(value)) return false;
   const parts: readonly unknown[] = value;
   const [start, length, tag] = parts;
   const tagged = tag === undefined || (typeof tag === 'string' && UUID.test(tag));

@@ -60,3 +60,14 @@ test.each([
 ])('%s is as many moves', (line, times) => {
   expect(actionsIn(line)).toEqual(Array(times).fill(next));
 });
+
+test.each([
+  [{ seed: 7 } as const, '"seed":7'],
+  [{ hdmForPassthrough: true } as const, '"hdmForPassthrough":true'],
+])('a host with %o is written and read back with it', (more, written) => {
+  const { host, ...scenario } = scenarioWith({});
+  const text = writeScenario({ ...scenario, host: { ...host, ...more } });
+  expect(text).toContain(written);
+  const read = readScenario(text);
+  expect(read.ok && read.scenario.host).toStrictEqual({ ...host, ...more });
+});

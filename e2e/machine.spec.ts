@@ -44,6 +44,6 @@ test('a second region on a device with one decoder is refused in words', async (
   await driver.open();
   await press('h');
   await expect(details(page).getByRole('region', { name: 'CXL regions' })).toContainText(
-    'The device has one decoder, and a region uses it.',
+    'The host bridge has one decoder, and a region uses it.',
   );
 });

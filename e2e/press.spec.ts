@@ -133,8 +133,13 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** What was typed is built into bytes a moment later: a hand is slower than that. */
+const HAND = 300;
+
 /** Presses slowly, as a hand does: the button must be where it was when the pointer is up again. */
 async function pressSlowly({ page, idle }: Driver, button: Locator): Promise<void> {
+  await page.waitForTimeout(HAND);
+  await idle();
   await button.scrollIntoViewIfNeeded();
   const before = await button.boundingBox();
   if (before === null) throw new Error('the button is not on the page');

@@ -125,10 +125,10 @@ test('bit 4 of the Event Status register is set while the log holds records', as
   await expect(bit).toHaveText(/^4.*1 ?\[the log holds records\]$/);
 
   const forward = page.getByRole('button', { name: 'One step forward' });
-  for (let step = 12; step <= 14; step += 1) await click(forward);
+  for (let step = 12; step <= 15; step += 1) await click(forward);
   expect(await see.sentence()).toBe('The host clears 5 event records.');
   await expect(status).toContainText('0x0000_0000_0000_0000');
-  for (let step = 15; step <= 16; step += 1) await click(forward);
+  for (let step = 16; step <= 17; step += 1) await click(forward);
   expect(await see.log()).toHaveLength(2);
   await expect(status).toContainText('0x0000_0000_0000_0010');
 });

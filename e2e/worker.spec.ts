@@ -40,5 +40,5 @@ test('a simulator that stops while the example plays leaves it where it was', as
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   expect(await see.step()).toBe('Step 12 of 21');
   await press('ArrowRight');
-  expect(await see.sentence()).toBe('The host gives back e2.');
+  expect(await see.sentence()).toBe('The host gives back e1.');
 });

@@ -41,6 +41,19 @@ export function hostView(scene: Scene): HostView {
 }
 
 function restOf({ after }: Scene): HostView['rest'] {
+  const { crashed, bound } = after.host;
+  if (crashed !== undefined) {
+    return {
+      title: 'Kernel has crashed',
+      because: `${crashed}. Only a restart of the host helps.`,
+    };
+  }
+  if (!bound) {
+    return {
+      title: 'Driver is not bound',
+      because: 'The host sees nothing of the device until its driver is bound again.',
+    };
+  }
   const waits = waitText(after);
   if (waits !== undefined) return { title: 'Host waits', because: waits };
   const left = leftText(after);

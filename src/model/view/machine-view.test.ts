@@ -5,6 +5,7 @@ import { deed } from '../testing/settle';
 import type { Action } from '../simulation/action';
 import { MiB } from '../units';
 import { capacityDifferencesOf } from './differences';
+import { hostView } from './host-view';
 import { machineView } from './machine-view';
 import { mapsView } from './map-view';
 
@@ -68,5 +69,34 @@ describe('capacity in use that was asked back', () => {
     expect(capacityDifferencesOf(before)).toEqual([]);
     expect(mapsView(before)[0]?.hostDiffers).not.toContain(true);
     expect(mapsView(before)[0]?.marks).toEqual([]);
+  });
+});
+
+describe('a host that cannot go on', () => {
+  const held: readonly Action[] = [
+    ...accepted,
+    deed({ deed: 'setUuid', dax: 'dax0.0', of: '0' }),
+    deed({ deed: 'destroyRegion', region: 0 }),
+    next,
+    next,
+  ];
+  const restOf = (actions: readonly Action[]) => hostView(sceneAfter(described, actions)).rest;
+
+  test('says that its kernel has crashed, why, and what helps', () => {
+    const { crashed } = machineView(sceneAfter(described, held));
+    expect(crashed).toMatch(/^dax0\.0 was there before the extent that it holds/);
+    expect(restOf(held)).toEqual({
+      title: 'Kernel has crashed',
+      because: `${crashed ?? ''}. Only a restart of the host helps.`,
+    });
+    expect(restOf([...held, deed({ deed: 'restart' }), next])?.title).not.toBe(
+      'Kernel has crashed',
+    );
+  });
+
+  test('says that its driver is not bound', () => {
+    const unbound = [...accepted, deed({ deed: 'unbindDevice' }), next, next, next];
+    expect(machineView(sceneAfter(described, unbound)).bound).toBe(false);
+    expect(restOf(unbound)?.title).toBe('Driver is not bound');
   });
 });

@@ -83,6 +83,8 @@ function runView(scene: Scene, abilities: Abilities): RunView {
 
 /** The offers that nobody answers by himself. */
 function waitsText({ device, host }: SimulationState): string | undefined {
+  if (host.crashed !== undefined) return 'The kernel of the host has crashed';
+  if (!host.bound) return 'The driver of the host is not bound';
   const { pending } = ldOf(device);
   if (pending.length === 0 || device.crashed !== undefined) return undefined;
   const groups = listed(pending.map(({ id }) => groupLabel(id)));

@@ -42,6 +42,16 @@ describe.each(all)('%s', (profile) => {
     );
   });
 
+  test('4000h gives total, volatile and persistent capacity in units of 256 MiB', () => {
+    const output = outputOf(run(state, mailbox(0x4000)));
+    const [total, volatile, persistent] = [16, 24, 32].map((at) =>
+      output.slice(2 * at, 2 * at + 16),
+    );
+    expect([total, volatile, persistent]).toEqual(
+      ['03', '01', '02'].map((n) => n + '00'.repeat(7)),
+    );
+  });
+
   test('4500h gives no security state', () => {
     expect(outputOf(run(state, mailbox(0x4500)))).toBe('00000000');
   });

@@ -65,3 +65,12 @@ describe.each(both)('a background command on %s', (profile) => {
     expect(memoryDeviceStatus(run(start.state, wait(4)).state.device)).toBe(0x14n);
   });
 });
+
+test('Memory Device Status shows media disabled while a sanitize runs, and not for a media operation', () => {
+  const start = deviceWith();
+  const wipe = mailbox(0x4402, `0101000001000000${'00'.repeat(8)}40${'00'.repeat(7)}`);
+  const during = [sanitize, wipe].map((action) =>
+    memoryDeviceStatus(run(start, action).state.device),
+  );
+  expect(during).toEqual([0x1cn, 0x14n]);
+});

@@ -41,7 +41,7 @@ export function hostView(scene: Scene): HostView {
 }
 
 function restOf({ after }: Scene): HostView['rest'] {
-  const { crashed, bound } = after.host;
+  const { crashed, bound, twin } = after.host;
   if (crashed !== undefined) {
     return {
       title: 'Kernel has crashed',
@@ -52,6 +52,12 @@ function restOf({ after }: Scene): HostView['rest'] {
     return {
       title: 'Driver is not bound',
       because: 'The host sees nothing of the device until its driver is bound again.',
+    };
+  }
+  if (!twins[twin].handlesEvents) {
+    return {
+      title: 'You play this host',
+      because: 'It does what you choose, and nothing by itself.',
     };
   }
   const waits = waitText(after);

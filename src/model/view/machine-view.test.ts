@@ -99,4 +99,9 @@ describe('a host that cannot go on', () => {
     expect(machineView(sceneAfter(described, unbound)).bound).toBe(false);
     expect(restOf(unbound)?.title).toBe('Driver is not bound');
   });
+
+  test('says of a host that a person plays that it does nothing by itself', () => {
+    const { rest } = hostView(sceneAfter({ ...described, twin: 'manual' }, [add([[0, 2 * MiB]])]));
+    expect(rest?.title).toBe('You play this host');
+  });
 });

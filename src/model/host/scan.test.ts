@@ -171,3 +171,18 @@ test.each([
   expect(went.sent.filter((sent) => sent !== 'nothing')).toEqual([]);
   expect(shownBy(went.host)).toEqual(shown);
 });
+
+test('Linux v9 tells of an extent that it could not take, also when the next one is fine', () => {
+  const outside = { at: 600, mib: 2 };
+  const inside = { at: 0, mib: 2 };
+  for (const found of [
+    [outside, inside],
+    [inside, outside],
+  ]) {
+    const reply = pageWith(found, { total: 2 });
+    expect(linesOn(scanning('linux-v9'), reply).join()).toContain('extent processing failed');
+    expect(after(scanning('linux-v9'), reply).extents.map(({ start }) => start)).toEqual([P0]);
+  }
+  const fine = pageWith([inside], { total: 1 });
+  expect(linesOn(scanning('linux-v9'), fine).join()).not.toContain('failed');
+});

@@ -113,6 +113,25 @@ describe('what a release touches in series v9', () => {
     expect(told(two, [0, 32])).toEqual(['64+64']);
   });
 
+  test('is said to have failed when the device refuses it, and is gone all the same', () => {
+    const move = nextMove(run(two, askBack([mib(0, 64)]), next).state);
+    const told = (code: number) =>
+      move?.then({ code, output: new Uint8Array(), extentOf: () => 0, extentAt: () => 0 });
+    // This series prints a pointer for the range.
+    const failed = 'Failed to release [range <pointer>-';
+    expect(
+      told(0x0f)
+        ?.prints.map(({ text }) => text)
+        .join(),
+    ).toContain(failed);
+    expect(
+      told(0)
+        ?.prints.map(({ text }) => text)
+        .join(),
+    ).not.toContain(failed);
+    expect(told(0x0f)?.host.extents.length).toBe(1);
+  });
+
   test('is told with its reason: one extent, several, or one in use', () => {
     const why = (state: SimulationState, [at, length]: readonly [number, number]) =>
       nextMove(run(state, askBack([mib(at, length)]), next).state)?.because ?? '';

@@ -174,3 +174,21 @@ test('a placeholder that is missing or of another kind does not compile', () => 
   ];
   expect(printed).toHaveLength(4);
 });
+
+/** The files of the kernel that print lines about Dynamic Capacity. */
+const files = [
+  'arch/x86/mm/fault.c',
+  'drivers/base/dd.c',
+  ...['bus', 'cxl', 'kmem'].map((name) => `drivers/dax/${name}.c`),
+  ...['extent', 'hdm', 'mbox', 'port', 'region', 'region_dax'].map(
+    (name) => `drivers/cxl/core/${name}.c`,
+  ),
+  'drivers/cxl/pci.c',
+];
+
+test('each line comes from a function of a file of the kernel', () => {
+  const tables: readonly Readonly<Record<string, Line>>[] = [v11, v11Next, v9];
+  const lines = tables.flatMap((table) => Object.values(table));
+  expect(new Set(lines.map(({ from: [file] }) => file))).toEqual(new Set(files));
+  expect(lines.filter(({ from: [, name] }) => !/^\w{6,}$/.test(name))).toEqual([]);
+});

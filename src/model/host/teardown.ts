@@ -101,7 +101,6 @@ function giveBackMove(turn: Turn, task: Teardown, extent: HostExtent, log: Log):
 
 /** The host without the dax devices and the mappings among these. */
 function without(host: HostState, gone: readonly Child[]): HostState {
-  if (gone.length === 0) return host;
   const away = new Set(gone.map(({ born }) => born));
   return hostWith(host, {
     daxDevices: host.daxDevices
@@ -147,13 +146,13 @@ function crashMove(host: HostState, { region }: Teardown, device: DaxDevice, log
   say(log, 'crash', { address: 0 });
   const crashed = `${device.id} was there before the extent that it holds, so the extent went first, and the kernel follows a pointer to nothing`;
   const told = {
-    title: 'crashes',
+    title: `crashes: ${count(device.ranges.length, 'range')} of ${device.id}`,
     because: `${crashed}. Only a restart helps.`,
   };
   const gone = host.extents.filter((extent) => extent.region === region);
   const devices = host.daxDevices.filter((other) => other.region !== region);
   return doing(
-    { ...told, title: `crashes: ${count(device.ranges.length, 'range')} of ${device.id}` },
+    told,
     log,
     hostWith(forgotten(host, gone), { daxDevices: devices, tasks: [], crashed }),
   );

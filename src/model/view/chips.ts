@@ -36,7 +36,9 @@ export function partsOf(scene: Scene, id: ExtentId): readonly ExtentId[] {
   );
 }
 
+/** The chip of an extent; of what stands for no extent of the device it leads to the step looked at. */
 export function chipOf(scene: Scene, id: ExtentId): Chip {
+  if (id === 0) return { id: `step:${scene.step}`, label: 'no extent', state: 'free' };
   const extent = extentIn(scene.after.device, id)?.extent;
   return {
     id: extentEntity(id),

@@ -1,3 +1,4 @@
+import { hex } from '../units';
 import { ldOf } from '../device/device-state';
 import { endOf, type ExtentId } from '../device/extent';
 import { extentsOver, inOrder } from '../device/extent-list';
@@ -178,8 +179,9 @@ const told = (
   ranges: readonly ByteRange[],
   text: string,
 ): CapacityDifference => ({
-  text: `${extentLabel(extent)}: ${text}`,
-  entities: [extentEntity(extent)],
+  // What a host shows need not stand for an extent of the device.
+  text: `${extent === 0 ? hex(ranges[0]?.start ?? 0) : extentLabel(extent)}: ${text}`,
+  entities: extent === 0 ? [] : [extentEntity(extent)],
   kind,
   extent,
   ranges,

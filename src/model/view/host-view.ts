@@ -29,7 +29,10 @@ export function hostView(scene: Scene): HostView {
     ...(move === undefined ? {} : { next: { title: capital(move.title), because: move.because } }),
     ...present({ rest: move === undefined ? restOf(scene) : undefined }),
     offers: openOffers(host).map(({ extent }) => chipOf(scene, extent)),
-    holds: host.extents.slice(0, MAX_LINES).map(({ extent }) => chipOf(scene, extent)),
+    holds: host.extents
+      .filter(({ extent }) => extent !== 0)
+      .slice(0, MAX_LINES)
+      .map(({ extent }) => chipOf(scene, extent)),
     unclearedRecords: host.inbox.map(({ handle }) => handle),
     differences: differences
       .slice(0, MAX_DIFFERENCES)

@@ -74,6 +74,7 @@ export class Simulator implements SimulatorApi {
   }
 
   async act(act: UserAct): Promise<Answer> {
+    if (act.kind === 'command') await import('../model/mailbox/more-commands');
     if (act.kind !== 'hostMachine') return this.#tell((session) => sessions.act(session, act));
     const { machineAct } = await import('./machine-acts');
     return this.#tell((session) => machineAct(session, act.deed));

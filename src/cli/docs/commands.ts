@@ -1,8 +1,9 @@
 import { models, type Cci, type Profile } from '../../model/device/profile';
 import { commandNames } from '../../model/mailbox/command-names';
-import { commands } from '../../model/mailbox/mailbox';
+import { commands } from '../../model/mailbox/command-table';
 import { hexCode } from '../../model/mailbox/return-code';
 import { columns, NOTHING, table } from './table';
+import '../../model/mailbox/more-commands';
 
 const intro = `
 Every command that a profile has, by interface. A cell is the command's effects as the Command

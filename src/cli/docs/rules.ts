@@ -1,8 +1,9 @@
-import { commands } from '../../model/mailbox/mailbox';
+import { commands } from '../../model/mailbox/command-table';
 import { codeNumber, codeTitle, hexCode } from '../../model/mailbox/return-code';
 import type { Consequence, RuleFacts } from '../../model/rules/rule';
 import { laddersOf, type ToldLadder } from '../../model/view/ladders';
 import { columns, NOTHING, table } from './table';
+import '../../model/mailbox/more-commands';
 
 const intro = `
 Every rule of the model, by command. The number says when a profile asks it: 1 first, then 2, and

@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../codec/codec';
 import { spansOf } from '../codec/message';
 import type { JsonValue } from '../json';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import type { Reply } from '../simulation/reply';
 import { numberAt, objectAt, opcodeOf, textAt, type Fields } from './trace';
 

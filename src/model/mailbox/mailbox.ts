@@ -4,39 +4,26 @@ import { nextIn, noteWhole, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
 import { models } from '../device/profile';
-import { checked, type Command, type CommandResult, type Context, type Sent } from './command';
-import { componentCommands } from './component-00h';
+import { checked, type CommandResult, type Context, type Sent } from './command';
 import { fmDcdCommands } from './fm-dcd-56h';
-import { memoryDeviceCommands } from './memory-device';
-import { poisonCommands } from './poison-43h';
+import { addCommands, commands } from './command-table';
 import { dcCommands } from './dc-config-48h';
 import { eventCommands } from './events-01h';
 import { identifyCommands } from './identify-40h';
 import { effectsOf, logCommands } from './logs-04h';
 import { codeNumber } from './return-code';
-import { sanitizeCommands } from './sanitize-44h';
 import { timestampCommands } from './timestamp-03h';
 import { tunnelCommands } from './tunnel-53h';
 
-const all = [
-  componentCommands,
+addCommands([
   eventCommands,
   timestampCommands,
   logCommands,
   identifyCommands,
-  memoryDeviceCommands,
-  poisonCommands,
-  sanitizeCommands,
   dcCommands,
   fmDcdCommands,
   tunnelCommands,
-].flat();
-
-/** Every command that is modelled, by opcode. Which of them an interface has is for the profile to say. */
-export const commands: ReadonlyMap<number, Command> = new Map(
-  all.map((command) => [command.opcode, command]),
-);
-invariant(commands.size === all.length, 'no opcode is there twice');
+]);
 
 /** What a mailbox command came back with. */
 export type MailboxReply =

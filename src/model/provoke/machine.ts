@@ -18,6 +18,7 @@ import {
   type Plan,
   type Provocation,
 } from './provocation';
+import '../mailbox/more-commands';
 
 function resetMidOffer({ state, ld, host }: Now): Plan | string {
   if (ld.pending.length === 0) return NOTHING_OFFERED;

@@ -3,7 +3,7 @@ import { encode, spansOf } from '../codec/message';
 import { ldOf, profileOf, regionAt } from '../device/device-state';
 import { dcRecordMessage } from '../layouts/event-record';
 import type { Command } from '../mailbox/command';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { recordFields } from '../mailbox/events-01h';
 import { hexCode } from '../mailbox/return-code';
 import { iec } from '../units';

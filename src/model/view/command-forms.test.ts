@@ -6,7 +6,7 @@ import { inOrder } from '../device/extent-list';
 import { ldOf } from '../device/device-state';
 import { profiles } from '../device/profile';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { lastState } from '../simulation/timeline';
 import { anyRuns, playedRun } from '../testing/any-runs';
 import { answerOf, deviceWith, mailbox, run } from '../testing/run';

@@ -3,11 +3,12 @@ import type { Message } from '../codec/message';
 import { profileOf, type DeviceState } from '../device/device-state';
 import { models, type Profile } from '../device/profile';
 import { commandEffects } from '../mailbox/logs-04h';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { commandNames } from '../mailbox/command-names';
 import { hexCode } from '../mailbox/return-code';
 import type { CommandForm, InputField } from './page-tools';
 import { present } from './present';
+import '../mailbox/more-commands';
 
 const interfaces: readonly CommandForm['to'][] = ['primary', 'fmLd', 'switch'];
 

@@ -1,5 +1,5 @@
 import { blocksOf, ldOf, regionAt } from '../device/device-state';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { hexCode } from '../mailbox/return-code';
 import type { LogName } from '../happening';
 import type { SimulationState } from '../simulation/state';

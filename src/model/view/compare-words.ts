@@ -1,4 +1,4 @@
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Comparison } from '../simulation/compare';
 import { stepsOf, type RowDifference } from '../simulation/compare-differences';

@@ -2,7 +2,7 @@ import { ldOf, profileOf } from '../device/device-state';
 import type { ExtentId } from '../device/extent';
 import type { DcRecord } from '../event-log/event-log';
 import { all, first } from './gather';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import { injectVerb } from '../interop/inject-line';
 import type { Action } from '../simulation/action';

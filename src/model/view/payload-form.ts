@@ -1,9 +1,10 @@
 import { fromHex, toHex, type FieldType, type Layout } from '../codec/codec';
 import { spansOf, UNUSED } from '../codec/message';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { counted, GiB, KiB, MiB } from '../units';
 import { fieldOfSpan } from './fields';
 import type { BytesTab, Card } from './page';
+import '../mailbox/more-commands';
 
 type Values = Readonly<Record<string, string>>;
 

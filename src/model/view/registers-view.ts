@@ -7,7 +7,7 @@ import { all } from './gather';
 import type { BytesTab } from './page-bytes';
 import { logNames } from '../happening';
 import { backgroundStatus, mailboxStatus, memoryDeviceStatus } from '../mailbox/registers';
-import { commands } from '../mailbox/mailbox';
+import { commands } from '../mailbox/command-table';
 import { codeTitle, hexCode } from '../mailbox/return-code';
 import type { Scene } from './moment';
 import type { RegisterField, RegistersView, RegisterView } from './page-tools';

@@ -1,5 +1,5 @@
 import type { Happening, HostVerdict, LogName } from '../../happening';
-import { commands } from '../../mailbox/mailbox';
+import { commands } from '../../mailbox/command-table';
 import { opcodeText } from '../../mailbox/return-code';
 import { hex, iec } from '../../units';
 import { counted, extentLabel, extentNames, groupLabel, regionLabel, sysfsName } from '../names';

@@ -1,0 +1,9 @@
+import { addCommands } from './command-table';
+import { componentCommands } from './component-00h';
+import './mailbox';
+import { memoryDeviceCommands } from './memory-device';
+import { poisonCommands } from './poison-43h';
+import { sanitizeCommands } from './sanitize-44h';
+
+// Whatever sends a command by its number, or reads a run that may hold one, imports this. The page's first load does without.
+addCommands([componentCommands, memoryDeviceCommands, poisonCommands, sanitizeCommands]);

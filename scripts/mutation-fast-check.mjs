@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 // Not by an import, as vitest leads that here.
 const fc = createRequire(import.meta.url)('fast-check');
 
-const MOST_RUNS = 60;
+const MOST_RUNS = 25;
 
 const assert = (property, { numRuns = MOST_RUNS, ...more } = {}) =>
   fc.assert(property, {

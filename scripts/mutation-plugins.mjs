@@ -38,7 +38,10 @@ function tellsAtOnce() {
     onMutantTested({ status, fileName, location, replacement }) {
       if (status === 'CompileError' || status === 'Ignored') return;
       tested += 1;
-      if (status === 'Killed') return;
+      if (status === 'Killed') {
+        if (tested % 10 === 0) console.log(`${tested}: tested`);
+        return;
+      }
       const text = replacement.replace(/\s+/g, ' ').slice(0, 60);
       console.log(`${tested}: ${status}  ${fileName}:${location.start.line}  ->  ${text}`);
     },

@@ -39,7 +39,7 @@ const options = (mutants) => ({
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   timeoutFactor: 1.5,
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',

@@ -12,6 +12,7 @@ import { failureText } from '../simulation/played';
 import { readScenario } from '../simulation/read-scenario';
 import type { Scenario } from '../simulation/scenario';
 import { writeScenario } from '../simulation/write-scenario';
+import { sentencesIn } from '../testing/sentences';
 import { timelineOf, type Frame, type Timeline } from '../simulation/timeline';
 
 /** What a folder of scenario files says of itself. Files are named without `.json`. */
@@ -61,7 +62,9 @@ const miscounted = ({ frames }: Timeline): readonly string[] =>
     return last && nextMove(state) !== undefined ? [`after step ${i + 1} the host goes on`] : [];
   });
 
-const suites = readdirSync(new URL('.', import.meta.url)).filter((name) => !name.includes('.'));
+const suites = readdirSync(new URL('.', import.meta.url)).filter(
+  (name) => !name.includes('.') && name !== 'sentences',
+);
 const files = suites.flatMap((suite) => filesIn(suite).map((file) => ({ suite, file })));
 const runs = files.flatMap(({ suite, file }) => {
   const scenario = scenarioIn(suite, file);
@@ -105,6 +108,31 @@ test.each(runs)('$name holds on $twin', ({ scenario }) => {
   expect(failures(timeline)).toEqual([]);
   expect(miscounted(timeline)).toEqual([]);
 });
+
+/*
+ * Every sentence that a host says of what it does in the files of a suite, once a file.
+ * `npx vitest run src/model/suites/suites.test.ts -u` writes them anew.
+ */
+test.each(suites)('%s is told in these sentences', async (suite) => {
+  const lines = runs
+    .filter(({ name }) => name.startsWith(`${suite}/`))
+    .flatMap(({ name, twin, scenario }) => [
+      `== ${name} on ${twin}`,
+      ...sentencesIn(timelineOf(scenario).frames.map(wordsOf)),
+    ]);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./sentences/${suite}.txt`);
+});
+
+/** What a step is told in: the moves of the host and its decisions, and why something could not be done. */
+const wordsOf = ({ happenings, reply }: Frame) => [
+  happenings.map((happening) => {
+    if (happening.what === 'hostMoved') return [`${happening.title}: ${happening.because}`];
+    if (happening.what !== 'hostDecided') return [];
+    const { verdict, rule, because } = happening;
+    return [`${verdict} (${rule}): ${because}`];
+  }),
+  reply.kind === 'cannot' ? [`cannot: ${reply.what} ${reply.why} ${reply.fix}`] : [],
+];
 
 const bySeries = files.filter(({ file }) => file.endsWith('-v9'));
 

@@ -3,18 +3,14 @@ import { againstProfile, againstTwin } from '../simulation/compare';
 import { factLines } from '../testing/facts';
 import { played, type Played } from '../testing/played';
 import { scenesOf } from '../testing/scene';
+import { abilities, toldOf } from '../testing/told-of-page';
 import { provokeView } from '../provoke/provoke-view';
 import { commandForms } from './command-forms';
 import { compareBook, compareView } from './compare-view';
-import { inspectorView } from './inspector-view';
-import { jumpsFrom } from './jump';
-import { machineView } from './machine-view';
-import { memoryRows } from './memory-rows';
 import type { Scene } from './moment';
-import type { EntityId } from './page';
-import { pageView, type Abilities } from './page-view';
+import { pageView } from './page-view';
 import { registersView } from './registers-view';
-import { causesOf, whyOf, type Causes } from './why';
+import { causesOf, type Causes } from './why';
 
 /*
  * What every pane states of one run of each kind, without its wording: states, numbers, bytes, marks. A change of
@@ -23,63 +19,6 @@ import { causesOf, whyOf, type Causes } from './why';
  */
 
 const profileIds = ['qemu-11.1', 'cxl-test'] as const;
-const abilities: Abilities = { canUndo: true, canRedo: false, branches: [] };
-
-/** Every entity that a page names, once. */
-function entitiesIn(value: unknown, found = new Set<EntityId>()): ReadonlySet<EntityId> {
-  if (typeof value === 'string' && /^[a-z]+(?::[\w.[\]-]+)+$/i.test(value)) found.add(value);
-  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
-    for (const member of Object.values(value)) entitiesIn(member, found);
-  return found;
-}
-
-/** The first of each kind, and more of the many fields. */
-function sampleOf(entities: ReadonlySet<EntityId>): readonly EntityId[] {
-  const kindOf = (id: EntityId): string => id.replace(/(?<=^(?:field:)?\w+:).*/, '');
-  const all = [...entities].sort();
-  return all.filter(
-    (id, i) =>
-      all.slice(0, i).filter((o) => kindOf(o) === kindOf(id)).length <
-      (id.startsWith('field') ? 3 : 1),
-  );
-}
-
-/** Slices of the page that are the same at every step, or told by themselves. */
-const asAWhole = ['run', 'steps', 'lanes'];
-
-/** What is asked about at every step, named by the page or not. */
-const asked = [
-  ...[0, 8, 33].map((block) => `blocks:0:${block}-${block + 1}`),
-  'blocks:1:0-0',
-  'log:dynamicCapacity',
-  'region:1',
-];
-
-type Told = readonly [name: string, value: unknown];
-
-/** What is told of one step: the panes as they are, and entities as they are inspected and explained. */
-function toldOf(scene: Scene, causes: Causes): readonly Told[] {
-  const page = pageView(scene, abilities);
-  const panes = Object.entries(page).filter(([name]) => !asAWhole.includes(name));
-  const machine = machineView(scene);
-  const entities = [
-    ...sampleOf(entitiesIn([panes, machine, registersView(scene)])),
-    ...asked,
-    `step:${scene.step}`,
-    `code:${scene.step}`,
-  ];
-  return [
-    ['run', { ...page.run, profiles: undefined, twins: undefined }],
-    ['row', page.steps[scene.step - 1]],
-    ...panes,
-    ['machine', machine],
-    ['jumps', jumpsFrom(scene.timeline, scene.step, [])],
-    ['rows', memoryRows(scene, 0x1000_0000, 2)],
-    ...entities.map((id): Told => [`inspect ${id}`, inspectorView(scene, id)]),
-    ...entities.map((id): Told => [`why ${id}`, whyOf(scene, causes, id)]),
-  ];
-}
-
 /** The lines of several steps; what is as it was at the step before is left out. */
 function linesOf(steps: readonly Scene[], causes: Causes): readonly string[] {
   const known = new Map<string, string>();

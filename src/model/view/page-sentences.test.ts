@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { againstTwin } from '../simulation/compare';
+import { provokeView } from '../provoke/provoke-view';
+import { played } from '../testing/played';
+import { scenesOf } from '../testing/scene';
+import { sentencesIn } from '../testing/sentences';
+import { toldOf } from '../testing/told-of-page';
+import { compareBook, compareView } from './compare-view';
+import { causesOf } from './why';
+
+/*
+ * Every sentence that the page says of one run of each kind, in the order of the steps, once each. The facts beside
+ * the wording are in the files of `page-facts.test.ts`. To be read as a reader of the page would;
+ * `npx vitest run src/model/view/page-sentences.test.ts -u` writes them anew.
+ */
+test.each(Object.entries(played))('a run in sentences: %s', async (name, run) => {
+  const scenes = scenesOf(run.described, run.actions);
+  const [first] = scenes;
+  if (first === undefined) throw new Error('a run has a start');
+  const { timeline } = first;
+  const causes = causesOf(timeline);
+  const book = compareBook(againstTwin(timeline, 'linux-v9'));
+  const said = [
+    ...scenes.flatMap((scene) =>
+      run.steps.includes(scene.step) ? toldOf(scene, causes).map(([, value]) => value) : [],
+    ),
+    provokeView((scenes.at(-1) ?? first).after),
+    ...book.fresh.slice(0, 8).map(({ row }) => compareView(book, row)),
+  ];
+  const lines = sentencesIn(said);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
+    `./facts/${name.replaceAll(' ', '-')}-sentences.txt`,
+  );
+});

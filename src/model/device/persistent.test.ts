@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allSet, bitAt, emptyBlocks, withRun } from './block-map';
+import { allSet, bitAt, emptyBlocks, sameBlocks, withRun } from './block-map';
 import { emptyList, floor, inserted, itemsOf, removed, sliceOf, visitFrom } from './chunked-list';
 import { emptyRanges, erased, painted, rangesIn, type RangeMap } from './range-map';
 
@@ -83,12 +83,16 @@ test('a range map shows what was painted last', () => {
 });
 
 describe('a block map', () => {
-  const BLOCKS = 8192 * 2 + 40;
-  const near = fc.oneof(
-    fc.nat(70),
-    fc.integer({ min: 8160, max: 8230 }),
-    fc.integer({ min: 16_370, max: BLOCKS }),
-  );
+  const PAGE = 512;
+  const GROUP = 64 * PAGE;
+  const BLOCKS = 2 * GROUP + PAGE + 40;
+  /** Near the edges of words, pages and groups. */
+  const near = fc
+    .tuple(
+      fc.constantFrom(0, PAGE, GROUP, GROUP + PAGE, 2 * GROUP, BLOCKS),
+      fc.integer({ min: -40, max: 40 }),
+    )
+    .map(([edge, beside]) => Math.min(Math.max(0, edge + beside), BLOCKS));
   const run = fc
     .tuple(near, near)
     .map(([a, b]) => ({ first: Math.min(a, b), count: Math.abs(a - b) }));
@@ -111,8 +115,33 @@ describe('a block map', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
+  });
+
+  test('is the same as another where every bit is', () => {
+    fc.assert(
+      fc.property(script, run, fc.nat(BLOCKS - 1), (runs, each, block) => {
+        const map = runs.reduce((next, [at, bit]) => withRun(next, at, bit), emptyBlocks(BLOCKS));
+        const there = withRun(map, each, 1);
+        const back = runs.reduce(
+          (next, [at, bit]) => withRun(next, at, bit),
+          withRun(there, { first: 0, count: BLOCKS }, 0),
+        );
+        expect(sameBlocks(map, back)).toBe(true);
+        expect(sameBlocks(emptyBlocks(BLOCKS), withRun(map, { first: 0, count: BLOCKS }, 0))).toBe(
+          true,
+        );
+        const other = withRun(map, { first: block, count: 1 }, bitAt(map, block) === 1 ? 0 : 1);
+        expect([sameBlocks(map, other), sameBlocks(other, map)]).toEqual([false, false]);
+      }),
+      { numRuns: 200 },
+    );
+    for (const blocks of [10, PAGE, GROUP, GROUP + 1]) {
+      const empty = emptyBlocks(blocks);
+      const last = withRun(empty, { first: blocks - 1, count: 1 }, 1);
+      expect([sameBlocks(empty, last), sameBlocks(last, empty)]).toEqual([false, false]);
+    }
   });
 
   test('does not change the map it came from', () => {

@@ -1,8 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
-/** Suites that take longer than the others. */
-const long = /propert|persistent|suites|coverage|honesty|why|belief|conformance|link\.test/;
+/** Suites that take longer than the others, to load or to run. */
+const long =
+  /propert|persistent|suites|coverage|honesty|why|belief|conformance|link\.test|caches|targets|pieces|compare-truth|grammar|page-|facts|probes|provoke/;
+
+/** Suites that ask the device at once. */
+const close = /\/(?:device|mailbox|rules|qmp|simulation|event-log|guest-memory)\//;
 
 const folder = process.env['MUTATED_FOLDER'] ?? '';
 
@@ -14,8 +18,8 @@ const above = ['view', 'worker', 'simulation'].includes(folder)
 /** The suites of the mutated folder first and the long ones last, as a run ends with the first test that fails. */
 class LikelyFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) =>
-      (moduleId.includes(`/${folder}/`) ? 0 : 2) + (long.test(moduleId) ? 1 : 0);
+    const distance = (id: string) => (id.includes(`/${folder}/`) ? 0 : close.test(id) ? 1 : 2);
+    const rank = ({ moduleId: id }: TestSpecification) => distance(id) + (long.test(id) ? 3 : 0);
     return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b)));
   }
 }

@@ -79,8 +79,8 @@ function Next() {
   const { rest } = useLive('host');
   if (next === undefined) {
     return (
-      <p className="next none" title={waits === undefined ? undefined : rest?.because}>
-        {waits ?? 'Nothing to do until the fabric manager asks something'}
+      <p className="next none" title={rest?.because}>
+        {waits ?? rest?.title ?? 'Nothing to do until the fabric manager asks something'}
       </p>
     );
   }

@@ -78,7 +78,8 @@ export function responded(ld: Ld, entries: readonly Acceptance[], trail: Trail):
 
 function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const { start, length, offered: from, tag = NO_TAG, sharedSeq = 0 } = entry;
-  const whole = from.start === start && from.length === length;
+  // A range inside the extent, and as long, is all of it.
+  const whole = from.length === length;
   const id = whole ? from.id : ld.nextExtent;
   const cutFrom = whole ? undefined : from.id;
   const extent: Extent = { id, start, length, tag, sharedSeq, from: cutFrom };

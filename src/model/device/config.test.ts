@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MiB } from '../units';
 import { configProblem, type ConfigProblem, type DeviceConfig } from './config';
 import { newDevice } from './new-device';
-import { profiles, type ProfileId } from './profile';
+import { models, profiles, type ProfileId } from './profile';
 import { ldIn, deviceWith } from '../testing/run';
 
 const today = profiles['qemu-11.1'];
@@ -162,4 +162,20 @@ test('regions follow the static memories, each of the same length', () => {
     [0x5000_0000, 0x1000_0000],
     [0x6000_0000, 0x1000_0000],
   ]);
+});
+
+test('a device of one size is not asked what only QEMU asks', () => {
+  const sizes = { ...mock, dynamicCapacity: 5 * MiB };
+  const config = { ...fine, ...sizes };
+  const rules = { regionSize: 'share', sharing: false, preAccepted: [] } as const;
+  expect(configProblem(config, { ...rules, sizes })).toBeUndefined();
+  expect(configProblem(config, { ...rules, sizes: 'free' })).toBeDefined();
+});
+
+test('a profile models the commands that it has and answers, and no others', () => {
+  const [qemu, cxlTest] = [profiles['qemu-11.1'], profiles['cxl-test']];
+  expect(models(qemu, 'primary', 0x4802)).toBe(true);
+  expect(models(qemu, 'primary', 0x5604)).toBe(false);
+  expect(models(cxlTest, 'primary', 0x4802)).toBe(true);
+  expect(models(cxlTest, 'primary', 0x4400)).toBe(false);
 });

@@ -49,6 +49,7 @@ test.each<[bigint, number, number]>([
   [SAFE, 2, 1],
   [SAFE + 2n, 2, 1],
   [wide - 1n, 4, 3],
+  [wide / 2n - 1n, 2 ** 21, 2 ** 21 - 1],
 ])('%i of blocks of %i leaves %i', (value, block, left) => {
   expect(remainder(value, block)).toBe(left);
   expect(blocksIn(value, block)).toBe(Number((value - BigInt(left)) / BigInt(block)));

@@ -32,6 +32,14 @@ import {
   type Range,
 } from '../testing/run';
 
+test('an offer is a group of its own, unless the one before it said that more would follow', () => {
+  const { pending } = ldIn(run(emptyMock, inject(base), inject(pre, '', 1), inject(pre2)).state);
+  expect(pending.map(({ id, extents }) => [id, extents.length])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
 describe('a response', () => {
   test('takes whole extents with tag and sequence, counts each, and ends every offer', () => {
     const offered = run(

@@ -97,6 +97,7 @@ describe('the strict host', () => {
     [{ at: 0, mib: 32, type: 1 }, 'nothing'],
     [{ at: 0, mib: 128, type: 1 }, 'release 0+64, release 64+64'],
     [{ at: 300, mib: 64, type: 1 }, 'nothing'],
+    [{ at: 32, mib: 128, type: 1 }, 'nothing'],
   ])('gives back whole extents and no more: %j', (asks, sent) => {
     const has = [
       { at: 0, mib: 64 },

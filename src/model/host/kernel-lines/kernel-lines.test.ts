@@ -192,3 +192,53 @@ test('each line comes from a function of a file of the kernel', () => {
   expect(new Set(lines.map(({ from: [file] }) => file))).toEqual(new Set(files));
   expect(lines.filter(({ from: [, name] }) => !/^\w{6,}$/.test(name))).toEqual([]);
 });
+
+describe('a size', () => {
+  test.each<[number, string]>([
+    [0, '0 B'],
+    [512, '512 B'],
+    [1024, '1.00 KiB'],
+    [1536, '1.50 KiB'],
+    [10 * 1024, '10.0 KiB'],
+    [100 * 1024, '100 KiB'],
+    [1.25 * MiB, '1.25 MiB'],
+    [2 ** 31, '2.00 GiB'],
+    [2 ** 44, '16.0 TiB'],
+    [2 ** 50, '1.00 PiB'],
+    [2 ** 60, '1.00 EiB'],
+  ])('of %i bytes is %s, and is read as that', (bytes, text) => {
+    const line = { by: 'plain', format: '{size:iec}' } as const;
+    expect(fill(line, { size: bytes })).toBe(text);
+    expect(reader(line)(text)).toEqual({ size: bytes });
+  });
+});
+
+describe('a tracepoint', () => {
+  const said = (form: FormName, value: number): string =>
+    fill({ by: 'plain', format: `{value:${form}}` }, { value });
+
+  test('names every flag of a record, and gives the rest as a number', () => {
+    expect(said('recordFlags', 0x1fc)).toBe(
+      'PERMANENT_CONDITION | MAINTENANCE_NEEDED | PERFORMANCE_DEGRADED | HARDWARE_REPLACEMENT_NEEDED | MAINT_OP_SUB_CLASS_VALID | LD_ID_VALID | HEAD_ID_VALID',
+    );
+    expect(said('recordFlags', 0x204)).toBe('PERMANENT_CONDITION | 0x200');
+    expect(said('recordFlags', 0)).toBe('');
+  });
+
+  test('names every type of a record, and gives another as a number', () => {
+    expect([0, 1, 2, 3, 4].map((type) => said('eventType', type))).toEqual([
+      'Add capacity',
+      'Release capacity',
+      'Forced capacity release',
+      'Region Configuration Updated',
+      '0x4',
+    ]);
+  });
+});
+
+test('Linux says what each return code of the mailbox means', () => {
+  const said = Array.from({ length: 0x22 }, (_, code) =>
+    fill({ by: 'plain', format: '{code:reason}' }, { code }),
+  );
+  expect(said).toMatchSnapshot();
+});

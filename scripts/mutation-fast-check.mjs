@@ -7,7 +7,9 @@ import { createRequire } from 'node:module';
 // Not by an import, as vitest leads that here.
 const fc = createRequire(import.meta.url)('fast-check');
 
-const MOST_RUNS = 25;
+/** What draws the page needs more of them. */
+const isPage = ['view', 'worker', 'simulation'].includes(process.env['MUTATED_FOLDER'] ?? '');
+const MOST_RUNS = isPage ? 60 : 25;
 
 const assert = (property, { numRuns = MOST_RUNS, ...more } = {}) =>
   fc.assert(property, {

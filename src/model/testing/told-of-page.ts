@@ -40,6 +40,14 @@ const asked = [
   'region:1',
 ];
 
+/** What is told of each entity that the page names at a step. */
+export function answersAt(scene: Scene, causes: Causes): readonly unknown[] {
+  const page = pageView(scene, abilities);
+  const panes = Object.entries(page).filter(([name]) => !asAWhole.includes(name));
+  const named = entitiesIn([panes, machineView(scene)]);
+  return [...named, ...asked].map((id) => [inspectorView(scene, id), whyOf(scene, causes, id)]);
+}
+
 export type ToldOfPage = readonly [name: string, value: unknown];
 
 /** What is told of one step: the panes as they are, and entities as they are inspected and explained. */

@@ -7,6 +7,7 @@ import type { Scene } from './moment';
 import { ruleEntity } from './names';
 import { operandsText } from './operands';
 import type { LadderView } from './page';
+import { shownVerdict } from './rule-verdict';
 import { ruleBook } from './rule-book';
 import { profileOf } from '../device/device-state';
 
@@ -33,14 +34,10 @@ export function ladderView(scene: Scene): LadderView {
 
 function summaryOf(stopped: number, checks: readonly RuleChecked[]): string {
   if (stopped !== -1) return `stopped at ${stopped + 1} of ${checks.length}`;
-  const turned = checks.filter(isTurned).length;
+  const turned = checks.filter((check) => shownVerdict(check) === 'turned').length;
   const held = `${checks.length - turned} of ${checks.length} held`;
   return turned === 0 ? held : `${held}, ${turned} turned it aside`;
 }
-
-/** A rule that did not hold and is no error: the command does something else then. */
-const isTurned = ({ verdict, because }: RuleChecked): boolean =>
-  verdict === 'held' && because !== undefined;
 
 function ruleRow(check: RuleChecked, paths: ReadonlySet<string>): LadderView['rules'] {
   const facts = ruleBook.get(check.rule);
@@ -53,7 +50,7 @@ function ruleRow(check: RuleChecked, paths: ReadonlySet<string>): LadderView['ru
         check.verdict === 'notReached' ? 'not reached' : operandsText(facts, check.operands),
       code: consequence(facts),
       section: facts.section,
-      verdict: isTurned(check) ? 'turned' : check.verdict,
+      verdict: shownVerdict(check),
       entities: [
         ruleEntity(check.rule),
         ...(check.at !== undefined && paths.has(check.at) ? [`field:in:${check.at}`] : []),

@@ -4,7 +4,7 @@ import { provokeView } from '../provoke/provoke-view';
 import { played } from '../testing/played';
 import { scenesOf } from '../testing/scene';
 import { sentencesIn } from '../testing/sentences';
-import { toldOf } from '../testing/told-of-page';
+import { answersAt, toldOf } from '../testing/told-of-page';
 import { compareBook, compareView } from './compare-view';
 import { causesOf } from './why';
 
@@ -22,7 +22,9 @@ test.each(Object.entries(played))('a run in sentences: %s', async (name, run) =>
   const book = compareBook(againstTwin(timeline, 'linux-v9'));
   const said = [
     ...scenes.flatMap((scene) =>
-      run.steps.includes(scene.step) ? toldOf(scene, causes).map(([, value]) => value) : [],
+      run.steps.includes(scene.step)
+        ? [toldOf(scene, causes).map(([, value]) => value), answersAt(scene, causes)]
+        : [],
     ),
     provokeView((scenes.at(-1) ?? first).after),
     ...book.fresh.slice(0, 8).map(({ row }) => compareView(book, row)),

@@ -1,4 +1,5 @@
 import type { BytesView } from './page-bytes';
+import type { ShownVerdict } from './rule-verdict';
 import type { LaneMarks, LanesView } from './page-lanes';
 import type { RegionMap } from './page-map';
 import type { RunView } from './page-run';
@@ -228,7 +229,7 @@ export interface LadderView {
     readonly code: string;
     readonly section: string;
     /** `turned`: it did not hold, and the command does something else then. */
-    readonly verdict: 'held' | 'refused' | 'turned' | 'notReached';
+    readonly verdict: ShownVerdict;
     readonly entities: readonly EntityId[];
   }[];
   readonly note?: string;

@@ -2,6 +2,7 @@ import { stateAt } from '../../simulation/timeline';
 import { codeTitle, hexCode } from '../../mailbox/return-code';
 import { operandsText } from '../operands';
 import { stepEntity } from '../names';
+import { shownVerdict } from '../rule-verdict';
 import { ruleBook } from '../rule-book';
 import { startWords, summaryOf } from '../summary';
 import type { Entry, Kind } from './causes';
@@ -72,9 +73,10 @@ export function ruleSubject({ scene, causes }: Asked, rule: string): Subject | u
   const shown = operands === '' ? '' : ` (${operands})`;
   const found = {
     held: `held at step ${step}${shown}`,
+    turned: `did not hold at step ${step}${shown}: ${lower(trimmed(checked.because ?? ''))}`,
     refused: `was broken at step ${step}${shown}: ${trimmed(checked.because ?? '')}`,
     notReached: `was not reached at step ${step}: a rule before it was broken`,
-  }[checked.verdict];
+  }[shownVerdict(checked)];
   return { sentence: `“${facts.says}” ${found}.`, from: { step, happening: checked } };
 }
 

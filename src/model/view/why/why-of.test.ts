@@ -114,6 +114,16 @@ test('a refusal’s code goes back to the rule with what it compared', () => {
   );
 });
 
+test('a rule that turns a command another way did not hold, and broke nothing', () => {
+  const [sentence, first] = told({}, [offer, respond([])], 'rule:4802.not-empty');
+  expect(sentence).toBe(
+    '“The list is not empty” did not hold at step 2 (entries: 0): an empty response refuses the whole offer.',
+  );
+  expect(first).toMatch(
+    /^2: The device checks a rule, which does not hold, and goes another way\./,
+  );
+});
+
 test('a record that did not fit is told to be lost, and why', () => {
   const nine = Array.from({ length: 9 }, (_, i) => [i * 4 * MiB, 2 * MiB] as const);
   const [sentence, first] = told({}, [add(nine)], 'log:dynamicCapacity');

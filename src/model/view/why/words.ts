@@ -1,4 +1,5 @@
 import type { Happening, HostVerdict, LogName } from '../../happening';
+import { shownVerdict, type ShownVerdict } from '../rule-verdict';
 import { commands } from '../../mailbox/command-table';
 import { opcodeText } from '../../mailbox/return-code';
 import { hex, iec } from '../../units';
@@ -29,13 +30,15 @@ const recordsText = (serials: readonly number[]): string =>
 
 const rangeText = (start: number, length: number): string => `${iec(length)} at ${hex(start)}`;
 
+const ruleWords: Readonly<Record<ShownVerdict, string>> = {
+  held: 'The device checks a rule, which holds.',
+  turned: 'The device checks a rule, which does not hold, and goes another way.',
+  refused: 'The device checks a rule, which is broken.',
+  notReached: 'The device does not come to this rule.',
+};
+
 const tellers: { readonly [K in Kind]: (happening: Kinds[K]) => string } = {
-  ruleChecked: ({ verdict }) =>
-    verdict === 'held'
-      ? 'The device checks a rule, which holds.'
-      : verdict === 'refused'
-        ? 'The device checks a rule, which is broken.'
-        : 'The device does not come to this rule.',
+  ruleChecked: (checked) => ruleWords[shownVerdict(checked)],
   commandReceived: ({ opcode, actor }) =>
     `The ${actor === 'fm' ? 'fabric manager' : 'host'} sends ${commandText(opcode)}.`,
   commandReplied: ({ opcode, code }) =>

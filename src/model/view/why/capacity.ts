@@ -138,7 +138,7 @@ export function regionSubject(asked: Asked, index: number): Subject | undefined 
   }
   const extent = 'extent' in touch.effect ? touch.effect.extent : undefined;
   return {
-    sentence: `The latest change in ${regionLabel(index)}: ${clauseOf(touch, extent ?? 0)}.`,
+    sentence: `The latest change in ${regionLabel(index)}: ${clauseOf(touch, extent ?? 'all')}.`,
     from: touch,
     ...(extent === undefined ? {} : { thread: { extent } }),
   };

@@ -1,6 +1,6 @@
 import type { ExtentId } from '../../device/extent';
 import type { Scene } from '../moment';
-import { extentLabel, groupLabel } from '../names';
+import { extentLabel, extentNames, groupLabel } from '../names';
 import type { WhyView } from '../page-why';
 import type { ChipState } from '../page-words';
 import type { Causes, Entry } from './causes';
@@ -26,13 +26,14 @@ export interface Asked {
 }
 
 /** What made something so, as the end of a sentence: `the host accepted e3 at step 9`. */
-export function clauseOf({ step, happening }: Entry, extent?: ExtentId): string {
+export function clauseOf({ step, happening }: Entry, extent?: ExtentId | 'all'): string {
   const at = `at step ${step}`;
   const named = (id: ExtentId): string => (extent === undefined ? 'it' : extentLabel(id));
-  const it = named(extent ?? 0);
+  const those = (ids: readonly ExtentId[]): string =>
+    extent === 'all' ? extentNames(ids) : named(extent ?? 0);
   switch (happening.what) {
     case 'groupOffered':
-      return `the fabric manager offered ${it} in ${groupLabel(happening.group)} ${at}`;
+      return `the fabric manager offered ${those(happening.extents)} in ${groupLabel(happening.group)} ${at}`;
     case 'extentAccepted':
       return `the host accepted ${named(happening.extent)} ${at}`;
     case 'extentWithdrawn':
@@ -44,7 +45,7 @@ export function clauseOf({ step, happening }: Entry, extent?: ExtentId): string 
     case 'extentSplit':
       return `the host gave a part of ${extentLabel(happening.extent)} back ${at}`;
     case 'releaseAsked':
-      return `the fabric manager asked ${it} back ${at}`;
+      return `the fabric manager asked ${those(happening.extents)} back ${at}`;
     default:
       return `of what happened ${at}`;
   }

@@ -124,6 +124,12 @@ test('a rule that turns a command another way did not hold, and broke nothing', 
   );
 });
 
+test('the latest change in a region names the extent that was asked back', () => {
+  const actions = [offer, respond([[R0, 4 * MiB]]), askBack([[0, 2 * MiB]])];
+  const [sentence] = told({}, actions, 'region:0');
+  expect(sentence).toBe('The latest change in r0: the fabric manager asked e1 back at step 3.');
+});
+
 test('a record that did not fit is told to be lost, and why', () => {
   const nine = Array.from({ length: 9 }, (_, i) => [i * 4 * MiB, 2 * MiB] as const);
   const [sentence, first] = told({}, [add(nine)], 'log:dynamicCapacity');

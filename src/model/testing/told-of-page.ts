@@ -40,12 +40,15 @@ const asked = [
   'region:1',
 ];
 
-/** What is told of each entity that the page names at a step. */
+/** What is told of each entity that the page names at a step, and of each that is named in that. */
 export function answersAt(scene: Scene, causes: Causes): readonly unknown[] {
   const page = pageView(scene, abilities);
   const panes = Object.entries(page).filter(([name]) => !asAWhole.includes(name));
-  const named = entitiesIn([panes, machineView(scene)]);
-  return [...named, ...asked].map((id) => [inspectorView(scene, id), whyOf(scene, causes, id)]);
+  const told = (ids: Iterable<EntityId>): readonly unknown[] =>
+    [...ids].map((id) => [inspectorView(scene, id), whyOf(scene, causes, id)]);
+  const named = new Set([...entitiesIn([panes, machineView(scene)]), ...asked]);
+  const answers = told(named);
+  return [answers, told([...entitiesIn(answers)].filter((id) => !named.has(id)))];
 }
 
 export type ToldOfPage = readonly [name: string, value: unknown];

@@ -6,7 +6,8 @@ import { scenesOf } from '../testing/scene';
 import { sentencesIn } from '../testing/sentences';
 import { answersAt, toldOf } from '../testing/told-of-page';
 import { compareBook, compareView } from './compare-view';
-import { causesOf } from './why';
+import { registersView } from './registers-view';
+import { causesOf, whyOf } from './why';
 
 /*
  * Every sentence that the page says of one run of each kind, in the order of the steps, once each. The facts beside
@@ -17,6 +18,7 @@ test.each(Object.entries(played))('a run in sentences: %s', async (name, run) =>
   const scenes = scenesOf(run.described, run.actions);
   const [first] = scenes;
   if (first === undefined) throw new Error('a run has a start');
+  const last = scenes.at(-1) ?? first;
   const { timeline } = first;
   const causes = causesOf(timeline);
   const book = compareBook(againstTwin(timeline, 'linux-v9'));
@@ -26,7 +28,8 @@ test.each(Object.entries(played))('a run in sentences: %s', async (name, run) =>
         ? [toldOf(scene, causes).map(([, value]) => value), answersAt(scene, causes)]
         : [],
     ),
-    provokeView((scenes.at(-1) ?? first).after),
+    provokeView(last.after),
+    registersView(last).registers.map(({ id }) => whyOf(last, causes, id)),
     ...book.fresh.slice(0, 8).map(({ row }) => compareView(book, row)),
   ];
   const lines = sentencesIn(said);

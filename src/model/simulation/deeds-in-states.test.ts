@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TwinId } from '../host/twin-id';
+import { initiateAddOf } from '../testing/fm';
 import { bare, claim, create, mib } from '../testing/machine';
 import { add, askBack, next, R0, run, scenarioWith } from '../testing/run';
 import { deed, settled, shown } from '../testing/settle';
@@ -33,25 +34,50 @@ const lone = (twin: TwinId, ...more: readonly Action[]): SimulationState =>
   onward(bare({ twin }), deed(create(R0, 2 * HALF)), ...more);
 
 const two = add([mib(0, 64), mib(128, 64)]);
+/** QMP requests of QEMU have no tag, those of the FM API do. */
+const tagged = initiateAddOf(
+  [
+    [R0, 64 * MiB],
+    [R0 + 128 * MiB, 64 * MiB],
+  ],
+  { tag: TAG.replaceAll('-', '') },
+);
+
+/** Series before tags are claimed by size, the others by tag; `0` is one extent without a tag. */
+const claimed = (twin: TwinId, size: number): Action =>
+  deed(twin === 'linux-v9' ? claim('', size) : claim('0'));
+
+const kmem: Action = deed({ deed: 'loadModule', module: 'kmem' });
 const ram: MachineDeed = { deed: 'systemRam', dax: 'dax0.1', blockSize: 128 * MiB };
 
 const states: Readonly<Record<string, (twin: TwinId) => SimulationState>> = {
   'without a region': (twin) => bare({ twin }),
   'with an empty region': (twin) => lone(twin),
   'with two extents': (twin) => lone(twin, two),
-  'with a device over two extents': (twin) => lone(twin, two, deed(claim('', 128 * MiB))),
+  'with a device over two extents': (twin) =>
+    twin === 'linux-v9'
+      ? lone(twin, two, deed(claim('', 128 * MiB)))
+      : lone(twin, tagged, deed(claim(TAG))),
   'with two devices': (twin) =>
-    lone(twin, two, deed(claim('0')), deed({ deed: 'createDax', region: 0 }), deed(claim('0'))),
+    lone(
+      twin,
+      two,
+      claimed(twin, 64 * MiB),
+      deed({ deed: 'createDax', region: 0 }),
+      claimed(twin, 64 * MiB),
+    ),
   'with an empty device': (twin) => lone(twin, two, deed({ deed: 'createDax', region: 0 })),
+  'with kmem loaded': (twin) => lone(twin, add([mib(0, 256)]), claimed(twin, 256 * MiB), kmem),
   'with system RAM': (twin) =>
-    lone(twin, add([mib(0, 256)]), deed(claim('', 256 * MiB)), deed(ram)),
-  'with system RAM offline': (twin) =>
+    lone(twin, add([mib(0, 256)]), claimed(twin, 256 * MiB), kmem, deed(ram)),
+  'with system RAM online': (twin) =>
     lone(
       twin,
       add([mib(0, 256)]),
-      deed(claim('', 256 * MiB)),
+      claimed(twin, 256 * MiB),
+      kmem,
       deed(ram),
-      deed({ deed: 'memory', dax: 'dax0.1', online: false }),
+      deed({ deed: 'memory', dax: 'dax0.1', online: true }),
     ),
   'without the dax driver': (twin) => lone(twin, two, deed({ deed: 'unloadDriver' })),
   'without device_dax': (twin) =>
@@ -62,7 +88,13 @@ const states: Readonly<Record<string, (twin: TwinId) => SimulationState>> = {
   'while its region is scanned': (twin) =>
     run(bare({ twin }), two, deed(create(R0, 2 * HALF))).state,
   'with two regions': (twin) =>
-    onward(halves(twin), two, add([mib(256, 64)]), deed(claim('', 64 * MiB))),
+    onward(
+      halves(twin),
+      two,
+      add([mib(256, 64)]),
+      claimed(twin, 64 * MiB),
+      deed({ ...claim(twin === 'linux-v9' ? '' : '0', 64 * MiB), region: 1 } as MachineDeed),
+    ),
   'with two regions, one of them scanned': (twin) =>
     run(onward(roomy(twin), deed(create(R0, HALF)), two), deed(create(R0 + HALF, HALF))).state,
   'with an offer that waits': (twin) => run(lone(twin, two), add([mib(256, 64)])).state,

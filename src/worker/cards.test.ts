@@ -75,3 +75,18 @@ test.each([
 ])('a link of %i characters with %i bytes: %s', (characters, bytes, title) => {
   expect(links.linkProblem(characters, bytes)?.title).toBe(title);
 });
+
+test('a run without steps is told so', () => {
+  expect(edits.noStep(1, 0).what).toBe('The run has no steps.');
+  expect(edits.noStep(9, 2).what).toBe('The run has steps 1 to 2.');
+});
+
+test('a note says by how much it is too long', () => {
+  const fix = (length: number): string => edits.noteProblem('x'.repeat(length))?.fix ?? '';
+  expect([fix(limits.note + 1), fix(limits.note + 2)]).toMatchInlineSnapshot(`
+    [
+      "Leave out 1 character, or write the rest on another step.",
+      "Leave out 2 characters, or write the rest on another step.",
+    ]
+  `);
+});

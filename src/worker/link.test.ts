@@ -52,6 +52,11 @@ describe('a link', () => {
     ['&r=3&c=branch/1', { step: 0, compare: { what: { kind: 'branch', branch: 1 }, row: 3 } }],
     ['&c=branch/x&r=1', { step: 0 }],
     ['&c=other/silent', { step: 0 }],
+    ['&c=x-host/silent', { step: 0 }],
+    ['&c=1/host/silent', { step: 0 }],
+    ['&c=host', { step: 0 }],
+    ['&x=1e3', { step: 0 }],
+    ['&x=xe3', { step: 0 }],
     ['&c=host/&r=-1', { step: 0 }],
   ])('may be followed by %s', async (settings, place) => {
     expect(await decodeLink(link.replace(/&.*/, settings))).toEqual({

@@ -40,7 +40,8 @@ test('what cannot be opened leaves the run that is open', async () => {
   const simulator = await tour();
   const before = await simulator.scenario();
   const bad = await simulator.open({ kind: 'example', id: 'none' });
-  expect(bad.problem?.title).toBeDefined();
+  expect(bad.problem?.title).toBe('This is not a scenario that can be opened');
+  expect(bad.problem?.what).toContain('an empty text');
   const text = before.replace('"dcMiB":1024', '"dcMiB":1000');
   const unbuilt = await simulator.open({ kind: 'scenario', text });
   expect(unbuilt.problem?.title).toBe('QEMU would not start this device');

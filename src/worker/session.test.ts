@@ -85,6 +85,8 @@ describe('what cannot be done', () => {
   test.each<[RunEdit, string]>([
     [{ kind: 'toggle', step: 0 }, 'There is no step 0: The run has steps 1 to 6.'],
     [{ kind: 'toggle', step: 1.5 }, 'There is no step 1.5'],
+    [{ kind: 'move', step: 7, to: 1 }, 'There is no step 7'],
+    [{ kind: 'note', step: 7, text: 'x' }, 'There is no step 7'],
     [{ kind: 'move', step: 1, to: 7 }, 'There is no step 7'],
     [{ kind: 'note', step: 1, text: 'x'.repeat(1001) }, 'too long: It has 1,001 characters.'],
     [{ kind: 'switchBranch', id: 9 }, 'This branch is gone'],

@@ -9,6 +9,7 @@ import {
   drawPoison,
 } from './generate-memory';
 import { drawInjection } from './generate-injection';
+import { drawMore } from './generate-more';
 import { drawAdd, drawReleaseRequest } from './generate-qmp';
 import type { Drawing } from './generate-ranges';
 import {
@@ -70,6 +71,7 @@ const memory: readonly Weighted<Draw>[] = [
   [100, drawMemoryWrite],
   [40, drawPoison],
   [12, drawMaintenance],
+  [40, drawMore],
   [3, drawDecoder],
 ];
 

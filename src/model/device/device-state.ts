@@ -1,5 +1,6 @@
 import type { EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
+import type { AlertConfig } from '../layouts/alerts';
 import type { Memory } from '../guest-memory/memory';
 import { wrap32 } from '../units';
 import type { Whole } from '../whole';
@@ -97,6 +98,8 @@ export interface DeviceState {
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
+  /** Alert thresholds, once one was set. */
+  readonly alerts: AlertConfig | undefined;
   /** Why QEMU is no longer there. */
   readonly crashed: string | undefined;
 }
@@ -118,6 +121,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   responseLimit: device.responseLimit,
   timestamp: device.timestamp,
   eventStatus: device.eventStatus,
+  alerts: device.alerts,
   crashed: device.crashed,
 });
 

@@ -1,9 +1,18 @@
+import { alertCommands } from './alerts-42h';
 import { addCommands } from './command-table';
 import { componentCommands } from './component-00h';
+import { labelCommands } from './labels-41h';
 import './mailbox';
 import { memoryDeviceCommands } from './memory-device';
 import { poisonCommands } from './poison-43h';
 import { sanitizeCommands } from './sanitize-44h';
 
 // Whatever sends a command by its number, or reads a run that may hold one, imports this. The page's first load does without.
-addCommands([componentCommands, memoryDeviceCommands, poisonCommands, sanitizeCommands]);
+addCommands([
+  alertCommands,
+  labelCommands,
+  componentCommands,
+  memoryDeviceCommands,
+  poisonCommands,
+  sanitizeCommands,
+]);

@@ -1,6 +1,8 @@
 import { models, type Cci, type LadderName, type Profile } from '../device/profile';
 import { argumentsRule, targetRule } from '../qmp/argument-rules';
 import { addResponseRungs, dropRung } from '../rules/add-response';
+import { alertsLadder } from '../rules/alerts';
+import { getLabelsLadder, setLabelsLadder } from '../rules/labels';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
 import { dispatchRungs } from '../rules/dispatch';
@@ -51,6 +53,9 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0300, 'switch', timestampLadder],
   [0x4000, 'primary', capacityLadder('4000')],
   [0x4100, 'primary', capacityLadder('4100')],
+  [0x4102, 'primary', getLabelsLadder],
+  [0x4103, 'primary', setLabelsLadder],
+  [0x4202, 'primary', alertsLadder],
   [0x4300, 'primary', poisonListLadder],
   [0x4301, 'primary', injectPoisonLadder],
   [0x4302, 'primary', clearPoisonLadder],

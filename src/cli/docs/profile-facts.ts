@@ -155,5 +155,9 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
     says: 'log2 of the message limit that Identify of the switch gives.',
     section: '6.8',
   },
+  switchPort: {
+    says: 'CXL modes that a port of the switch supports, the mode of its device when it is asked for first and later, and the link state, as Get Physical Port State gives them. In QEMU 11.1 a look at the link ends the 256-byte mode.',
+    section: '7.6.7.1.2',
+  },
   order: { says: 'The checks of each command in the order they are made.', section: '3, 5.2, 9.3' },
 };

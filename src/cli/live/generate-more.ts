@@ -35,6 +35,29 @@ function drawAlerts(drawing: Drawing): TraceStep {
   );
 }
 
+const switchStep = (opcode: number, input: string): TraceStep => ({
+  ...mailboxStep(opcode, input),
+  op: 'switch_mailbox',
+});
+
+/**
+ * 5100h to 5102h. Ports that the payload does not hold are read from the heap, and a port that is held in reset or
+ * reset takes the device's registers away until firmware comes again: neither is asked for.
+ */
+export function drawSwitch(drawing: Drawing): TraceStep {
+  const { random } = drawing;
+  const ports = Array.from({ length: random.between(0, 3) }, () => random.pick([0, 0, 0, 1, 255]));
+  const asked = le(ports.length, 1) + ports.map((port) => le(port, 1)).join('');
+  return random.pick([
+    () => switchStep(0x5100, ''),
+    () => switchStep(0x5101, asked),
+    () => switchStep(0x5101, ''),
+    () => switchStep(0x5101, le(random.pick([128, 255]), 1)),
+    () => switchStep(0x5102, le(random.pick([0, 1]), 1) + le(random.pick([1, 3, 255]), 1)),
+    () => switchStep(0x5102, bytes(drawing, random.pick([0, 1, 3]))),
+  ])();
+}
+
 /** Commands of the device beside dynamic capacity, its memory and its log. */
 export const drawMore = (drawing: Drawing): TraceStep =>
   drawing.random.pick([drawLabels, drawAlerts])(drawing);

@@ -9,7 +9,7 @@ import {
   drawPoison,
 } from './generate-memory';
 import { drawInjection } from './generate-injection';
-import { drawMore } from './generate-more';
+import { drawMore, drawSwitch } from './generate-more';
 import { drawAdd, drawReleaseRequest } from './generate-qmp';
 import type { Drawing } from './generate-ranges';
 import {
@@ -75,7 +75,10 @@ const memory: readonly Weighted<Draw>[] = [
   [3, drawDecoder],
 ];
 
-const fm: readonly Weighted<Draw>[] = [[180, drawFm]];
+const fm: readonly Weighted<Draw>[] = [
+  [180, drawFm],
+  [20, drawSwitch],
+];
 
 const tables: Readonly<Record<Part, readonly Weighted<Draw>[]>> = {
   core,
@@ -83,6 +86,9 @@ const tables: Readonly<Record<Part, readonly Weighted<Draw>[]>> = {
   fm: [...core, ...fm],
   all: [...core, ...memory, ...fm],
 };
+
+/** Drawn only where there is a switch with the FM API. */
+const needFm: ReadonlySet<Draw> = new Set([drawFm, drawSwitch]);
 
 const usesFm = (part: Part): boolean => part === 'fm' || part === 'all';
 
@@ -99,7 +105,7 @@ export function createGenerator(wanted: Wanted): Generator {
   const random = createRandom(wanted.seed);
   const crowded = random.chance(0.2);
   const machine = drawMachine(random, wanted, crowded);
-  const table = tables[wanted.part].filter(([, draw]) => wanted.fmApi || draw !== drawFm);
+  const table = tables[wanted.part].filter(([, draw]) => wanted.fmApi || !needFm.has(draw));
   const choices: readonly [Weighted<Draw>, ...Weighted<Draw>[]] = [
     [crowded ? 100 : 1, drawAdd],
     ...table,

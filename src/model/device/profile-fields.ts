@@ -29,6 +29,14 @@ export interface PreAccepted {
   readonly tag: string;
 }
 
+/** What a port of the switch tells of itself, as 5101h gives it. */
+export interface SwitchPort {
+  readonly modes: number;
+  /** The mode of the connected device, the first time that it is asked for and later. */
+  readonly deviceMode: readonly [first: number, later: number];
+  readonly linkState: number;
+}
+
 /** One device as data. `docs/profiles.md` says what each field means. */
 export interface Profile {
   readonly id: ProfileId;
@@ -75,5 +83,6 @@ export interface Profile {
   readonly modelled: 'all' | readonly number[];
   readonly logOffsetUnit: number;
   readonly switchMessageLimit: number;
+  readonly switchPort: SwitchPort;
   readonly order: Readonly<Record<LadderName, Order>>;
 }

@@ -61,6 +61,7 @@ const qemu10: Profile = {
   modelled: 'all',
   logOffsetUnit: 4,
   switchMessageLimit: 9,
+  switchPort: { modes: 2, deviceMode: [2, 2], linkState: 0 },
   order,
 };
 
@@ -79,6 +80,7 @@ const qemu11: Profile = {
   backgroundBit: 'running',
   effects: { primary: primary11, fmLd: fmLd11, ld, switch: switch11 },
   switchMessageLimit: 11,
+  switchPort: { modes: 6, deviceMode: [3, 2], linkState: 2 },
 };
 
 /** The series of November 2023 as posted, which nobody merged (§9.3). */

@@ -9,7 +9,4 @@ export const commandNames: ReadonlyMap<number, string> = new Map([
   [0x4303, 'Get Scan Media Capabilities'],
   [0x4304, 'Scan Media'],
   [0x4305, 'Get Scan Media Results'],
-  [0x5100, 'Identify Switch Device'],
-  [0x5101, 'Get Physical Port State'],
-  [0x5102, 'Physical Port Control'],
 ]);

@@ -6,9 +6,11 @@ import './mailbox';
 import { memoryDeviceCommands } from './memory-device';
 import { poisonCommands } from './poison-43h';
 import { sanitizeCommands } from './sanitize-44h';
+import { switchCommands } from './switch-51h';
 
 // Whatever sends a command by its number, or reads a run that may hold one, imports this. The page's first load does without.
 addCommands([
+  switchCommands,
   alertCommands,
   labelCommands,
   componentCommands,

@@ -58,6 +58,21 @@ export function drawSwitch(drawing: Drawing): TraceStep {
   ])();
 }
 
+/** 4303h to 4305h: small ranges, at edges and with wraps. */
+function drawScan(drawing: Drawing): TraceStep {
+  const { random, view } = drawing;
+  const { staticMiB } = view.machine;
+  const start = le(random.pick([0, 0, 64, 1, 2 ** 20 * staticMiB, 2 ** 20 * staticMiB - 64]), 8);
+  const lines = le(random.pick([0, 1, 2, 2000, 4000, 2 ** 14 * staticMiB]), 8);
+  return random.pick([
+    () => mailboxStep(0x4303, start + lines),
+    () => mailboxStep(0x4303, 'c0ffffffffffffff' + lines),
+    () => mailboxStep(0x4304, start + lines + le(random.bits(), 1)),
+    () => mailboxStep(0x4305),
+    () => mailboxStep(0x4305),
+  ])();
+}
+
 /** Commands of the device beside dynamic capacity, its memory and its log. */
 export const drawMore = (drawing: Drawing): TraceStep =>
-  drawing.random.pick([drawLabels, drawAlerts])(drawing);
+  drawing.random.pick([drawLabels, drawAlerts, drawScan])(drawing);

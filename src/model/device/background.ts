@@ -46,10 +46,11 @@ const milliseconds = (ns: number): number => Math.floor(ns / 1e6);
 const TICK = 1000;
 
 const SANITIZE = 0x4400;
+const SCAN_MEDIA = 0x4304;
 
 function ended(device: DeviceState, trail: Trail): DeviceState {
   const { background } = device;
-  const done = background.opcode === SANITIZE ? sanitized(device, trail) : wiped(device, trail);
+  const done = outcome(device, trail);
   note(trail, 'device', { what: 'backgroundEnded', opcode: background.opcode });
   note(trail, 'device', {
     what: 'interruptRaised',
@@ -60,6 +61,22 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
     background: { ...background, percent: 100, runtime: 0, timer: undefined },
   });
 }
+
+/** What a background command leaves when it ends. */
+function outcome(device: DeviceState, trail: Trail): DeviceState {
+  switch (device.background.opcode) {
+    case SANITIZE:
+      return sanitized(device, trail);
+    case SCAN_MEDIA:
+      return deviceWith(device, { scanned: true });
+    default:
+      return wiped(device, trail);
+  }
+}
+
+/** Whether a scan of the media goes on: the poison list is frozen then (QEMU 10.0, 11.1). */
+export const isScanning = ({ background }: DeviceState): boolean =>
+  background.runtime > 0 && background.opcode === SCAN_MEDIA;
 
 /**
  * Media with the ranges of a media operation overwritten. Dynamic capacity is hit at the wrong place: QEMU takes

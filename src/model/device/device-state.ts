@@ -98,6 +98,8 @@ export interface DeviceState {
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
+  /** A scan of the media has ended. */
+  readonly scanned: boolean;
   /** Ports of the switch: whether one was looked at, and whether it is held in reset. */
   readonly switchPorts: { readonly seen: boolean; readonly held: boolean };
   /** Alert thresholds, once one was set. */
@@ -123,6 +125,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   responseLimit: device.responseLimit,
   timestamp: device.timestamp,
   eventStatus: device.eventStatus,
+  scanned: device.scanned,
   switchPorts: device.switchPorts,
   alerts: device.alerts,
   crashed: device.crashed,

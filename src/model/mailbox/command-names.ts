@@ -6,7 +6,4 @@ export const commandNames: ReadonlyMap<number, string> = new Map([
   [0x0501, 'Get Feature'],
   [0x0502, 'Set Feature'],
   [0x0600, 'Perform Maintenance'],
-  [0x4303, 'Get Scan Media Capabilities'],
-  [0x4304, 'Scan Media'],
-  [0x4305, 'Get Scan Media Results'],
 ]);

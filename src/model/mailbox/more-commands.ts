@@ -6,10 +6,12 @@ import './mailbox';
 import { memoryDeviceCommands } from './memory-device';
 import { poisonCommands } from './poison-43h';
 import { sanitizeCommands } from './sanitize-44h';
+import { scanCommands } from './scan-media-43h';
 import { switchCommands } from './switch-51h';
 
 // Whatever sends a command by its number, or reads a run that may hold one, imports this. The page's first load does without.
 addCommands([
+  scanCommands,
   switchCommands,
   alertCommands,
   labelCommands,

@@ -1,6 +1,7 @@
 import { fromHex } from '../codec/codec';
 import { wrap64 } from '../units';
 import { decode, encode } from '../codec/message';
+import { isScanning } from '../device/background';
 import { deviceWith, type DeviceState, type Poison } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
 import {
@@ -13,6 +14,8 @@ import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rule
 import { checked, done, type Command } from './command';
 
 const LINE = 64n;
+/** Flag of Get Poison List: a scan goes on. */
+const SCANNING = 4;
 /** Error source of injected poison (CXL r3.1 table 8-140). */
 const INJECTED = 3;
 
@@ -57,7 +60,11 @@ const getPoisonList: Command = {
       const items = device.poison
         .filter((range) => overlap(range, asked))
         .map((range) => recordOf(range, asked));
-      const header = { flags: 0, overflow: 0n, count: items.length };
+      const header = {
+        flags: isScanning(device) ? SCANNING : 0,
+        overflow: 0n,
+        count: items.length,
+      };
       return done(device, encode(poisonListReply, header, items));
     });
   },
@@ -72,9 +79,9 @@ const injectPoison: Command = {
   run(context, payload) {
     const { device } = context;
     const { start } = decode(injectPoisonRequest, payload).header;
-    const known = device.poison.some(
-      (range) => start >= range.start && wrap64(start + LINE) <= endOf(range),
-    );
+    const known =
+      isScanning(device) ||
+      device.poison.some((range) => start >= range.start && wrap64(start + LINE) <= endOf(range));
     return checked(context, injectPoisonLadder, { poison: device.poison, known }, () =>
       done(
         known
@@ -98,7 +105,11 @@ const clearPoison: Command = {
     const { start, data } = decode(clearPoisonRequest, payload).header;
     return checked(context, clearPoisonLadder, { start, device }, () => {
       const written = overwritten(device, Number(start), fromHex(data));
-      return done(deviceWith(written, { poison: healed(device.poison, start) }));
+      return done(
+        isScanning(device)
+          ? written
+          : deviceWith(written, { poison: healed(device.poison, start) }),
+      );
     });
   },
 };

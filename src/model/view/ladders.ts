@@ -3,6 +3,7 @@ import { argumentsRule, targetRule } from '../qmp/argument-rules';
 import { addResponseRungs, dropRung } from '../rules/add-response';
 import { alertsLadder } from '../rules/alerts';
 import { getLabelsLadder, setLabelsLadder } from '../rules/labels';
+import { scanMediaLadder, scanQueryLadder, scanResultsLadder } from '../rules/scan-media';
 import { portControlLadder, portStateLadder } from '../rules/switch';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
@@ -60,6 +61,9 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x4300, 'primary', poisonListLadder],
   [0x4301, 'primary', injectPoisonLadder],
   [0x4302, 'primary', clearPoisonLadder],
+  [0x4303, 'primary', scanQueryLadder],
+  [0x4304, 'primary', scanMediaLadder],
+  [0x4305, 'primary', scanResultsLadder],
   [0x4402, 'primary', [...mediaHeadLadder, ...discoveryLadder, ...mediaLadder]],
   [0x5101, 'switch', portStateLadder],
   [0x5102, 'switch', portControlLadder],

@@ -159,5 +159,9 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
     says: 'CXL modes that a port of the switch supports, the mode of its device when it is asked for first and later, and the link state, as Get Physical Port State gives them. In QEMU 11.1 a look at the link ends the 256-byte mode.',
     section: '7.6.7.1.2',
   },
+  features: {
+    says: 'Features that Get Supported Features lists: patrol scrub and error check scrub, and since QEMU 11 post package repair and sparing.',
+    section: '8.2.9.6.1',
+  },
   order: { says: 'The checks of each command in the order they are made.', section: '3, 5.2, 9.3' },
 };

@@ -1,4 +1,5 @@
 import type { TraceStep } from '../../model/conformance/trace';
+import { features } from '../../model/device/features';
 import { mailboxStep } from './generate-capacity';
 import type { Drawing } from './generate-ranges';
 import { le } from './wire';
@@ -73,6 +74,45 @@ function drawScan(drawing: Drawing): TraceStep {
   ])();
 }
 
+const featureUuids = features.map(({ uuid }) => uuid);
+
+/**
+ * 0500h to 0502h. Parts are no longer than a byte, and none goes on: QEMU clears as many bytes of its draft as were
+ * written, also past its end.
+ */
+function drawFeature(drawing: Drawing): TraceStep {
+  const { random } = drawing;
+  const at = random.between(0, features.length - 1);
+  const uuid = random.weighted([
+    [20, featureUuids[at] ?? ''],
+    [1, '00'.repeat(16)],
+    [1, bytes(drawing, 16)],
+  ]);
+  const short = (): string => le(random.pick([0, 0, 1, 2, 20, 2040, 0xffff]), 2);
+  const set = (flags: number, length: number, offset: number): TraceStep => {
+    const version = random.chance(0.9) ? (features[at]?.version ?? 1) : random.between(0, 3);
+    const head = uuid + le(flags, 4) + le(offset, 2) + le(version, 1) + le(0, 9);
+    return mailboxStep(0x0502, head + bytes(drawing, length));
+  };
+  return random.weighted([
+    [
+      2,
+      () =>
+        mailboxStep(
+          0x0500,
+          le(random.pick([0, 7, 8, 56, 392, 0xffff_ffff]), 4) +
+            le(random.between(0, 9), 2) +
+            le(0, 2),
+        ),
+    ],
+    [6, () => mailboxStep(0x0501, uuid + short() + short() + le(random.chance(0.9) ? 0 : 1, 1))],
+    [4, () => set(random.pick([0, 8]), random.between(0, 8), random.pick([0, 0, 1, 6]))],
+    [2, () => set(1, random.between(0, 1), random.between(0, 3))],
+    [5, () => set(random.pick([3, 4]), 1, random.between(0, 3))],
+    [1, () => mailboxStep(0x0502, bytes(drawing, random.between(0, 31)))],
+  ])();
+}
+
 /** Commands of the device beside dynamic capacity, its memory and its log. */
 export const drawMore = (drawing: Drawing): TraceStep =>
-  drawing.random.pick([drawLabels, drawAlerts, drawScan])(drawing);
+  drawing.random.pick([drawLabels, drawAlerts, drawScan, drawFeature])(drawing);

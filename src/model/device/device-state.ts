@@ -75,6 +75,17 @@ export interface Poison {
   readonly type: number;
 }
 
+/** What the features of a device hold, by index and in hexadecimal. */
+export interface FeatureState {
+  readonly values: readonly string[];
+  /** What was written and has not been taken yet. */
+  readonly drafts: readonly string[];
+  /** The UUID of the feature that is written in parts; zeros while none is. */
+  readonly transfer: string;
+  /** Bytes written since the transfer began. */
+  readonly written: number;
+}
+
 export interface DeviceState {
   readonly profile: ProfileId;
   readonly config: DeviceConfig;
@@ -98,6 +109,8 @@ export interface DeviceState {
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
+  /** Features, once one was written. */
+  readonly features: FeatureState | undefined;
   /** A scan of the media has ended. */
   readonly scanned: boolean;
   /** Ports of the switch: whether one was looked at, and whether it is held in reset. */
@@ -125,6 +138,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   responseLimit: device.responseLimit,
   timestamp: device.timestamp,
   eventStatus: device.eventStatus,
+  features: device.features,
   scanned: device.scanned,
   switchPorts: device.switchPorts,
   alerts: device.alerts,

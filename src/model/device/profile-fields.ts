@@ -84,5 +84,6 @@ export interface Profile {
   readonly logOffsetUnit: number;
   readonly switchMessageLimit: number;
   readonly switchPort: SwitchPort;
+  readonly features: number;
   readonly order: Readonly<Record<LadderName, Order>>;
 }

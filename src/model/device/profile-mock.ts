@@ -90,6 +90,7 @@ export const cxlTest: Profile = {
   modelled: [0x0100, 0x0101, 0x0400, 0x0401, 0x4800, 0x4801, 0x4802, 0x4803],
   logOffsetUnit: 1,
   switchMessageLimit: 0,
+  features: 0,
   switchPort: { modes: 0, deviceMode: [0, 0], linkState: 0 },
   order: {
     '0401': ['insideLog', 'logKnown'],

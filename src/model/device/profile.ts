@@ -61,6 +61,7 @@ const qemu10: Profile = {
   modelled: 'all',
   logOffsetUnit: 4,
   switchMessageLimit: 9,
+  features: 2,
   switchPort: { modes: 2, deviceMode: [2, 2], linkState: 0 },
   order,
 };
@@ -80,6 +81,7 @@ const qemu11: Profile = {
   backgroundBit: 'running',
   effects: { primary: primary11, fmLd: fmLd11, ld, switch: switch11 },
   switchMessageLimit: 11,
+  features: 8,
   switchPort: { modes: 6, deviceMode: [3, 2], linkState: 2 },
 };
 

@@ -2,8 +2,5 @@
 export const commandNames: ReadonlyMap<number, string> = new Map([
   [0x0201, 'Transfer FW'],
   [0x0202, 'Activate FW'],
-  [0x0500, 'Get Supported Features'],
-  [0x0501, 'Get Feature'],
-  [0x0502, 'Set Feature'],
   [0x0600, 'Perform Maintenance'],
 ]);

@@ -16,13 +16,22 @@ import {
 import { checked, done, type Command } from './command';
 
 const MILLISECOND = 1e6;
-/** Lines of 64 bytes that QEMU takes a millisecond for: 500 ns each (10.0, 11.1). */
-const LINES_A_MILLISECOND = 2000n;
+/** 0.0005 ms for each line of 64 bytes, as an x87 number: 64 bits of mantissa, here × 2^74 (QEMU 10.0, 11.1). */
+const LINE_TIME = ((1n << 74n) + 1000n) / 2000n;
+const MANTISSA = 64;
+
+/** A number cut to the bits that an x87 number has, to the nearest. */
+function rounded(value: bigint): bigint {
+  const excess = value.toString(2).length - MANTISSA;
+  if (excess <= 0) return value;
+  const by = BigInt(excess);
+  return ((value + (1n << (by - 1n))) >> by) << by;
+}
 
 /** Milliseconds that a scan takes, at least one. */
 function scanTime(lines: bigint): number {
-  const whole = Number(scanBytes({ lines }) / 64n / LINES_A_MILLISECOND);
-  return Math.max(1, whole);
+  const time = rounded(scanBytes({ lines }) * LINE_TIME) >> 80n;
+  return Math.max(1, Number(time));
 }
 
 const getCapabilities: Command = {

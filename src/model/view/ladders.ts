@@ -4,6 +4,12 @@ import { addResponseRungs, dropRung } from '../rules/add-response';
 import { alertsLadder } from '../rules/alerts';
 import { getLabelsLadder, setLabelsLadder } from '../rules/labels';
 import { scanMediaLadder, scanQueryLadder, scanResultsLadder } from '../rules/scan-media';
+import {
+  featuresLadder,
+  getFeatureLadder,
+  setFeatureHeadLadder,
+  setFeatureLadder,
+} from '../rules/features';
 import { portControlLadder, portStateLadder } from '../rules/switch';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
@@ -53,6 +59,9 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0103, 'primary', setPolicyLadder],
   [0x0200, 'primary', capacityLadder('0200')],
   [0x0300, 'switch', timestampLadder],
+  [0x0500, 'primary', featuresLadder],
+  [0x0501, 'primary', getFeatureLadder],
+  [0x0502, 'primary', [...setFeatureHeadLadder, ...setFeatureLadder]],
   [0x4000, 'primary', capacityLadder('4000')],
   [0x4100, 'primary', capacityLadder('4100')],
   [0x4102, 'primary', getLabelsLadder],

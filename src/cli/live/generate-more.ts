@@ -113,6 +113,22 @@ function drawFeature(drawing: Drawing): TraceStep {
   ])();
 }
 
+/** 0200h to 0202h: packages whole and in parts, in order or not. */
+function drawFirmware(drawing: Drawing): TraceStep {
+  const { random } = drawing;
+  const blocks = random.pick([0, 0, 1, 2, 4, 0x3_ffff, 0x4_0000, 0x200_0000, 0xffff_ffff]);
+  const head = (action: number): string =>
+    le(action, 1) + le(random.pick([0, 1, 2, 2, 2, 3]), 1) + le(0, 2) + le(blocks, 4) + le(0, 120);
+  const data = (): string => bytes(drawing, random.pick([0, 128, 128, 256]));
+  return random.weighted([
+    [3, () => mailboxStep(0x0200)],
+    [6, () => mailboxStep(0x0201, head(random.between(0, 3)) + data())],
+    [1, () => mailboxStep(0x0201, head(random.between(4, 6)))],
+    [1, () => mailboxStep(0x0201, bytes(drawing, random.between(0, 127)))],
+    [2, () => mailboxStep(0x0202, le(random.pick([0, 1, 1, 2]), 1) + le(random.between(0, 3), 1))],
+  ])();
+}
+
 /** Commands of the device beside dynamic capacity, its memory and its log. */
 export const drawMore = (drawing: Drawing): TraceStep =>
-  drawing.random.pick([drawLabels, drawAlerts, drawScan, drawFeature])(drawing);
+  drawing.random.pick([drawLabels, drawAlerts, drawScan, drawFeature, drawFirmware])(drawing);

@@ -2,6 +2,7 @@ import { note, type Trail } from '../happening';
 import { emptyMemory, filled } from '../guest-memory/memory';
 import { deviceWith, ldOf, ldWith, type Background, type DeviceState } from './device-state';
 import { cleared } from '../event-log/event-log';
+import { transferred } from './firmware';
 import { RESPONSE_LIMIT } from './new-device';
 
 /** MSI-X vector of background completion (QEMU 10.0, 11.1). */
@@ -47,6 +48,7 @@ const TICK = 1000;
 
 const SANITIZE = 0x4400;
 const SCAN_MEDIA = 0x4304;
+const TRANSFER_FW = 0x0201;
 
 function ended(device: DeviceState, trail: Trail): DeviceState {
   const { background } = device;
@@ -67,6 +69,10 @@ function outcome(device: DeviceState, trail: Trail): DeviceState {
   switch (device.background.opcode) {
     case SANITIZE:
       return sanitized(device, trail);
+    case TRANSFER_FW:
+      return device.firmware === undefined
+        ? device
+        : deviceWith(device, { firmware: transferred(device.firmware) });
     case SCAN_MEDIA:
       return deviceWith(device, { scanned: true });
     default:

@@ -8,6 +8,7 @@ import type { BlockMap, BlockRun } from './block-map';
 import type { ChunkedList } from './chunked-list';
 import type { DeviceConfig } from './config';
 import type { Extent } from './extent';
+import type { Firmware } from './firmware';
 import { countOf, type ExtentList } from './extent-list';
 import { profiles, type Profile, type ProfileId } from './profile';
 import type { RangeMap } from './range-map';
@@ -109,6 +110,8 @@ export interface DeviceState {
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
+  /** Firmware, once some was sent. */
+  readonly firmware: Firmware | undefined;
   /** Features, once one was written. */
   readonly features: FeatureState | undefined;
   /** A scan of the media has ended. */
@@ -138,6 +141,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   responseLimit: device.responseLimit,
   timestamp: device.timestamp,
   eventStatus: device.eventStatus,
+  firmware: device.firmware,
   features: device.features,
   scanned: device.scanned,
   switchPorts: device.switchPorts,

@@ -30,13 +30,13 @@ import { effectsLog, getLogRequest, supportedLogsReply } from './logs';
 import { generalMediaRecord } from './media-record';
 import {
   clearPoisonRequest,
-  firmwareReply,
   injectPoisonRequest,
   partitionReply,
   poisonListReply,
   poisonListRequest,
   securityReply,
 } from './memory-device';
+import { firmwareReply } from './firmware';
 import { timestampMessage } from './timestamp';
 
 type AnyMessage = Message<unknown, unknown, unknown>;

@@ -1,5 +1,4 @@
 import {
-  ascii,
   at,
   hexBytes,
   layout,
@@ -24,23 +23,6 @@ const partition = layout('Get Partition Info reply', {
 export const partitionReply: Message<Read<typeof partition>> = {
   name: 'Get Partition Info reply',
   header: partition,
-};
-
-/** Get FW Info, 0200h (CXL r3.1 8.2.9.3.1). */
-const firmware = layout('Get FW Info reply', {
-  slots: at(0x00, u8, 'Slots supported'),
-  slotInfo: at(0x01, u8, 'Active and staged slot'),
-  capabilities: at(0x02, u8, 'Activation capabilities'),
-  reserved: at(0x03, reserved(13)),
-  slot1: at(0x10, ascii(16), 'Slot 1 revision'),
-  slot2: at(0x20, ascii(16), 'Slot 2 revision'),
-  slot3: at(0x30, ascii(16), 'Slot 3 revision'),
-  slot4: at(0x40, ascii(16), 'Slot 4 revision'),
-});
-
-export const firmwareReply: Message<Read<typeof firmware>> = {
-  name: 'Get FW Info reply',
-  header: firmware,
 };
 
 /** Get Security State, 4500h (CXL r3.1 8.2.9.9.6.1). */

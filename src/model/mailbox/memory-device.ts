@@ -1,33 +1,8 @@
 import { encode } from '../codec/message';
-import { firmwareReply, partitionReply, securityReply } from '../layouts/memory-device';
+import { partitionReply, securityReply } from '../layouts/memory-device';
 import { capacityLadder } from '../rules/logs-and-identity';
 import { CAPACITY_UNIT } from '../units';
 import { checked, done, type Command } from './command';
-
-const getFirmware: Command = {
-  opcode: 0x0200,
-  name: 'Get FW Info',
-  section: '8.2.9.3.1',
-  length: 0,
-  reply: firmwareReply,
-  run(context) {
-    const { device } = context;
-    return checked(context, capacityLadder('0200'), device.config, () =>
-      done(
-        device,
-        encode(firmwareReply, {
-          slots: 2,
-          slotInfo: 1,
-          capabilities: 1,
-          slot1: 'BWFW VERSION 0',
-          slot2: '',
-          slot3: '',
-          slot4: '',
-        }),
-      ),
-    );
-  },
-};
 
 const getPartition: Command = {
   opcode: 0x4100,
@@ -61,5 +36,5 @@ const getSecurity: Command = {
   run: ({ device }) => done(device, encode(securityReply, { state: 0 })),
 };
 
-/** Commands of a memory device beside dynamic capacity: firmware, partition, security. */
-export const memoryDeviceCommands: readonly Command[] = [getFirmware, getPartition, getSecurity];
+/** Commands of a memory device beside dynamic capacity: partition, security. */
+export const memoryDeviceCommands: readonly Command[] = [getPartition, getSecurity];

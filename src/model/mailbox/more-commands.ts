@@ -2,6 +2,7 @@ import { alertCommands } from './alerts-42h';
 import { addCommands } from './command-table';
 import { componentCommands } from './component-00h';
 import { featureCommands } from './features-05h';
+import { firmwareCommands } from './firmware-02h';
 import { labelCommands } from './labels-41h';
 import './mailbox';
 import { memoryDeviceCommands } from './memory-device';
@@ -12,6 +13,7 @@ import { switchCommands } from './switch-51h';
 
 // Whatever sends a command by its number, or reads a run that may hold one, imports this. The page's first load does without.
 addCommands([
+  firmwareCommands,
   featureCommands,
   scanCommands,
   switchCommands,

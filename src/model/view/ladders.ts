@@ -10,6 +10,7 @@ import {
   setFeatureHeadLadder,
   setFeatureLadder,
 } from '../rules/features';
+import { activateLadder, transferHeadLadder, transferLadder } from '../rules/firmware';
 import { portControlLadder, portStateLadder } from '../rules/switch';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
@@ -58,6 +59,8 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0101, 'primary', clearRecordsLadder],
   [0x0103, 'primary', setPolicyLadder],
   [0x0200, 'primary', capacityLadder('0200')],
+  [0x0201, 'primary', [...transferHeadLadder, ...transferLadder]],
+  [0x0202, 'primary', activateLadder],
   [0x0300, 'switch', timestampLadder],
   [0x0500, 'primary', featuresLadder],
   [0x0501, 'primary', getFeatureLadder],

@@ -1,0 +1,126 @@
+import { decode, encode } from '../codec/message';
+import { begun } from '../device/background';
+import { deviceWith, type DeviceState } from '../device/device-state';
+import { FIRMWARE_SLOTS, fwActions, newFirmware, type Firmware } from '../device/firmware';
+import { note } from '../happening';
+import {
+  activateRequest,
+  firmwareReply,
+  TRANSFER_HEAD,
+  transferRequest,
+} from '../layouts/firmware';
+import { activateLadder, transferHeadLadder, transferLadder } from '../rules/firmware';
+import { capacityLadder } from '../rules/logs-and-identity';
+import { wrap32 } from '../units';
+import { checked, done, type Command } from './command';
+
+const firmwareOf = ({ firmware }: DeviceState): Firmware => firmware ?? newFirmware;
+
+/** Firmware can be activated without a reset. */
+const ONLINE = 1;
+
+const revision = (slot: number, filled: boolean): string => (filled ? `BWFW VERSION ${slot}` : '');
+
+const getFirmware: Command = {
+  opcode: 0x0200,
+  name: 'Get FW Info',
+  section: '8.2.9.3.1',
+  length: 0,
+  reply: firmwareReply,
+  run(context) {
+    const { device } = context;
+    const { active, staged, filled } = firmwareOf(device);
+    return checked(context, capacityLadder('0200'), device.config, () =>
+      done(
+        device,
+        encode(firmwareReply, {
+          slots: FIRMWARE_SLOTS,
+          slotInfo: active | (staged << 3),
+          capabilities: ONLINE,
+          slot1: revision(0, filled[0]),
+          slot2: revision(1, filled[1]),
+          slot3: '',
+          slot4: '',
+        }),
+      ),
+    );
+  },
+};
+
+const TRANSFER_FW = 0x0201;
+/** Bytes in a unit of the offset. */
+const BLOCK = 128;
+/** Nanoseconds that a whole package takes, and a part of one. */
+const times = { whole: 10e9, part: 2e9 };
+
+/** The firmware while a transfer runs. QEMU gives up after 30 s of its own clock between two parts: here none pass. */
+function during(
+  firmware: Firmware,
+  { action, slot, offset, length }: Pick<Firmware, 'action' | 'slot' | 'offset' | 'length'>,
+): Firmware {
+  const next = { ...firmware, action, slot };
+  return action === fwActions.initiate || action === fwActions.continue
+    ? { ...next, transferring: true, offset, length }
+    : next;
+}
+
+const transferFirmware: Command = {
+  opcode: TRANSFER_FW,
+  name: 'Transfer FW',
+  section: '8.2.9.3.2',
+  length: 'variable',
+  request: transferRequest,
+  run(context, payload) {
+    const { device, clock, trail } = context;
+    const { action, slot, blocks } = decode(transferRequest, payload).header;
+    const firmware = firmwareOf(device);
+    const part = {
+      action,
+      slot,
+      offset: wrap32(blocks * BLOCK),
+      length: payload.length - TRANSFER_HEAD,
+    };
+    const input = { ...part, firmware, payloadLength: payload.length };
+    return checked(context, transferHeadLadder, input, () => {
+      if (action === fwActions.abort) {
+        return done(deviceWith(device, { firmware: { ...firmware, transferring: false } }));
+      }
+      return checked(context, transferLadder, input, () => {
+        const runtime = action === fwActions.full ? times.whole : times.part;
+        note(trail, 'device', { what: 'backgroundStarted', opcode: TRANSFER_FW });
+        const started = begun(device, { opcode: TRANSFER_FW, clock, runtime });
+        return {
+          kind: 'started',
+          device: deviceWith(started, { firmware: during(firmware, part) }),
+        };
+      });
+    });
+  },
+};
+
+const activateFirmware: Command = {
+  opcode: 0x0202,
+  name: 'Activate FW',
+  section: '8.2.9.3.3',
+  length: 2,
+  request: activateRequest,
+  run(context, payload) {
+    const { device } = context;
+    const { action, slot } = decode(activateRequest, payload).header;
+    const firmware = firmwareOf(device);
+    return checked(context, activateLadder, { firmware, action, slot }, () =>
+      done(
+        deviceWith(device, {
+          firmware: { ...firmware, ...(action === 0 ? { active: slot } : { staged: slot }) },
+        }),
+      ),
+    );
+  },
+};
+
+/** Command set 02h, firmware. */
+export const firmwareCommands: readonly Command[] = [
+  getFirmware,
+  transferFirmware,
+  activateFirmware,
+];

@@ -1,5 +1,4 @@
 import { models, type Cci, type Profile } from '../../model/device/profile';
-import { commandNames } from '../../model/mailbox/command-names';
 import { commands } from '../../model/mailbox/command-table';
 import { hexCode } from '../../model/mailbox/return-code';
 import { columns, NOTHING, table } from './table';
@@ -37,7 +36,7 @@ function rowOf(cci: Cci, opcode: number): readonly string[] {
   const command = commands.get(opcode);
   return [
     `\`${hexCode(opcode, 4)}\``,
-    command?.name ?? commandNames.get(opcode) ?? '',
+    command?.name ?? '',
     command?.section ?? NOTHING,
     command === undefined ? 'not modelled' : 'modelled',
     ...columns.map((profile) => effectsText(profile, cci, opcode)),

@@ -129,6 +129,17 @@ function drawFirmware(drawing: Drawing): TraceStep {
   ])();
 }
 
+/** 0600h, whole: what is missing of a payload is read from the heap. */
+function drawMaintain(drawing: Drawing): TraceStep {
+  const { random } = drawing;
+  const [kind, subclass] = [random.pick([0, 1, 1, 1, 2, 2, 3]), random.between(0, 4)];
+  const dpa = le(random.pick([0, 4096, 0x1000_0000]), 8);
+  const head = le(kind, 1) + le(subclass, 1) + le(random.between(0, 15), 1);
+  return mailboxStep(0x0600, kind === 1 ? head + dpa + le(0, 5) : head + bytes(drawing, 13));
+}
+
 /** Commands of the device beside dynamic capacity, its memory and its log. */
 export const drawMore = (drawing: Drawing): TraceStep =>
-  drawing.random.pick([drawLabels, drawAlerts, drawScan, drawFeature, drawFirmware])(drawing);
+  drawing.random.pick([drawLabels, drawAlerts, drawScan, drawFeature, drawFirmware, drawMaintain])(
+    drawing,
+  );

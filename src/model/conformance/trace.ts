@@ -94,6 +94,7 @@ const deviceOf = (config: Fields): DeviceConfig => ({
   staticPersistent: 0,
   dynamicCapacity: numberAt(config, 'dc_mb') * MiB,
   regionCount: numberAt(config, 'num_regions'),
+  direct: config['topology'] === 'direct',
   ...('sn' in config ? { serial: numberAt(config, 'sn') } : {}),
 });
 

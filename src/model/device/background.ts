@@ -121,19 +121,20 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
 
 /**
  * The device with its decoder uncommitted. Static capacity that was mapped as RAM stays mapped, unless a reset
- * has cleared the decoder's registers before (QEMU 11.1, as seen).
+ * has cleared the decoder's registers before and a switch is in between (QEMU 11.1, as seen).
  */
 export const uncommitted = (device: DeviceState): DeviceState =>
   deviceWith(device, {
     decoder: { ...device.decoder, committed: false },
-    staticMapped: device.staticMapped && device.decoder.size > 0,
+    staticMapped: device.staticMapped && (device.config.direct === true || device.decoder.size > 0),
   });
 
-/** The device after a reset: capacity, records and data stay; event status, decoder and background do not. */
+/** The device after a reset: capacity, records, data and features stay; event status, decoder, background and firmware do not. */
 export const resetDevice = (device: DeviceState): DeviceState =>
   deviceWith(device, {
     eventStatus: 0,
     decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
     background: { ...device.background, percent: 0, runtime: 0, aborted: false },
     responseLimit: RESPONSE_LIMIT,
+    firmware: undefined,
   });

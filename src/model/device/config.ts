@@ -13,6 +13,8 @@ export interface DeviceConfig {
   readonly extentLimit?: number;
   /** PCIe serial number; without one QEMU reports all ones. */
   readonly serial?: number;
+  /** It is plugged into the root port. Otherwise a switch is between them, through which a fabric manager asks. */
+  readonly direct?: boolean;
   /** Its regions may be shared between hosts, and nothing is accepted beforehand. */
   readonly sharable?: boolean;
   /** Nothing is accepted beforehand. */

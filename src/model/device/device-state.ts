@@ -76,6 +76,16 @@ export interface Poison {
   readonly type: number;
 }
 
+/** A place that needs maintenance, with what a sparing record tells of it. */
+export interface Maintained {
+  readonly dpa: bigint;
+  /** Flags of a sparing record: bit 0 channel, 1 rank, 7 component id, 8 its format. */
+  readonly validity: number;
+  readonly channel: number;
+  readonly rank: number;
+  readonly component: string;
+}
+
 /** What the features of a device hold, by index and in hexadecimal. */
 export interface FeatureState {
   readonly values: readonly string[];
@@ -110,6 +120,8 @@ export interface DeviceState {
   readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
   /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
   readonly eventStatus: number;
+  /** Places that an injected record asked maintenance for, the newest first. */
+  readonly maintained: readonly Maintained[];
   /** Firmware, once some was sent. */
   readonly firmware: Firmware | undefined;
   /** Features, once one was written. */
@@ -141,6 +153,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   responseLimit: device.responseLimit,
   timestamp: device.timestamp,
   eventStatus: device.eventStatus,
+  maintained: device.maintained,
   firmware: device.firmware,
   features: device.features,
   scanned: device.scanned,

@@ -51,6 +51,7 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     responseLimit: RESPONSE_LIMIT,
     timestamp: undefined,
     eventStatus: 0,
+    maintained: [],
     firmware: undefined,
     features: undefined,
     scanned: false,

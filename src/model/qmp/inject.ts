@@ -1,5 +1,5 @@
 import { encode } from '../codec/message';
-import { profileOf, type DeviceState } from '../device/device-state';
+import { deviceWith, profileOf, type DeviceState } from '../device/device-state';
 import { withMediaRecord } from '../event-log/record-events';
 import type { Profile } from '../device/profile';
 import type { Trail } from '../happening';
@@ -83,7 +83,31 @@ export function injectGeneralMedia(
 ): DeviceState {
   const name = mediaLogs[textIn(values, 'log')] ?? 'informational';
   const bytes = recordOf(values, components[profileOf(device).qmpCommands].size);
-  return withMediaRecord(device, clock, { name, bytes }, trail);
+  const logged = withMediaRecord(device, clock, { name, bytes }, trail);
+  return (numberIn(values, 'flags') & NEEDS_MAINTENANCE) === 0
+    ? logged
+    : maintained(logged, values);
+}
+
+/** Flag of a record: maintenance is needed. */
+const NEEDS_MAINTENANCE = 8;
+
+/** What of a place a sparing record tells later: its validity flags. */
+const sparing: Bits = { channel: 0x01, rank: 0x02, 'component-id': 0x80 };
+const sparingPldm = 0x100;
+
+/** The device that remembers a place which needs maintenance, once (QEMU 11.1). */
+function maintained(device: DeviceState, values: PlainValues): DeviceState {
+  const dpa = BigInt(values['dpa'] ?? 0);
+  if (device.maintained.some((place) => place.dpa === dpa)) return device;
+  const place = {
+    dpa,
+    validity: bitsOf(values, sparing) | (isPldm(values) ? sparingPldm : 0),
+    channel: numberIn(values, 'channel'),
+    rank: numberIn(values, 'rank'),
+    component: bytesOf(textIn(values, 'component-id')).slice(0, 16),
+  };
+  return deviceWith(device, { maintained: [place, ...device.maintained] });
 }
 
 const mediaLogs: Readonly<Record<string, 'informational' | 'warning' | 'failure' | 'fatal'>> = {

@@ -8,6 +8,7 @@ const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {
   staticPersistent: 'Persistent static capacity',
   dynamicCapacity: 'Dynamic capacity, MiB',
   regionCount: 'Regions',
+  direct: 'Topology',
   extentLimit: 'Extent limit',
   serial: 'Serial number',
   sharable: 'Sharable',

@@ -4,7 +4,6 @@ import { profileOf, type DeviceState } from '../device/device-state';
 import { models, type Profile } from '../device/profile';
 import { commandEffects } from '../mailbox/logs-04h';
 import { commands } from '../mailbox/command-table';
-import { commandNames } from '../mailbox/command-names';
 import { hexCode } from '../mailbox/return-code';
 import type { CommandForm, InputField } from './page-tools';
 import { present } from './present';
@@ -36,7 +35,7 @@ function formOf(
   return {
     opcode,
     number: hexCode(opcode, 4),
-    name: command?.name ?? commandNames.get(opcode) ?? 'Unknown command',
+    name: command?.name ?? 'Unknown command',
     to,
     section: command?.section ?? '',
     effects: hexCode(effects, 4),

@@ -11,6 +11,7 @@ import {
   setFeatureLadder,
 } from '../rules/features';
 import { activateLadder, transferHeadLadder, transferLadder } from '../rules/firmware';
+import { maintenanceLadder } from '../rules/maintenance';
 import { portControlLadder, portStateLadder } from '../rules/switch';
 import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
@@ -65,6 +66,7 @@ const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldR
   [0x0500, 'primary', featuresLadder],
   [0x0501, 'primary', getFeatureLadder],
   [0x0502, 'primary', [...setFeatureHeadLadder, ...setFeatureLadder]],
+  [0x0600, 'primary', maintenanceLadder],
   [0x4000, 'primary', capacityLadder('4000')],
   [0x4100, 'primary', capacityLadder('4100')],
   [0x4102, 'primary', getLabelsLadder],

@@ -16,12 +16,13 @@ import { builtPayload } from './payload-form';
 const withList = [...commands.values()].filter(({ request }) => request?.items !== undefined);
 
 describe('a request with a list', () => {
-  test('there are six', () => {
+  test('there are seven', () => {
     expect(withList.map(({ opcode }) => opcode.toString(16)).sort()).toEqual([
       '101',
       '4402',
       '4802',
       '4803',
+      '5101',
       '5604',
       '5605',
     ]);

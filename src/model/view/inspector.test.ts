@@ -53,6 +53,7 @@ test('every field of every message is told with its value, its place and its typ
           field.size,
         ]);
         expect(Number(facts['Offset'])).toBe(field.offset);
+        expect(facts['Offset']).toMatch(/^0x[0-9A-F]+$/);
         if (field.derived !== undefined) meanings += 1;
       }
     }

@@ -130,6 +130,11 @@ test('the latest change in a region names the extent that was asked back', () =>
   expect(sentence).toBe('The latest change in r0: the fabric manager asked e1 back at step 3.');
 });
 
+test('a request that QEMU refuses was refused, and one that kills it crashes it', () => {
+  expect(told({}, [add([[0, 0]])], 'code:1')[0]).toMatch(/^Step 1 was refused: /);
+  expect(told({}, [respond([])], 'code:1')[0]).toMatch(/^Step 1 crashes QEMU: /);
+});
+
 test('a record that did not fit is told to be lost, and why', () => {
   const nine = Array.from({ length: 9 }, (_, i) => [i * 4 * MiB, 2 * MiB] as const);
   const [sentence, first] = told({}, [add(nine)], 'log:dynamicCapacity');

@@ -10,10 +10,14 @@ const close = /\/(?:device|mailbox|rules|qmp|simulation|event-log|guest-memory)\
 
 const folder = process.env['MUTATED_FOLDER'] ?? '';
 
-/** What draws the page holds few facts of the device: for the folders below it, it would only cost time. */
+/** What draws the page holds few facts of the device: for the folders below it, most of it would only cost time. */
 const above = ['view', 'worker', 'simulation'].includes(folder)
   ? []
-  : ['src/model/view/**', 'src/worker/**'];
+  : [
+      'src/model/view/!(page-facts|command-forms|refusals).test.ts',
+      'src/model/view/why/**',
+      'src/worker/**',
+    ];
 
 /** The suites of the mutated folder first and the long ones last, as a run ends with the first test that fails. */
 class LikelyFirst extends BaseSequencer {
@@ -28,7 +32,8 @@ class LikelyFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['src/{model,worker}/**/*.test.ts'],
+    // The documents name every command, rule and section.
+    include: ['src/{model,worker}/**/*.test.ts', 'src/cli/docs.test.ts'],
     alias: [{ find: /^fast-check$/, replacement: '/scripts/mutation-fast-check.mjs' }],
     // What counts how often random runs come to a thing needs more of them.
     exclude: ['src/model/suites/soak.test.ts', 'src/model/view/compare-headline.test.ts', ...above],

@@ -50,6 +50,7 @@ const setAlerts: Command = {
   opcode: 0x4202,
   name: 'Set Alert Configuration',
   section: '8.2.9.9.3.3',
+  ladder: alertsLadder,
   length: 12,
   request: alertsRequest,
   run(context, payload) {

@@ -5,7 +5,7 @@ import type { Cci, Profile } from '../device/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
 import { NO_TAG } from '../layouts/dc-extent';
-import type { Rung, Stop } from '../rules/rule';
+import type { RuleFacts, Rung, Stop } from '../rules/rule';
 import { climb } from '../rules/rule';
 import type { ReturnCode } from './return-code';
 
@@ -69,6 +69,8 @@ export interface Command {
   readonly reply?: AnyMessage;
   /** Where a profile lays its reply out differently. */
   readonly replyIn?: (profile: Profile) => AnyMessage;
+  /** What it asks in every profile, in order, where its command set is loaded when asked for. */
+  readonly ladder?: readonly { readonly rules: readonly RuleFacts[] }[];
   readonly run: (context: Context, payload: Uint8Array) => CommandResult;
 }
 

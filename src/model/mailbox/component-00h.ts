@@ -68,6 +68,7 @@ const setLimit: Command = {
   opcode: 0x0004,
   name: 'Set Response Message Limit',
   section: '8.2.9.1.4',
+  ladder: limitLadder,
   length: 1,
   request: responseLimit,
   reply: responseLimit,
@@ -83,6 +84,7 @@ const abort: Command = {
   opcode: 0x0005,
   name: 'Request Abort Background Operation',
   section: '8.2.9.1.5',
+  ladder: abortLadder,
   length: 0,
   run(context) {
     const { device } = context;

@@ -25,6 +25,7 @@ const getFirmware: Command = {
   opcode: 0x0200,
   name: 'Get FW Info',
   section: '8.2.9.3.1',
+  ladder: capacityLadder('0200'),
   length: 0,
   reply: firmwareReply,
   run(context) {
@@ -68,6 +69,7 @@ const transferFirmware: Command = {
   opcode: TRANSFER_FW,
   name: 'Transfer FW',
   section: '8.2.9.3.2',
+  ladder: [...transferHeadLadder, ...transferLadder],
   length: 'variable',
   request: transferRequest,
   run(context, payload) {
@@ -102,6 +104,7 @@ const activateFirmware: Command = {
   opcode: 0x0202,
   name: 'Activate FW',
   section: '8.2.9.3.3',
+  ladder: activateLadder,
   length: 2,
   request: activateRequest,
   run(context, payload) {

@@ -7,6 +7,7 @@ const getLabels: Command = {
   opcode: 0x4102,
   name: 'Get LSA',
   section: '8.2.9.9.2.3',
+  ladder: getLabelsLadder,
   length: 8,
   request: getLabelsRequest,
   run: (context, payload) =>
@@ -19,6 +20,7 @@ const setLabels: Command = {
   opcode: 0x4103,
   name: 'Set LSA',
   section: '8.2.9.9.2.4',
+  ladder: setLabelsLadder,
   length: 'variable',
   request: setLabelsRequest,
   run(context, payload) {

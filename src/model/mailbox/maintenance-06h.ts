@@ -114,6 +114,7 @@ const performMaintenance: Command = {
   opcode: 0x0600,
   name: 'Perform Maintenance',
   section: '8.2.9.7.1',
+  ladder: maintenanceLadder,
   length: 'variable',
   request: maintenanceRequest,
   run(context, payload) {

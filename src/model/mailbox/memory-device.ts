@@ -8,6 +8,7 @@ const getPartition: Command = {
   opcode: 0x4100,
   name: 'Get Partition Info',
   section: '8.2.9.9.2.1',
+  ladder: capacityLadder('4100'),
   length: 0,
   reply: partitionReply,
   run(context) {

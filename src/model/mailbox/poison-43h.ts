@@ -49,6 +49,7 @@ const getPoisonList: Command = {
   opcode: 0x4300,
   name: 'Get Poison List',
   section: '8.2.9.9.4.1',
+  ladder: poisonListLadder,
   length: 16,
   request: poisonListRequest,
   reply: poisonListReply,
@@ -74,6 +75,7 @@ const injectPoison: Command = {
   opcode: 0x4301,
   name: 'Inject Poison',
   section: '8.2.9.9.4.2',
+  ladder: injectPoisonLadder,
   length: 8,
   request: injectPoisonRequest,
   run(context, payload) {
@@ -98,6 +100,7 @@ const clearPoison: Command = {
   opcode: 0x4302,
   name: 'Clear Poison',
   section: '8.2.9.9.4.3',
+  ladder: clearPoisonLadder,
   length: 72,
   request: clearPoisonRequest,
   run(context, payload) {

@@ -97,6 +97,7 @@ const operateMedia: Command = {
   opcode: MEDIA_OPERATIONS,
   name: 'Media Operations',
   section: '8.2.9.9.5.3',
+  ladder: [...mediaHeadLadder, ...discoveryLadder, ...mediaLadder],
   length: 'variable',
   request: mediaRequest,
   run(context, payload) {

@@ -38,6 +38,7 @@ const getCapabilities: Command = {
   opcode: 0x4303,
   name: 'Get Scan Media Capabilities',
   section: '8.2.9.9.4.4',
+  ladder: scanQueryLadder,
   length: 16,
   request: scanQueryRequest,
   reply: scanQueryReply,
@@ -57,6 +58,7 @@ const scanMedia: Command = {
   opcode: SCAN_MEDIA,
   name: 'Scan Media',
   section: '8.2.9.9.4.5',
+  ladder: scanMediaLadder,
   length: 17,
   request: scanRequest,
   run(context, payload) {
@@ -76,6 +78,7 @@ const getResults: Command = {
   opcode: 0x4305,
   name: 'Get Scan Media Results',
   section: '8.2.9.9.4.6',
+  ladder: scanResultsLadder,
   length: 0,
   reply: scanResultsReply,
   run(context) {

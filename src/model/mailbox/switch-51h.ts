@@ -55,6 +55,7 @@ const getPortState: Command = {
   opcode: 0x5101,
   name: 'Get Physical Port State',
   section: '7.6.7.1.2',
+  ladder: portStateLadder,
   length: 'variable',
   request: portStateRequest,
   reply: portStateReply,
@@ -93,6 +94,7 @@ const controlPort: Command = {
   opcode: 0x5102,
   name: 'Physical Port Control',
   section: '7.6.7.1.3',
+  ladder: portControlLadder,
   length: 2,
   request: portControlRequest,
   run(context, payload) {

@@ -2,7 +2,7 @@ import { LABELS_HEAD } from '../layouts/labels';
 import { finding, once, type Rung } from './rule';
 
 /** Bytes of the label storage area: no device here has a backend for labels. */
-export const LABEL_BYTES = 0;
+const LABEL_BYTES = 0;
 
 /** Where labels are read or written, in bytes. */
 interface LabelRange {

@@ -1,19 +1,7 @@
+import { commands as commandTable } from '../mailbox/command-table';
 import { models, type Cci, type LadderName, type Profile } from '../device/profile';
 import { argumentsRule, targetRule } from '../qmp/argument-rules';
 import { addResponseRungs, dropRung } from '../rules/add-response';
-import { alertsLadder } from '../rules/alerts';
-import { getLabelsLadder, setLabelsLadder } from '../rules/labels';
-import { scanMediaLadder, scanQueryLadder, scanResultsLadder } from '../rules/scan-media';
-import {
-  featuresLadder,
-  getFeatureLadder,
-  setFeatureHeadLadder,
-  setFeatureLadder,
-} from '../rules/features';
-import { activateLadder, transferHeadLadder, transferLadder } from '../rules/firmware';
-import { maintenanceLadder } from '../rules/maintenance';
-import { portControlLadder, portStateLadder } from '../rules/switch';
-import { abortLadder, limitLadder } from '../rules/component';
 import { listRungs, regionRungs } from '../rules/dc-queries';
 import { dispatchRungs } from '../rules/dispatch';
 import { clearRecordsLadder, getRecordsLadder, setPolicyLadder } from '../rules/events';
@@ -21,8 +9,6 @@ import { initiateAddLadder, initiateReleaseLadder } from '../rules/fm-initiate';
 import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/fm-queries';
 import { injectRungs } from '../rules/inject';
 import { capacityLadder, getLogRungs } from '../rules/logs-and-identity';
-import { discoveryLadder, mediaHeadLadder, mediaLadder } from '../rules/media-operations';
-import { clearPoisonLadder, injectPoisonLadder, poisonListLadder } from '../rules/poison';
 import {
   mockReleaseLadder,
   mockReleaseRungs,
@@ -54,33 +40,11 @@ export interface ToldLadder {
 
 /** Ladders that are the same in every profile that has the command, and the interface that tells whether it does. */
 const fixed: readonly (readonly [opcode: number, cci: Cci, rungs: readonly ToldRung[]])[] = [
-  [0x0004, 'fmLd', limitLadder],
-  [0x0005, 'primary', abortLadder],
   [0x0100, 'primary', getRecordsLadder],
   [0x0101, 'primary', clearRecordsLadder],
   [0x0103, 'primary', setPolicyLadder],
-  [0x0200, 'primary', capacityLadder('0200')],
-  [0x0201, 'primary', [...transferHeadLadder, ...transferLadder]],
-  [0x0202, 'primary', activateLadder],
   [0x0300, 'switch', timestampLadder],
-  [0x0500, 'primary', featuresLadder],
-  [0x0501, 'primary', getFeatureLadder],
-  [0x0502, 'primary', [...setFeatureHeadLadder, ...setFeatureLadder]],
-  [0x0600, 'primary', maintenanceLadder],
   [0x4000, 'primary', capacityLadder('4000')],
-  [0x4100, 'primary', capacityLadder('4100')],
-  [0x4102, 'primary', getLabelsLadder],
-  [0x4103, 'primary', setLabelsLadder],
-  [0x4202, 'primary', alertsLadder],
-  [0x4300, 'primary', poisonListLadder],
-  [0x4301, 'primary', injectPoisonLadder],
-  [0x4302, 'primary', clearPoisonLadder],
-  [0x4303, 'primary', scanQueryLadder],
-  [0x4304, 'primary', scanMediaLadder],
-  [0x4305, 'primary', scanResultsLadder],
-  [0x4402, 'primary', [...mediaHeadLadder, ...discoveryLadder, ...mediaLadder]],
-  [0x5101, 'switch', portStateLadder],
-  [0x5102, 'switch', portControlLadder],
   [0x5300, 'switch', tunnelLadder],
   [0x5601, 'fmLd', hostRegionsLadder],
   [0x5602, 'fmLd', setRegionLadder],
@@ -117,6 +81,11 @@ const inProfile = (name: LadderName, profile: Profile): readonly ToldRung[] => [
 
 const digits = (opcode: number): string => opcode.toString(16).padStart(4, '0');
 
+const interfaces: readonly Cci[] = ['primary', 'fmLd', 'ld', 'switch'];
+
+const hasCommand = (profile: Profile, opcode: number): boolean =>
+  interfaces.some((cci) => models(profile, cci, opcode));
+
 /** The ladders of a profile: before every command, then by opcode, then QMP. The same list of commands in all. */
 export function laddersOf(profile: Profile): readonly ToldLadder[] {
   const commands = [
@@ -124,6 +93,11 @@ export function laddersOf(profile: Profile): readonly ToldLadder[] {
       of: digits(opcode),
       rungs: models(profile, cci, opcode) ? rungs : [],
     })),
+    ...[...commandTable.values()].flatMap(({ opcode, ladder }) =>
+      ladder === undefined
+        ? []
+        : [{ of: digits(opcode), rungs: hasCommand(profile, opcode) ? ladder : [] }],
+    ),
     ...(['0401', '4800', '4801', '4802', '4803'] as const).map((of) => ({
       of,
       rungs: inProfile(of, profile),

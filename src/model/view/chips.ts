@@ -6,13 +6,13 @@ import type { Scene } from './moment';
 import { extentEntity, extentLabel } from './names';
 import { present } from './present';
 import { tagOf } from './tags';
-import type { AskedKind, Chip, ChipState } from './page';
+import type { AskedKind, Chip, ExtentState } from './page';
 import { latest } from './chronicle';
 
 const ending: ReadonlySet<string> = new Set(['extentWithdrawn', 'extentReleased', 'extentSplit']);
 
 /** How an extent is drawn at a step: as the device has it, or as it went. */
-export function chipState(scene: Scene, id: ExtentId): ChipState {
+export function chipState(scene: Scene, id: ExtentId): ExtentState {
   const found = extentIn(scene.after.device, id);
   if (found?.where === 'pending') return 'offered';
   if (found !== undefined) return heldState(scene, found.extent);
@@ -23,7 +23,7 @@ export function chipState(scene: Scene, id: ExtentId): ChipState {
 }
 
 /** Accepted, or asked back where any of it is. */
-const heldState = ({ after }: Scene, extent: Extent): ChipState =>
+const heldState = ({ after }: Scene, extent: Extent): ExtentState =>
   rangesIn(ldOf(after.device).askedBack, extent.start, endOf(extent)).length > 0
     ? 'askedBack'
     : 'accepted';

@@ -11,7 +11,7 @@ import { extentAt, extentIn } from './extent-at';
 import { acceptedPieces, devicePieces } from './pieces';
 import type { Scene } from './moment';
 import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from './names';
-import { drawnStates, type ChipState, type EntityId, type InspectorView } from './page';
+import { drawnStates, type EntityId, type ExtentState, type InspectorView } from './page';
 import { all } from './gather';
 import { derived, fact } from './facts';
 import { otherInspector } from './inspector-more';
@@ -40,7 +40,7 @@ export function inspectorView(scene: Scene, id: EntityId): InspectorView | undef
   }
 }
 
-const stateWords: Readonly<Record<ChipState, string>> = {
+const stateWords: Readonly<Record<ExtentState, string>> = {
   free: 'not there',
   offered: 'waits for the host’s answer',
   askedBack: 'accepted, and asked back',
@@ -48,9 +48,6 @@ const stateWords: Readonly<Record<ChipState, string>> = {
   withdrawn: 'withdrawn',
   released: 'given back',
   cut: 'cut: a part of it is left under another name',
-  error: 'refused',
-  add: 'asked for',
-  release: 'asked back',
 };
 
 function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {

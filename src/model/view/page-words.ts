@@ -12,8 +12,11 @@ export type GoneState = 'withdrawn' | 'released';
 export const askedKinds = ['add', 'release'] as const;
 export type AskedKind = (typeof askedKinds)[number];
 
-/** How an extent is drawn. `cut`: it is gone, and a part of it is still there under another name. */
-export type ChipState = DrawnState | GoneState | AskedKind | 'cut' | 'error';
+/** What became of an extent. `cut`: it is gone, and a part of it is still there under another name. */
+export type ExtentState = DrawnState | GoneState | 'cut';
+
+/** How an extent, or what was asked for one, is drawn. */
+export type ChipState = ExtentState | AskedKind | 'error';
 
 /** How host and device may disagree about capacity: each has a mark of its own on the maps. */
 export const divergenceKinds = ['phantom', 'unknown', 'inUse'] as const;

@@ -13,6 +13,7 @@ export type {
   DivergenceKind,
   DrawnState,
   EntityId,
+  ExtentState,
   GoneState,
 } from './page-words';
 export type { LaneMarks, LaneSpan, LanesView } from './page-lanes';

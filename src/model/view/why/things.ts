@@ -4,7 +4,7 @@ import type { Happening } from '../../happening';
 import { chipState } from '../chips';
 import { extentEntity, extentLabel, groupEntity, groupLabel, listed } from '../names';
 import type { WhyView } from '../page-why';
-import type { ChipState } from '../page-words';
+import type { ExtentState } from '../page-words';
 import { beliefOfExtent } from './belief';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';
@@ -21,7 +21,7 @@ const placing: ReadonlySet<Kind> = new Set<Kind>([
   'releaseAsked',
 ]);
 
-const stateWords: Readonly<Record<ChipState, string>> = {
+const stateWords: Readonly<Record<ExtentState, string>> = {
   free: 'not there',
   offered: 'on offer',
   askedBack: 'accepted and asked back',
@@ -29,9 +29,6 @@ const stateWords: Readonly<Record<ChipState, string>> = {
   withdrawn: 'withdrawn',
   released: 'given back',
   cut: 'there in part only',
-  error: 'refused',
-  add: 'asked for',
-  release: 'asked back',
 };
 
 /** Why an extent is where it is. */

@@ -4,6 +4,7 @@ import { profiles, type ProfileId } from '../device/profile';
 import type { JsonValue } from '../json';
 import type { Action } from '../simulation/action';
 import { changedSlices, deviceWith, run } from '../testing/run';
+import { isTailUnknown } from './inject';
 import { knownCommands } from './known-commands';
 
 const GiB = 1024;
@@ -82,6 +83,58 @@ describe.each(qemus)('%s', (profile) => {
       error: { class: 'GenericError', desc },
       refused: { rule: 'qmp.arguments' },
     });
+  });
+});
+
+describe('the errors that can be injected', () => {
+  // As `query-qmp-schema` of QEMU 11.1.3 lists them.
+  const uncorrectable =
+    'cache-data-parity cache-address-parity cache-be-parity cache-data-ecc mem-data-parity mem-address-parity mem-be-parity mem-data-ecc reinit-threshold rsvd-encoding poison-received receiver-overflow internal cxl-ide-tx cxl-ide-rx';
+  const correctable =
+    'cache-data-ecc mem-data-ecc crc-threshold retry-threshold cache-poison-received mem-poison-received physical';
+  const refused = (execute: string, args: JsonValue): boolean =>
+    JSON.stringify(answer('qemu-11.1', execute, args)).includes('does not accept value');
+  const path = 'cxl-dcd0';
+
+  test.each(uncorrectable.split(' '))('%s is one that cannot be corrected', (type) => {
+    const inject = 'cxl-inject-uncorrectable-errors';
+    expect(refused(inject, { path, errors: [{ type, header: [1] }] })).toBe(false);
+    expect(refused(inject, { path, errors: [{ type: `${type}x`, header: [1] }] })).toBe(true);
+  });
+
+  test.each(correctable.split(' '))('%s is one that can', (type) => {
+    const inject = 'cxl-inject-correctable-error';
+    expect(refused(inject, { path, type })).toBe(false);
+    expect(refused(inject, { path, type: `${type}x` })).toBe(true);
+  });
+
+  test.each(['informational', 'warning', 'failure', 'fatal'])('%s is a log', (log) => {
+    const inject = 'cxl-inject-general-media-event';
+    expect(refused(inject, { path, log })).toBe(false);
+    expect(refused(inject, { path, log: `${log}x` })).toBe(true);
+  });
+});
+
+describe('the bytes behind a component id', () => {
+  const { 'qemu-10.0': ten, 'qemu-11.1': eleven } = profiles;
+  const id = (length: number): JsonValue => ({ 'component-id': 'a'.repeat(length) });
+
+  test('are not known on QEMU 11 where it and its closing zero are shorter than sixteen', () => {
+    expect([0, 14, 15, 16].map((length) => isTailUnknown(id(length), eleven))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    // Two bytes a letter.
+    expect(isTailUnknown({ 'component-id': 'é'.repeat(8) }, eleven)).toBe(false);
+  });
+
+  test('are known where there is no id, or another QEMU', () => {
+    expect(isTailUnknown({}, eleven)).toBe(false);
+    expect(isTailUnknown({ 'component-id': 5 }, eleven)).toBe(false);
+    expect(isTailUnknown([], eleven)).toBe(false);
+    expect(isTailUnknown(id(3), ten)).toBe(false);
   });
 });
 

@@ -2,8 +2,9 @@
 export function resolves(path: string, id: string): boolean {
   const full = ['machine', 'peripheral', id];
   const parts = path.split('/').filter((part) => part !== '');
-  const tail = full.slice(full.length - parts.length);
-  const matches = parts.length <= full.length && parts.every((part, i) => part === tail[i]);
+  const tail = full.slice(-parts.length);
+  // The last parts of a path that is too long meet nothing here.
+  const matches = parts.every((part, i) => part === tail[i]);
   return matches && (!path.startsWith('/') || parts.length === full.length);
 }
 

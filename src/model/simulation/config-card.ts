@@ -1,5 +1,5 @@
 import type { ConfigProblem, DeviceConfig } from '../device/config';
-import type { Card } from '../view/page';
+import type { Card } from '../card';
 
 /** The fields of a device as the form of a new one names them. */
 const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {

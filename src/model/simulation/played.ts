@@ -1,6 +1,6 @@
 import { configProblem } from '../device/config';
 import { profiles } from '../device/profile';
-import type { Card } from '../view/page';
+import type { Card } from '../card';
 import { branchNames, momentOf, timelineOfBranch } from './branches';
 import { configCard } from './config-card';
 import { checkExpectations, type Checked } from './expectations';

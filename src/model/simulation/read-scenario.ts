@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readJsonSequence } from '../interop/json-text';
 import { isJsonObject } from '../json';
 import { MiB } from '../units';
-import type { Card } from '../view/page';
+import type { Card } from '../card';
 import type { Marked } from './marked';
 import { markedOf, requestOf } from './scenario-actions';
 import { foundText, notJson, problemOf, tooNew, wrong } from './scenario-cards';

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { TextProblem } from '../interop/json-text';
-import type { Card } from '../view/page';
+import type { Card } from '../card';
 import { scenarioVersion } from './scenario';
 
 const title = 'This is not a scenario that can be opened';

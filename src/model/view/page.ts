@@ -1,3 +1,4 @@
+import type { Card } from '../card';
 import type { BytesView } from './page-bytes';
 import type { ShownVerdict } from './rule-verdict';
 import type { LaneMarks, LanesView } from './page-lanes';
@@ -5,6 +6,7 @@ import type { RegionMap } from './page-map';
 import type { RunView } from './page-run';
 import type { Actor, ChipState, DrawnState, EntityId } from './page-words';
 import type { MemoryView } from './page-tools';
+export type { Card } from '../card';
 export { askedKinds, divergenceKinds, drawnStates } from './page-words';
 export type {
   Actor,
@@ -46,17 +48,6 @@ export interface Chip {
 }
 
 export type Tone = 'ok' | 'refused' | 'crash' | 'note';
-
-/** One error, whoever made it: what, where, why, evidence, fix. */
-export interface Card {
-  readonly title: string;
-  readonly what: string;
-  readonly where: readonly { readonly text: string; readonly entity?: EntityId }[];
-  readonly why: string;
-  readonly section?: string;
-  readonly evidence: readonly string[];
-  readonly fix: string;
-}
 
 export interface DiffItem {
   readonly text: string;

@@ -2,40 +2,45 @@
  * Who may import whom, as a list of what is allowed; everything else is refused.
  * `type:x` allows only type imports from x. A new folder of the model gets a line here first.
  */
-const words = ['units', 'assert', 'whole'];
-const memory = 'guest-memory';
-const steps = [
-  'json',
-  'happening',
+const words = ['units', 'assert', 'whole', 'json', 'card', 'extent', 'fault', 'happening'];
+const stores = ['persistent', 'event-log', 'guest-memory'];
+const core = [
+  ...words,
+  ...stores,
   'codec',
   'layouts',
   'device',
-  'event-log',
-  memory,
+  'qmp-schema',
   'rules',
   'mailbox',
+  'qmp',
+  'host',
 ];
-const core = [...words, ...steps, 'qmp', 'host'];
-const everything = [...core, 'simulation', 'interop', 'view'];
+const everything = [...core, 'interop', 'simulation', 'view'];
 
 const model = {
   units: [],
   assert: [],
   whole: [],
   json: [],
-  happening: ['type:device/extent', 'type:device/fault'],
+  card: [],
+  extent: [],
+  fault: [],
+  happening: ['type:extent', 'type:fault'],
+  persistent: words,
+  'event-log': words,
+  'guest-memory': [...words, 'persistent'],
   codec: ['assert'],
   layouts: ['units', 'codec'],
-  device: [...words, 'happening', 'event-log', memory, 'type:layouts'],
-  'guest-memory': [...words, 'device'],
-  'event-log': [...words, 'happening', 'device', 'type:layouts'],
-  rules: [...words, 'json', 'happening', 'layouts', 'device', 'event-log'],
-  mailbox: [...words, 'happening', 'codec', 'layouts', 'device', 'event-log', memory, 'rules'],
-  qmp: [...words, 'json', 'happening', 'codec', 'layouts', 'device', 'event-log', 'rules'],
-  // A host sees messages and ranges, never the lists of the device.
-  host: [...words, 'happening', 'codec', 'layouts', 'device/extent', 'device/range-map'],
-  simulation: core,
-  interop: [...words, 'json', 'qmp', 'simulation'],
+  'qmp-schema': ['json'],
+  device: [...words, ...stores, 'layouts'],
+  rules: [...words, ...stores, 'layouts', 'qmp-schema', 'device'],
+  mailbox: [...words, ...stores, 'codec', 'layouts', 'device', 'rules'],
+  qmp: [...words, ...stores, 'codec', 'layouts', 'qmp-schema', 'device', 'rules'],
+  // A host sees messages and ranges, and nothing of the device.
+  host: [...words, 'persistent', 'event-log', 'codec', 'layouts'],
+  interop: ['json', 'qmp-schema'],
+  simulation: [...core, 'interop'],
   view: everything,
   // What the page says of a move that was tried comes from the selectors of a real one.
   provoke: everything,
@@ -43,14 +48,33 @@ const model = {
   index: everything,
 };
 
-/** Single files that a folder needs although it may not have the folder they are in. */
-const exceptions = {
-  rules: ['mailbox/return-code', 'qmp/schema', 'qmp/paths'],
-  host: ['mailbox/return-code', 'event-log/event-log'],
-  device: ['layouts/dc-extent'],
-  'event-log': ['layouts/dc-extent'],
-  // An action keeps its line as it was written: the step reads it.
-  simulation: ['interop/json-text', 'interop/inject-line', 'type:view/page'],
+const drawn = ['page', 'scene', 'words'];
+
+/** Which folders of a folder may import which of their neighbours; '.' is what lies beside them. */
+const inside = {
+  view: {
+    page: [],
+    scene: [],
+    words: ['page', 'scene'],
+    map: drawn,
+    bytes: drawn,
+    rules: [...drawn, 'bytes'],
+    run: [...drawn, 'map'],
+    host: [...drawn, 'map'],
+    device: [...drawn, 'map', 'bytes'],
+    outcome: [...drawn, 'map', 'bytes', 'rules'],
+    inspect: [...drawn, 'map', 'bytes', 'rules', 'device'],
+    compare: [...drawn, 'map', 'host', 'outcome'],
+    why: [...drawn, 'map', 'bytes', 'rules'],
+  },
+  simulation: {
+    steps: ['.'],
+    scenario: ['.', 'steps'],
+    run: ['.', 'steps', 'scenario'],
+    compare: ['.', 'steps', 'scenario', 'run'],
+  },
+  device: { profiles: [] },
+  host: { 'kernel-lines': [] },
 };
 
 const shells = {
@@ -75,10 +99,7 @@ const folder = (name) => `^src/model/${name}(/|\\.ts$)`;
 const isType = (name) => name.startsWith('type:');
 const plain = (name) => name.replace('type:', '');
 
-const allowLists = Object.entries(model).map(([name, allowed]) => [
-  name,
-  [...allowed, ...(exceptions[name] ?? [])],
-]);
+const allowLists = Object.entries(model);
 
 const modelRules = allowLists.map(([name, allowed]) => ({
   name: `model/${name}`,
@@ -101,6 +122,21 @@ const typeRules = allowLists
       dependencyTypesNot: ['type-only'],
     },
   }));
+
+const insideRules = Object.entries(inside).flatMap(([top, folders]) =>
+  Object.entries(folders).map(([name, allowed]) => ({
+    name: `model/${top}/${name}`,
+    severity: 'error',
+    comment: `Of model/${top}, ${name} may import: ${allowed.join(', ') || 'nothing'}.`,
+    from: { path: `^src/model/${top}/${name}/`, pathNot: test },
+    to: {
+      path: `^src/model/${top}/`,
+      pathNot: [name, ...allowed].map((item) =>
+        item === '.' ? `^src/model/${top}/[^/]+$` : `^src/model/${top}/${item}/`,
+      ),
+    },
+  })),
+);
 
 const shellRules = Object.entries(shells).map(([from, allowed]) => ({
   name: from.replace('^', ''),
@@ -144,6 +180,7 @@ module.exports = {
     },
     ...modelRules,
     ...typeRules,
+    ...insideRules,
     ...shellRules,
   ],
   options: {

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { ldOf } from '../src/model/device/device-state';
 import type { Action } from '../src/model/simulation/action';
 import type { SimulationState } from '../src/model/simulation/state';
-import { step, type StepResult } from '../src/model/simulation/step';
+import { step, type StepResult } from '../src/model/simulation/steps/step';
 import { MiB } from '../src/model/units';
 import { BLOCK, cycleOf, fmAdd, qmpAdd, withAccepted } from './devices';
 import { median } from './median';

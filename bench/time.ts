@@ -1,6 +1,6 @@
 import type { Action } from '../src/model/simulation/action';
-import type { Scenario } from '../src/model/simulation/scenario';
-import { writeScenario } from '../src/model/simulation/write-scenario';
+import type { Scenario } from '../src/model/simulation/scenario/scenario';
+import { writeScenario } from '../src/model/simulation/scenario/write-scenario';
 import { MiB } from '../src/model/units';
 import { Simulator } from '../src/worker/simulator';
 import { qmpAdd, qmpRelease } from './devices';

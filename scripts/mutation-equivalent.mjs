@@ -7,7 +7,7 @@ const squeezed = (text) => text.replace(/\s+/g, ' ').trim();
 /** @type {{ file: string, on: string, from: string, to: string, reason: string }[]} */
 const equivalents = [
   {
-    file: 'src/model/qmp/schema.ts',
+    file: 'src/model/qmp-schema/schema.ts',
     on: "policy: 'prescriptive',",
     from: "'prescriptive'",
     to: '""',
@@ -42,21 +42,21 @@ const equivalents = [
     reason: 'Below the first region there is none: its base is compared again on the next line.',
   },
   {
-    file: 'src/model/device/block-map.ts',
+    file: 'src/model/persistent/block-map.ts',
     on: 'if (pages % GROUP > 0) groups.push(zeroGroup(pages % GROUP));',
     from: 'pages % GROUP > 0',
     to: 'pages % GROUP >= 0',
     reason: 'A group without pages holds no bit, and one that is missing reads as zeros.',
   },
   {
-    file: 'src/model/device/block-map.ts',
+    file: 'src/model/persistent/block-map.ts',
     on: 'for (let at = Math.floor(first / (PAGE * GROUP)); at * PAGE * GROUP < last; at += 1) {',
     from: 'at * PAGE * GROUP < last',
     to: 'at * PAGE * GROUP <= last',
     reason: 'Of a group that begins where the run ends no page is changed.',
   },
   {
-    file: 'src/model/device/chunked-list.ts',
+    file: 'src/model/persistent/chunked-list.ts',
     on: 'if (found.length >= count) break;',
     from: 'found.length >= count',
     to: 'found.length > count',
@@ -98,7 +98,7 @@ const equivalents = [
     reason: 'Both ways do the same: the question is for the compiler.',
   })),
   {
-    file: 'src/model/simulation/compare-differences.ts',
+    file: 'src/model/simulation/compare/compare-differences.ts',
     on: "return { text: '' };",
     from: "''",
     to: '"Stryker was here!"',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureText, playScenario, type Played } from '../model/simulation/played';
+import { failureText, playScenario, type Played } from '../model/simulation/run/played';
 import type { Card } from '../model/view/page';
 
 /** Says what the folder is. It is no scenario. */

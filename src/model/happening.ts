@@ -1,5 +1,5 @@
-import type { ExtentId } from './device/extent';
-import type { Fault } from './device/fault';
+import type { ExtentId } from './extent';
+import type { Fault } from './fault';
 
 /** The event logs, by their number on the wire (CXL r3.1 8.2.9.2.2). */
 export const logNames = [

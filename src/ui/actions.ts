@@ -1,5 +1,5 @@
 import type { PageView } from '../model/view/page';
-import type { ComparedAt } from '../model/view/page-compare';
+import type { ComparedAt } from '../model/view/page/compare';
 import type { Answer, RunEdit, RunSource, UserAct, When } from '../worker/protocol';
 import { send } from './connect';
 import { setUi, uiStore } from './store';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawerTabs } from './drawer/tabs';
 import { commands, keyGroups } from './keys';
 import { mapMoves, mapSelects } from './map/map-keys';
-import { rowKeys } from './steps/row-commands';
+import { rowKeys } from './steps/grid/row-commands';
 
 const all = Object.entries(commands);
 

@@ -6,7 +6,7 @@ import { speedBy, togglePlay } from './play';
 import { showDrawer, toggleTheme } from './preferences';
 import { select } from './link';
 import { askWhy } from './why';
-import { rowKeys } from './steps/row-commands';
+import { rowKeys } from './steps/grid/row-commands';
 import { setUi } from './store';
 import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';
 import type { DialogName, DrawerTab } from './store';

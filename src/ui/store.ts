@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Card, EntityId, InspectorView, PageView, WhyView } from '../model/view/page';
 import type { KeptTail } from '../worker/protocol';
 import type { DrawerTab } from './drawer/tabs';
-import type { CompareView, CompareWith } from '../model/view/page-compare';
+import type { CompareView, CompareWith } from '../model/view/page/compare';
 
 export type Theme = 'light' | 'dark';
 /** Which part a phone shows below the maps; a tablet knows the first two. */

@@ -1,9 +1,9 @@
-import { profiles, type ProfileId } from '../model/device/profile';
-import type { ExtentId } from '../model/device/extent';
+import { profiles, type ProfileId } from '../model/device/profiles/profile';
+import type { ExtentId } from '../model/extent';
 import { isInjectFile } from '../model/interop/inject-line';
 import { twinIds, type TwinId } from '../model/host/twin-id';
 import { HOST_MOVE, type Action } from '../model/simulation/action';
-import type { Scenario } from '../model/simulation/scenario';
+import type { Scenario } from '../model/simulation/scenario/scenario';
 import { MiB } from '../model/units';
 import type { Card, EntityId } from '../model/view/page';
 import { fromHex } from '../model/codec/codec';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { configCard } from '../model/simulation/config-card';
-import { limits } from '../model/simulation/limits';
+import { configCard } from '../model/simulation/scenario/config-card';
+import { limits } from '../model/simulation/scenario/limits';
 import type { Card } from '../model/view/page';
 import * as cards from './cards';
 import * as edits from './edit-cards';

@@ -1,5 +1,5 @@
-import type { noMove } from '../model/simulation/host-step';
-import { limits } from '../model/simulation/limits';
+import type { noMove } from '../model/simulation/steps/host-step';
+import { limits } from '../model/simulation/scenario/limits';
 import type { Card } from '../model/view/page';
 
 /** A choice this build does not know. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CompareView, CompareWith } from '../model/view/page-compare';
+import type { CompareView, CompareWith } from '../model/view/page/compare';
 import { Simulator } from './simulator';
 
 async function tour(): Promise<Simulator> {

@@ -1,11 +1,11 @@
 import { configProblem } from '../model/device/config';
-import { profiles } from '../model/device/profile';
-import { configCard } from '../model/simulation/config-card';
-import { branchNames, timelineOfBranch, type Moment } from '../model/simulation/branches';
-import { againstProfile, againstRun, againstTwin } from '../model/simulation/compare';
-import { compareBook, compareView, type CompareBook } from '../model/view/compare-view';
+import { profiles } from '../model/device/profiles/profile';
+import { configCard } from '../model/simulation/scenario/config-card';
+import { branchNames, timelineOfBranch, type Moment } from '../model/simulation/run/branches';
+import { againstProfile, againstRun, againstTwin } from '../model/simulation/compare/compare';
+import { compareBook, compareView, type CompareBook } from '../model/view/compare/compare-view';
 import type { Card } from '../model/view/page';
-import type { CompareAnswer, CompareWith } from '../model/view/page-compare';
+import type { CompareAnswer, CompareWith } from '../model/view/page/compare';
 import { isProfile, isTwin } from './acts';
 import { unknownCard } from './cards';
 

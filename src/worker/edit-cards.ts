@@ -1,4 +1,4 @@
-import { limits } from '../model/simulation/limits';
+import { limits } from '../model/simulation/scenario/limits';
 import type { Card } from '../model/view/page';
 
 const comma = (value: number): string => value.toLocaleString('en');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../model/simulation/read-scenario';
-import { writeScenario } from '../model/simulation/write-scenario';
+import { readScenario } from '../model/simulation/scenario/read-scenario';
+import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import { examples } from './examples';
 
 describe.each([...examples.values()])('the example $id', ({ scenario, step }) => {

@@ -1,8 +1,8 @@
 import { fromHex } from '../model/codec/codec';
 import { HOST_MOVE, type Action } from '../model/simulation/action';
 import { requestAction } from '../model/simulation/fm-request';
-import type { Scenario } from '../model/simulation/scenario';
-import { usualRequest } from '../model/simulation/scenario-forms';
+import type { Scenario } from '../model/simulation/scenario/scenario';
+import { usualRequest } from '../model/simulation/scenario/scenario-forms';
 import { MiB } from '../model/units';
 
 /** A run that is there for everybody: shown on the first visit, or to start from. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../model/simulation/read-scenario';
-import { writeScenario } from '../model/simulation/write-scenario';
+import { readScenario } from '../model/simulation/scenario/read-scenario';
+import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import { decodeLink } from './link';
 
 interface Kept {

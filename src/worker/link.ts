@@ -1,5 +1,5 @@
 import type { Card, EntityId } from '../model/view/page';
-import type { ComparedAt } from '../model/view/page-compare';
+import type { ComparedAt } from '../model/view/page/compare';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { crc32 } from './crc32';
 import { deflateRaw, inflateRaw } from './deflate';

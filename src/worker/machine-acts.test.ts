@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '../model/simulation/branches';
+import { momentOf } from '../model/simulation/run/branches';
 import { scenarioWith } from '../model/testing/run';
 import { machineAct } from './machine-acts';
 import { sessionOf } from './session';

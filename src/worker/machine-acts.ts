@@ -1,5 +1,5 @@
 import type { MachineDeed } from '../model/simulation/action';
-import { machineDeedOf } from '../model/simulation/machine-forms';
+import { machineDeedOf } from '../model/simulation/scenario/machine-forms';
 import type { Card } from '../model/view/page';
 import { actAll, type Outcome, type Session } from './session';
 

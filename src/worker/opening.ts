@@ -1,8 +1,8 @@
-import type { Scenario } from '../model/simulation/scenario';
+import type { Scenario } from '../model/simulation/scenario/scenario';
 import type { Card } from '../model/view/page';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
-import type { ComparedAt } from '../model/view/page-compare';
+import type { ComparedAt } from '../model/view/page/compare';
 import type { RunSource } from './protocol';
 
 /** A run as it is opened, and the step it is looked at. */
@@ -32,7 +32,7 @@ export async function readSource(source: RunSource): Promise<Opened> {
 }
 
 /** The reader comes in a file of its own: the example and a device from the form need none. */
-const loadReader = () => import('../model/simulation/read-scenario');
+const loadReader = () => import('../model/simulation/scenario/read-scenario');
 
 async function fromText(text: string, step: number): Promise<Opened> {
   const { readScenario } = await loadReader();

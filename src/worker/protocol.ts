@@ -1,9 +1,9 @@
 import type { MachineDeed } from '../model/simulation/action';
-import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page-compare';
-import type { ChecksView } from '../model/view/page-checks';
-import type { MachineView } from '../model/view/page-machine';
-import type { ProvokeView } from '../model/view/page-provoke';
-import type { WhyView } from '../model/view/page-why';
+import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page/compare';
+import type { ChecksView } from '../model/view/page/checks';
+import type { MachineView } from '../model/view/page/machine';
+import type { ProvokeView } from '../model/view/page/provoke';
+import type { WhyView } from '../model/view/page/why';
 import type {
   BytesTab,
   Card,

@@ -1,5 +1,5 @@
 import { actionsOf } from '../model/provoke/provocations';
-import { stateAt } from '../model/simulation/timeline';
+import { stateAt } from '../model/simulation/run/timeline';
 import type { Card } from '../model/view/page';
 import { actAll, type Outcome, type Session } from './session';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readScenario } from '../model/simulation/read-scenario';
+import { readScenario } from '../model/simulation/scenario/read-scenario';
 import type { DeviceForm } from './protocol';
 import { Simulator } from './simulator';
 

@@ -1,4 +1,4 @@
-import { profiles, type Profile, type ProfileId } from '../model/device/profile';
+import { profiles, type Profile, type ProfileId } from '../model/device/profiles/profile';
 import { readInjectSession } from '../model/interop/inject-session';
 import { readQmpSession } from '../model/interop/qmp-session';
 import type { FmRequest } from '../model/simulation/fm-request';

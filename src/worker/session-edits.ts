@@ -1,6 +1,11 @@
-import { renamed, switched, withMarksAt, withoutBranch } from '../model/simulation/branch-edits';
-import { branchNames, type Moment } from '../model/simulation/branches';
-import { moved, toggled } from '../model/simulation/timeline-edits';
+import {
+  renamed,
+  switched,
+  withMarksAt,
+  withoutBranch,
+} from '../model/simulation/run/branch-edits';
+import { branchNames, type Moment } from '../model/simulation/run/branches';
+import { moved, toggled } from '../model/simulation/run/timeline-edits';
 import type { Card } from '../model/view/page';
 import * as cards from './edit-cards';
 import type { RunEdit } from './protocol';

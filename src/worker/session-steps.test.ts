@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '../model/simulation/branches';
+import { momentOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
-import { branchesView } from '../model/view/branches-view';
+import { branchesView } from '../model/view/run/branches-view';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
 import { edit } from './session-edits';

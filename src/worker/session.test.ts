@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../model/simulation/limits';
-import { momentOf } from '../model/simulation/branches';
+import { limits } from '../model/simulation/scenario/limits';
+import { momentOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
-import { branchesView } from '../model/view/branches-view';
+import { branchesView } from '../model/view/run/branches-view';
 import type { RunEdit, UserAct } from './protocol';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';

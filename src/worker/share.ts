@@ -1,6 +1,6 @@
-import { scenarioWithBranches, type Moment } from '../model/simulation/branches';
-import { writeScenario } from '../model/simulation/write-scenario';
-import type { ComparedAt } from '../model/view/page-compare';
+import { scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
+import { writeScenario } from '../model/simulation/scenario/write-scenario';
+import type { ComparedAt } from '../model/view/page/compare';
 import { decodeLink, encodeLink, linkProblem } from './link';
 import type { ShareAnswer } from './protocol';
 

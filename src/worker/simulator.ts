@@ -1,8 +1,8 @@
-import { profiles } from '../model/device/profile';
+import { profiles } from '../model/device/profiles/profile';
 import { configProblem } from '../model/device/config';
-import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/branches';
-import { configCard } from '../model/simulation/config-card';
-import { stateAt } from '../model/simulation/timeline';
+import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
+import { configCard } from '../model/simulation/scenario/config-card';
+import { stateAt } from '../model/simulation/run/timeline';
 import type {
   Card,
   CommandForm,
@@ -14,15 +14,15 @@ import type {
   PageView,
 } from '../model/view/page';
 import type { SimulationState } from '../model/simulation/state';
-import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page-compare';
-import type { ChecksView } from '../model/view/page-checks';
-import type { MachineView } from '../model/view/page-machine';
-import type { ProvokeView } from '../model/view/page-provoke';
-import { branchesView } from '../model/view/branches-view';
-import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/chronicle';
-import { sceneOf, type Scene } from '../model/view/moment';
-import { present } from '../model/view/present';
-import type { WhyView } from '../model/view/page-why';
+import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page/compare';
+import type { ChecksView } from '../model/view/page/checks';
+import type { MachineView } from '../model/view/page/machine';
+import type { ProvokeView } from '../model/view/page/provoke';
+import { branchesView } from '../model/view/run/branches-view';
+import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/scene/chronicle';
+import { sceneOf, type Scene } from '../model/view/scene/scene';
+import { present } from '../model/view/scene/present';
+import type { WhyView } from '../model/view/page/why';
 import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
 import type {
@@ -102,24 +102,24 @@ export class Simulator implements SimulatorApi {
   }
 
   async commands(): Promise<readonly CommandForm[]> {
-    const { commandForms } = await import('../model/view/command-forms');
+    const { commandForms } = await import('../model/view/bytes/command-forms');
     return this.#moment === undefined ? [] : commandForms(presentState(this.#moment).device);
   }
 
   async buildPayload(
     ...payload: Parameters<SimulatorApi['buildPayload']>
   ): ReturnType<SimulatorApi['buildPayload']> {
-    const { builtPayload } = await import('../model/view/payload-form');
+    const { builtPayload } = await import('../model/view/bytes/payload-form');
     return builtPayload(...payload);
   }
 
   async readPayload(opcode: number, hex: string): ReturnType<SimulatorApi['readPayload']> {
-    const { readPayload } = await import('../model/view/payload-form');
+    const { readPayload } = await import('../model/view/bytes/payload-form');
     return readPayload(opcode, hex);
   }
 
   async memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
-    const { memoryRows } = await import('../model/view/memory-rows');
+    const { memoryRows } = await import('../model/view/device/memory-rows');
     return this.#moment === undefined
       ? []
       : memoryRows(this.#scene(this.#moment), dpa, Math.min(rows, MAX_ROWS));
@@ -141,13 +141,13 @@ export class Simulator implements SimulatorApi {
   }
 
   async jumps(selected: readonly EntityId[]): Promise<Jumps | undefined> {
-    const { jumpsFrom } = await import('../model/view/jump');
+    const { jumpsFrom } = await import('../model/view/run/jump');
     const moment = this.#moment;
     return moment === undefined ? undefined : jumpsFrom(moment.timeline, moment.step, selected);
   }
 
   async inspect(id: EntityId): Promise<InspectorView | undefined> {
-    const { inspectorView } = await import('../model/view/inspector-view');
+    const { inspectorView } = await import('../model/view/inspect/inspector-view');
     return this.#moment === undefined ? undefined : inspectorView(this.#scene(this.#moment), id);
   }
 
@@ -160,18 +160,18 @@ export class Simulator implements SimulatorApi {
   }
 
   async checks(): Promise<ChecksView | undefined> {
-    const { checksView } = await import('../model/view/checks-view');
+    const { checksView } = await import('../model/view/run/checks-view');
     const moment = this.#moment;
     return moment === undefined ? undefined : checksView(moment.timeline, moment.step);
   }
 
   async registers(): Promise<RegistersView | undefined> {
-    const { registersView } = await import('../model/view/registers-view');
+    const { registersView } = await import('../model/view/device/registers-view');
     return this.#moment === undefined ? undefined : registersView(this.#scene(this.#moment));
   }
 
   async machine(): Promise<MachineView | undefined> {
-    const { machineView } = await import('../model/view/machine-view');
+    const { machineView } = await import('../model/view/host/machine-view');
     return this.#moment === undefined ? undefined : machineView(this.#scene(this.#moment));
   }
 
@@ -181,7 +181,7 @@ export class Simulator implements SimulatorApi {
   }
 
   async scenario(): Promise<string> {
-    const { writeScenario } = await import('../model/simulation/write-scenario');
+    const { writeScenario } = await import('../model/simulation/scenario/write-scenario');
     return this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment));
   }
 

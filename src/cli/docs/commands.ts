@@ -1,6 +1,6 @@
-import { models, type Cci, type Profile } from '../../model/device/profile';
+import { models, type Cci, type Profile } from '../../model/device/profiles/profile';
 import { commands } from '../../model/mailbox/command-table';
-import { hexCode } from '../../model/mailbox/return-code';
+import { hexCode } from '../../model/layouts/return-code';
 import { columns, NOTHING, table } from './table';
 import '../../model/mailbox/more-commands';
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../../model/device/profile';
+import type { Profile } from '../../model/device/profiles/profile';
 
 /**
  * What a field of a profile says, and which part of the QEMU notes it rests on. What the mock has is read in its source

@@ -1,7 +1,7 @@
-import type { Profile } from '../../model/device/profile';
+import type { Profile } from '../../model/device/profiles/profile';
 import { profileFacts } from './profile-facts';
 import { tagText } from '../../model/interop/inject-line';
-import { hexCode } from '../../model/mailbox/return-code';
+import { hexCode } from '../../model/layouts/return-code';
 import { hex, iec } from '../../model/units';
 import { columns, NOTHING, table } from './table';
 

@@ -1,7 +1,7 @@
 import { commands } from '../../model/mailbox/command-table';
-import { codeNumber, codeTitle, hexCode } from '../../model/mailbox/return-code';
+import { codeNumber, codeTitle, hexCode } from '../../model/layouts/return-code';
 import type { Consequence, RuleFacts } from '../../model/rules/rule';
-import { laddersOf, type ToldLadder } from '../../model/view/ladders';
+import { laddersOf, type ToldLadder } from '../../model/view/rules/ladders';
 import { columns, NOTHING, table } from './table';
 import '../../model/mailbox/more-commands';
 

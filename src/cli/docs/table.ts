@@ -1,4 +1,4 @@
-import { profiles, type Profile } from '../../model/device/profile';
+import { profiles, type Profile } from '../../model/device/profiles/profile';
 
 /** The profiles in the order of the columns. */
 export const columns: readonly Profile[] = Object.values(profiles);

@@ -9,7 +9,7 @@ import {
 } from '../../model/conformance/trace';
 import { printJson } from '../../model/json';
 import type { Action } from '../../model/simulation/action';
-import { step, type StepResult } from '../../model/simulation/step';
+import { step, type StepResult } from '../../model/simulation/steps/step';
 import { deviceWith } from '../../model/testing/run';
 import { createGenerator, parts, type Wanted } from './generator';
 import { isHazard } from './hazards';

@@ -14,7 +14,7 @@ import {
   type ProbeFile,
 } from '../../model/conformance/qmp-probes';
 import { readJsonSequence } from '../../model/interop/json-text';
-import { knownCommands } from '../../model/qmp/known-commands';
+import { knownCommands } from '../../model/qmp-schema/known-commands';
 import { machineArguments } from './machine';
 import type { Qemu } from './qemu-find';
 

@@ -1,7 +1,7 @@
 import type { Action } from '../simulation/action';
 import type { Reply } from '../simulation/reply';
 import type { SimulationState } from '../simulation/state';
-import { step } from '../simulation/step';
+import { step } from '../simulation/steps/step';
 import type { Compared } from './compare';
 import type { Fields } from './trace';
 

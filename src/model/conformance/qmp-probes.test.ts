@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
-import { injections, type Release } from '../qmp/injections';
-import { knownCommands } from '../qmp/known-commands';
+import type { ProfileId } from '../device/profiles/profile';
+import { injections, type Release } from '../qmp-schema/injections';
+import { knownCommands } from '../qmp-schema/known-commands';
 import { isModelled, probeDifference, readProbes, type ProbeFile } from './qmp-probes';
 
 const recorded = (version: string): ProbeFile => {

@@ -1,12 +1,12 @@
-import { profiles, type ProfileId } from '../device/profile';
+import { profiles, type ProfileId } from '../device/profiles/profile';
 import { readMessages, type Message } from '../interop/qemu-json';
 import { readEnvelope } from '../interop/qmp-envelope';
 import { readJsonSequence } from '../interop/json-text';
 import { isJsonList, isJsonObject, printJson, type JsonObject, type JsonValue } from '../json';
-import { bytesOf, type Bytes } from '../qmp/qemu-bytes';
+import { bytesOf, type Bytes } from '../qmp-schema/qemu-bytes';
 import type { Reply } from '../simulation/reply';
 import { startState, type SimulationState } from '../simulation/state';
-import { step } from '../simulation/step';
+import { step } from '../simulation/steps/step';
 import { MiB } from '../units';
 
 /** Bytes sent to a QEMU in a fresh QMP session, and the lines that came back. */

@@ -1,5 +1,5 @@
 import { acceptedDifferences } from './accepted-differences';
-import { profiles } from '../device/profile';
+import { profiles } from '../device/profiles/profile';
 import { configProblem } from '../device/config';
 import { startState } from '../simulation/state';
 import type { Compared, Mismatch } from './compare';

@@ -1,7 +1,7 @@
 import type { DeviceConfig } from '../device/config';
 import { fromHex } from '../codec/codec';
 import type { JsonValue } from '../json';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import { MiB } from '../units';
 import { configProblemOf, isVersion, stepProblem } from './trace-shape';
 

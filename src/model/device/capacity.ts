@@ -1,13 +1,13 @@
 import { nextIn, note, noteWhole, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
-import { withRun } from './block-map';
+import { withRun } from '../persistent/block-map';
 import { invariant } from '../assert';
-import { emptyList, inserted, removed } from './chunked-list';
+import { emptyList, inserted, removed } from '../persistent/chunked-list';
 import { blocksOf, copyOfLd, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
-import { endOf, leftOf, type Extent, type ExtentId } from './extent';
+import { endOf, leftOf, type Extent, type ExtentId } from '../extent';
 import { appended, extentsIn, without, type ListedExtent } from './extent-list';
-import { erased, painted } from './range-map';
+import { erased, painted } from '../persistent/range-map';
 
 /** A byte range inside one region. */
 export interface DpaRange {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MiB } from '../units';
 import { configProblem, type ConfigProblem, type DeviceConfig } from './config';
 import { newDevice } from './new-device';
-import { models, profiles, type ProfileId } from './profile';
+import { models, profiles, type ProfileId } from './profiles/profile';
 import { ldIn, deviceWith } from '../testing/run';
 
 const today = profiles['qemu-11.1'];

@@ -1,5 +1,5 @@
 import { CAPACITY_UNIT, iec, MiB, counted } from '../units';
-import type { Fixture, Profile } from './profile';
+import type { Fixture, Profile } from './profiles/profile';
 
 /** What `-device cxl-type3` is given. Sizes in bytes. */
 export interface DeviceConfig {

@@ -4,14 +4,14 @@ import type { AlertConfig } from '../layouts/alerts';
 import type { Memory } from '../guest-memory/memory';
 import { wrap32 } from '../units';
 import type { Whole } from '../whole';
-import type { BlockMap, BlockRun } from './block-map';
-import type { ChunkedList } from './chunked-list';
+import type { BlockMap, BlockRun } from '../persistent/block-map';
+import type { ChunkedList } from '../persistent/chunked-list';
 import type { DeviceConfig } from './config';
-import type { Extent } from './extent';
+import type { Extent } from '../extent';
 import type { Firmware } from './firmware';
 import { countOf, type ExtentList } from './extent-list';
-import { profiles, type Profile, type ProfileId } from './profile';
-import type { RangeMap } from './range-map';
+import { profiles, type Profile, type ProfileId } from './profiles/profile';
+import type { RangeMap } from '../persistent/range-map';
 
 /** One Dynamic Capacity region. Addresses and lengths in bytes. */
 export interface Region {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_TAG } from '../layouts/dc-extent';
-import { endOf, leftOf, type Extent } from './extent';
+import { endOf, leftOf, type Extent } from '../extent';
 import {
   appended,
   emptyExtents,

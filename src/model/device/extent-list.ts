@@ -7,9 +7,9 @@ import {
   sliceOf,
   visitFrom,
   type ChunkedList,
-} from './chunked-list';
+} from '../persistent/chunked-list';
 import type { Whole } from '../whole';
-import { endOf, type Extent } from './extent';
+import { endOf, type Extent } from '../extent';
 
 /** An extent in a list that keeps the order things were appended in. */
 export interface ListedExtent extends Extent {

@@ -1,8 +1,8 @@
 import { emptyLog, type EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE } from '../guest-memory/decoder';
 import { emptyMemory } from '../guest-memory/memory';
-import { emptyBlocks, withRun } from './block-map';
-import { emptyList } from './chunked-list';
+import { emptyBlocks, withRun } from '../persistent/block-map';
+import { emptyList } from '../persistent/chunked-list';
 import type { DeviceConfig } from './config';
 import {
   blocksOf,
@@ -14,10 +14,10 @@ import {
   type Ld,
   type Region,
 } from './device-state';
-import type { Extent } from './extent';
+import type { Extent } from '../extent';
 import { appended, emptyExtents } from './extent-list';
-import { profiles, type Profile, type ProfileId } from './profile';
-import { emptyRanges } from './range-map';
+import { profiles, type Profile, type ProfileId } from './profiles/profile';
+import { emptyRanges } from '../persistent/range-map';
 
 /** log2 of the response message limit that a device starts with. */
 export const RESPONSE_LIMIT = 9;

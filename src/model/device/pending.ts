@@ -1,6 +1,6 @@
-import { floor, visitFrom } from './chunked-list';
+import { floor, visitFrom } from '../persistent/chunked-list';
 import type { Ld } from './device-state';
-import { endOf, type Extent } from './extent';
+import { endOf, type Extent } from '../extent';
 
 /** Offered extents are found by their first byte. */
 export const startOf = (extent: Extent): number => extent.start;

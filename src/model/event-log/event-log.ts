@@ -1,4 +1,4 @@
-import type { ExtentId } from '../device/extent';
+import type { ExtentId } from '../extent';
 import type { Whole } from '../whole';
 
 /** Event types of a Dynamic Capacity record (CXL r3.1 8.2.9.2.1.6). */

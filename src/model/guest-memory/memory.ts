@@ -6,7 +6,7 @@ import {
   listOf,
   removed,
   type ChunkedList,
-} from '../device/chunked-list';
+} from '../persistent/chunked-list';
 
 const PAGE_SIZE = 4096;
 

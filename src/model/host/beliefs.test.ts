@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rangesIn } from '../device/range-map';
+import { rangesIn } from '../persistent/range-map';
 import { NO_TAG } from '../layouts/dc-extent';
 import { forgotten, surfaced } from './beliefs';
 import { newHost, type HostState } from './host-state';

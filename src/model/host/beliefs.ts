@@ -1,6 +1,6 @@
 import { decode } from '../codec/message';
-import { endOf, type ExtentId } from '../device/extent';
-import { emptyRanges, erased, painted, rangesIn } from '../device/range-map';
+import { endOf, type ExtentId } from '../extent';
+import { emptyRanges, erased, painted, rangesIn } from '../persistent/range-map';
 import { dcEventTypes } from '../event-log/event-log';
 import { getEventRecordsReply } from '../layouts/event-record';
 import {

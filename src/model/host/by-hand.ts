@@ -1,5 +1,5 @@
 import { decode } from '../codec/message';
-import { endOf } from '../device/extent';
+import { endOf } from '../extent';
 import { dcEventTypes } from '../event-log/event-log';
 import { NO_TAG } from '../layouts/dc-extent';
 import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-response';

@@ -1,5 +1,5 @@
-import { endOf } from '../device/extent';
-import { rangesIn, type RangeMap } from '../device/range-map';
+import { endOf } from '../extent';
+import { rangesIn, type RangeMap } from '../persistent/range-map';
 import { hex, iec, MiB } from '../units';
 import {
   regionAt,

@@ -1,5 +1,5 @@
-import { emptyRanges, type RangeMap } from '../device/range-map';
-import type { ExtentId } from '../device/extent';
+import { emptyRanges, type RangeMap } from '../persistent/range-map';
+import type { ExtentId } from '../extent';
 import type { Whole } from '../whole';
 import type { TwinId } from './twin-id';
 

@@ -1,6 +1,6 @@
 import { invariant } from '../assert';
-import { endOf } from '../device/extent';
-import { painted, type RangeMap } from '../device/range-map';
+import { endOf } from '../extent';
+import { painted, type RangeMap } from '../persistent/range-map';
 import type { Behaviour } from './behaviour';
 import { named, newNumbers, placed, withGroup, type Numbers } from './beliefs';
 import { failedCheck, failedGate, isSharable, type Failed, type Looked } from './checks';

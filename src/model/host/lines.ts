@@ -1,4 +1,4 @@
-import { codeNumber } from '../mailbox/return-code';
+import { codeNumber } from '../layouts/return-code';
 import { NO_TAG } from '../layouts/dc-extent';
 import type { SeenExtent } from './host-state';
 import type { HostLine } from '../happening';

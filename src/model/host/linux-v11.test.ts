@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { hexCode } from '../mailbox/return-code';
+import { hexCode } from '../layouts/return-code';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { advanced, momentOf } from '../simulation/branches';
+import { advanced, momentOf } from '../simulation/run/branches';
 import { CXL_PCI } from '../testing/host';
 import {
   acceptedIn,

@@ -1,4 +1,4 @@
-import { endOf } from '../device/extent';
+import { endOf } from '../extent';
 import { CAPACITY_UNIT, hex, iec } from '../units';
 import { inside } from './checks';
 import { did, failed, meaningless, type DeedResult, type Machine, type Refusal } from './deed';

@@ -5,7 +5,7 @@ import { mib } from '../testing/machine';
 import { mock } from '../testing/mock';
 import { add, askBack, deviceWith, giveBack, ldIn, next, respond, run } from '../testing/run';
 import { deed, held, settled, shown, untilItWakes } from '../testing/settle';
-import { wakesAt } from '../simulation/host-step';
+import { wakesAt } from '../simulation/steps/host-step';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
 import type { TwinId } from './twin-id';

@@ -1,5 +1,5 @@
 import type { HostLine, HostVerdict } from '../happening';
-import type { ExtentId } from '../device/extent';
+import type { ExtentId } from '../extent';
 import type { HostState, Range, SeenRecord } from './host-state';
 import type { Series } from './series';
 import type { TwinId } from './twin-id';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { anyDevice, anyPlans, play } from '../testing/plans';
 import { daxOver, goneOn, hostOf, P0, records, seeing, tagOf, type Told } from '../testing/host';
 import { deviceWith, add, next, run } from '../testing/run';
-import { nextMove } from '../simulation/host-step';
+import { nextMove } from '../simulation/steps/host-step';
 import { stateWith } from '../simulation/state';
 import { GiB, MiB } from '../units';
 import { hostWith, type HostState } from './host-state';

@@ -1,7 +1,7 @@
 import type { Behaviour } from './behaviour';
 import { twinOf } from './machine';
 import { v11Next, v9 } from './series';
-import { double, linux, partial, random, reorderer, silent, strict } from './temperaments';
+import { double, linux, partial, random, reorderer, silent, strict } from './behaviours';
 import type { Twin } from './twin';
 import type { TwinId } from './twin-id';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isJsonList, isJsonObject, printJson, type JsonValue } from '../json';
-import { bytesOf, textOf } from '../qmp/qemu-bytes';
+import { bytesOf, textOf } from '../qmp-schema/qemu-bytes';
 import { readMessages, type Message } from './qemu-json';
 
 const both = ['plain', 'placed'] as const;

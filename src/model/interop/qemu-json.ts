@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json';
-import { textOf, type Bytes } from '../qmp/qemu-bytes';
+import { textOf, type Bytes } from '../qmp-schema/qemu-bytes';
 import { lexed, type Token } from './qemu-lexer';
 import {
   deepest,

@@ -1,4 +1,4 @@
-import { unitsAt, type Bytes } from '../qmp/qemu-bytes';
+import { unitsAt, type Bytes } from '../qmp-schema/qemu-bytes';
 
 export type TokenType =
   | '{'

@@ -2,7 +2,7 @@ import type { JsonValue } from '../json';
 import { readNumber } from './qemu-number';
 import { readString } from './qemu-string';
 import type { Token, TokenType } from './qemu-lexer';
-import type { Bytes } from '../qmp/qemu-bytes';
+import type { Bytes } from '../qmp-schema/qemu-bytes';
 
 /** What a version of QEMU says of a text that is no JSON, after "JSON parse error, ", and how it goes about it. */
 export interface Sayings {

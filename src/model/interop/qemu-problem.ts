@@ -1,6 +1,6 @@
 import { clipped, type TextProblem } from './json-cursor';
 import { hintFor, type TokenKind } from './json-hints';
-import { textOf } from '../qmp/qemu-bytes';
+import { textOf } from '../qmp-schema/qemu-bytes';
 import type { Broken, Message } from './qemu-json';
 import type { Token, TokenType } from './qemu-lexer';
 import type { Unkept } from './qemu-parser';

@@ -1,4 +1,4 @@
-import { decodedAt, isCharacter, type Bytes } from '../qmp/qemu-bytes';
+import { decodedAt, isCharacter, type Bytes } from '../qmp-schema/qemu-bytes';
 
 export type StringRead =
   | { readonly ok: true; readonly value: string }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json';
-import { dictOrder } from '../qmp/member-order';
+import { dictOrder } from '../qmp-schema/member-order';
 
 /** A message as QEMU's dispatcher takes it. */
 export type Envelope =

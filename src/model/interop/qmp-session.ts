@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../json';
-import { bytesOf } from '../qmp/qemu-bytes';
+import { bytesOf } from '../qmp-schema/qemu-bytes';
 import { clipped, tooLong } from './json-cursor';
 import type { JsonAt, TextProblem } from './json-text';
 import { readMessages, type Wording } from './qemu-json';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import {
   acceptedIn,
   answerOf,

@@ -1,13 +1,13 @@
 import type { DeviceState } from '../device/device-state';
-import type { Extent } from '../device/extent';
+import type { Extent } from '../extent';
 import { RESPONSE_LIMIT } from '../device/new-device';
-import type { Cci, Profile } from '../device/profile';
+import type { Cci, Profile } from '../device/profiles/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
 import { NO_TAG } from '../layouts/dc-extent';
 import type { RuleFacts, Rung, Stop } from '../rules/rule';
 import { climb } from '../rules/rule';
-import type { ReturnCode } from './return-code';
+import type { ReturnCode } from '../layouts/return-code';
 
 /** What a command works with: the device before it, the virtual clock in nanoseconds, and where to tell what occurs. */
 export interface Context {

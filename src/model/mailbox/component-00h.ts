@@ -3,7 +3,7 @@ import { deviceWith, profileOf } from '../device/device-state';
 import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
 import { abortLadder, limitLadder } from '../rules/component';
 import { checked, done, limitOf, type Command } from './command';
-import { codeNumber } from './return-code';
+import { codeNumber } from '../layouts/return-code';
 
 const ALL_ONES = 0xffff_ffff_ffff_ffffn;
 /** An abort that comes later than this lets the command finish. */

@@ -4,7 +4,7 @@ import { released, responded, type Acceptance, type DpaRange } from '../device/c
 import { MAX_REGIONS } from '../device/config';
 import { counted, ldOf, usedExtents, withLd } from '../device/device-state';
 import { countOf, extentsByAddress, extentsFrom } from '../device/extent-list';
-import type { Profile } from '../device/profile';
+import type { Profile } from '../device/profiles/profile';
 import {
   dcConfigReply,
   dcConfigReplyShort,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import { answerOf, deviceWith, mailbox, outputOf, R0, R1, refused, run } from '../testing/run';
 import { MiB } from '../units';
 

@@ -8,7 +8,7 @@ import {
   sentAt,
   withdrawnAll,
   withoutTaken,
-} from '../device/sent';
+} from '../device/mock-lists';
 import {
   mockReleaseLadder,
   mockResponseLadder,

@@ -8,7 +8,7 @@ import {
   withLd,
   type DeviceState,
 } from '../device/device-state';
-import type { Profile } from '../device/profile';
+import type { Profile } from '../device/profiles/profile';
 import {
   cleared,
   logsWith,

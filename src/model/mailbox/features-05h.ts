@@ -2,7 +2,7 @@ import { fromHex, toHex } from '../codec/codec';
 import { decode, encode } from '../codec/message';
 import { deviceWith, type DeviceState, type FeatureState } from '../device/device-state';
 import { features, type Feature } from '../device/features';
-import type { Profile } from '../device/profile';
+import type { Profile } from '../device/profiles/profile';
 import {
   FEATURE_BYTES,
   FEATURES_HEAD,

@@ -2,10 +2,10 @@ import { decode, encode } from '../codec/message';
 import { askedBack, offered } from '../device/capacity';
 import { MAX_REGIONS } from '../device/config';
 import { ldOf, usedExtents, withLd } from '../device/device-state';
-import { endOf, type Extent } from '../device/extent';
+import { endOf, type Extent } from '../extent';
 import { countOf, extentsFrom, firstIn } from '../device/extent-list';
 import { dcEventTypes } from '../event-log/event-log';
-import { withDcRecords, type EventRange } from '../event-log/record-events';
+import { withDcRecords, type EventRange } from '../device/record-events';
 import {
   dcdInfoReply,
   extentListsReply,

@@ -1,7 +1,7 @@
 import { decode, encode } from '../codec/message';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layouts/logs';
-import type { Cci } from '../device/profile';
+import type { Cci } from '../device/profiles/profile';
 import { getLogRungs } from '../rules/logs-and-identity';
 import { ladders } from '../rules/rule';
 import { answerLimit, checked, done, type Command } from './command';

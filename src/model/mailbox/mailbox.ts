@@ -3,7 +3,7 @@ import { copyOfDevice, profileOf, type DeviceState } from '../device/device-stat
 import { nextIn, noteWhole, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
-import { models } from '../device/profile';
+import { models } from '../device/profiles/profile';
 import { checked, type CommandResult, type Context, type Sent } from './command';
 import { fmDcdCommands } from './fm-dcd-56h';
 import { addCommands, commands } from './command-table';
@@ -11,7 +11,7 @@ import { dcCommands } from './dc-config-48h';
 import { eventCommands } from './events-01h';
 import { identifyCommands } from './identify-40h';
 import { effectsOf, logCommands } from './logs-04h';
-import { codeNumber } from './return-code';
+import { codeNumber } from '../layouts/return-code';
 import { timestampCommands } from './timestamp-03h';
 import { tunnelCommands } from './tunnel-53h';
 

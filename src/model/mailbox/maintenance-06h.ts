@@ -1,7 +1,7 @@
 import { decode, encode } from '../codec/message';
 import { deviceWith, type DeviceState, type Maintained } from '../device/device-state';
 import { features } from '../device/features';
-import { withMediaRecord } from '../event-log/record-events';
+import { withMediaRecord } from '../device/record-events';
 import {
   maintenanceRequest,
   repairRequest,

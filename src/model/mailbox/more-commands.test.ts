@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import { features } from '../device/features';
 import { answerOf, deviceWith, mailbox, outputOf, refused, run } from '../testing/run';
 import type { Action } from '../simulation/action';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import { wait } from '../testing/fm';
 import { add, answerOf, clear, deviceWith, handlesOf, mailbox, run } from '../testing/run';
 import { MiB } from '../units';

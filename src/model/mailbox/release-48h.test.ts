@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bitAt } from '../device/block-map';
-import type { ProfileId } from '../device/profile';
+import { bitAt } from '../persistent/block-map';
+import type { ProfileId } from '../device/profiles/profile';
 import {
   acceptedIn,
   answerOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileId } from '../device/profile';
+import type { ProfileId } from '../device/profiles/profile';
 import { answerOf, deviceWith, mailbox, outputOf, refused, run } from '../testing/run';
 
 const both: readonly ProfileId[] = ['qemu-10.0', 'qemu-11.1'];

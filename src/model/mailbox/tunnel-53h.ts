@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import type { Cci } from '../device/profile';
+import type { Cci } from '../device/profiles/profile';
 import { CCI_HEAD, TUNNEL_HEAD, tunnelReply, tunnelRequest } from '../layouts/tunnel';
 import { RESPONSE, tunnelLadder } from '../rules/tunnel';
 import { checked, type Command } from './command';

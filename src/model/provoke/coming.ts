@@ -1,14 +1,14 @@
-import { itemsOf } from '../device/chunked-list';
+import { itemsOf } from '../persistent/chunked-list';
 import { ldOf } from '../device/device-state';
-import { endOf, type ExtentId } from '../device/extent';
-import { codeTitle, hexCode, returnCodes, type ReturnCode } from '../mailbox/return-code';
+import { endOf, type ExtentId } from '../extent';
+import { codeTitle, hexCode, returnCodes, type ReturnCode } from '../layouts/return-code';
 import { logNames, type HostVerdict } from '../happening';
 import { extentsRead } from '../host/beliefs';
 import type { HostState } from '../host/host-state';
 import type { SimulationState } from '../simulation/state';
-import { heldBytes } from '../view/differences';
-import { all, first, sum } from '../view/gather';
-import type { Step } from '../view/words';
+import { heldBytes } from '../view/map/differences';
+import { all, first, sum } from '../view/scene/gather';
+import type { Step } from '../view/words/words';
 
 /** What a move comes to, worst first where several are true. */
 export type Coming =

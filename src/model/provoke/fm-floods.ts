@@ -1,5 +1,5 @@
 import type { DpaRange } from '../device/capacity';
-import { counted } from '../view/names';
+import { counted } from '../view/words/names';
 import { fits, freeIn, type Now } from './now';
 import { linuxBusy, linuxTakes } from './linux-host';
 import {

@@ -1,5 +1,5 @@
-import type { Extent } from '../device/extent';
-import { extentLabel, regionLabel } from '../view/names';
+import type { Extent } from '../extent';
+import { extentLabel, regionLabel } from '../view/words/names';
 import { fits, fmCan, freeIn, offersIn, type Now } from './now';
 import {
   crash,

@@ -1,4 +1,4 @@
-import { extentLabel } from '../view/names';
+import { extentLabel } from '../view/words/names';
 import { blockIn, fits, fmCan, freeIn, neighbours, offersIn, type Now } from './now';
 import { linuxBusy, linuxHasIdle, linuxSeries, usedByLinux } from './linux-host';
 import {

@@ -1,5 +1,5 @@
-import { endOf, type Extent } from '../device/extent';
-import { counted, extentLabel, groupLabel } from '../view/names';
+import { endOf, type Extent } from '../extent';
+import { counted, extentLabel, groupLabel } from '../view/words/names';
 import { acceptable, blockIn, fits, offersIn, touchesAccepted, type Now } from './now';
 import {
   answers,

@@ -1,6 +1,6 @@
 import { extentsRead } from '../host/beliefs';
 import { clearLimit } from '../host/commands';
-import { extentLabel } from '../view/names';
+import { extentLabel } from '../view/words/names';
 import { unheardIn } from './coming';
 import { blockIn, fits, freeIn, neighbours, offersIn, touchesAccepted, type Now } from './now';
 import {

@@ -1,12 +1,12 @@
 import type { DpaRange } from '../device/capacity';
-import type { Extent } from '../device/extent';
+import type { Extent } from '../extent';
 import { extentAt } from '../device/extent-list';
 import { inside, PMD, touched } from '../host/checks';
 import { inUse } from '../host/dax-space';
 import type { Series } from '../host/series';
 import { twins } from '../host/twins';
 import type { HostExtent } from '../host/host-state';
-import { nextMove } from '../simulation/host-step';
+import { nextMove } from '../simulation/steps/host-step';
 import type { Now } from './now';
 
 /** The series of a Linux host, whose moves are foretold by its rules; nothing for another. */

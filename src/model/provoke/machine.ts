@@ -1,10 +1,10 @@
-import { allSet } from '../device/block-map';
+import { allSet } from '../persistent/block-map';
 import { blocksOf, regionAt } from '../device/device-state';
 import { hpaOf } from '../guest-memory/decoder';
 import { extentsRead } from '../host/beliefs';
 import { HOST_MOVE } from '../simulation/action';
-import '../simulation/machine-deeds';
-import { counted, extentLabel } from '../view/names';
+import '../simulation/steps/machine-deeds';
+import { counted, extentLabel } from '../view/words/names';
 import { linuxSeries } from './linux-host';
 import { acceptedBytes, disagreement, unheardIn } from './coming';
 import { offersIn, type Now } from './now';

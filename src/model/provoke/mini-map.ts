@@ -1,11 +1,11 @@
 import { ldOf, type Region } from '../device/device-state';
 import type { SimulationState } from '../simulation/state';
 import { iec } from '../units';
-import { coverage, gridOf, totalsOf, type Drawn } from '../view/coverage';
-import { devicePieces, hostPieces } from '../view/pieces';
-import { regionEntity, regionLabel, stateNames } from '../view/names';
+import { coverage, gridOf, totalsOf, type Drawn } from '../view/map/coverage';
+import { devicePieces, hostPieces } from '../view/map/pieces';
+import { regionEntity, regionLabel, stateNames } from '../view/words/names';
 import { drawnStates, type DrawnState } from '../view/page';
-import type { MiniMap, MiniSpan } from '../view/page-provoke';
+import type { MiniMap, MiniSpan } from '../view/page/provoke';
 
 type Side = 'device' | 'host';
 

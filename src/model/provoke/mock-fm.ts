@@ -3,7 +3,7 @@ import { PMD } from '../host/checks';
 import { inUse } from '../host/dax-space';
 import type { HostExtent } from '../host/host-state';
 import { NO_TAG } from '../layouts/dc-extent';
-import { extentLabel } from '../view/names';
+import { extentLabel } from '../view/words/names';
 import { freeIn, offersIn, touches, type Now } from './now';
 import { linuxBusy, linuxHasIdle, linuxSeries, linuxTakes } from './linux-host';
 import {

@@ -1,6 +1,6 @@
 import type { DpaRange } from '../device/capacity';
-import type { Extent } from '../device/extent';
-import { extentLabel, groupLabel } from '../view/names';
+import type { Extent } from '../extent';
+import { extentLabel, groupLabel } from '../view/words/names';
 import { offersIn, touches, type Now } from './now';
 import {
   answers,

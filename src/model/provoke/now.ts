@@ -8,11 +8,11 @@ import {
   type OfferGroup,
   type Region,
 } from '../device/device-state';
-import { endOf, type Extent } from '../device/extent';
+import { endOf, type Extent } from '../extent';
 import { extentsIn, inOrder, type ListedExtent } from '../device/extent-list';
 import type { DpaRange } from '../device/capacity';
 import { firstPending } from '../device/pending';
-import type { Profile } from '../device/profile';
+import type { Profile } from '../device/profiles/profile';
 import { PMD } from '../host/checks';
 import type { HostState } from '../host/host-state';
 import { effectsOf } from '../mailbox/logs-04h';

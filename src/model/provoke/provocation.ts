@@ -1,10 +1,10 @@
-import type { ReturnCode } from '../mailbox/return-code';
+import type { ReturnCode } from '../layouts/return-code';
 import type { Action } from '../simulation/action';
 import type { DpaRange } from '../device/capacity';
-import type { Extent, ExtentId } from '../device/extent';
+import type { Extent, ExtentId } from '../extent';
 import { answered, firstChain } from '../host/beliefs';
 import { inside } from '../host/checks';
-import { extentNames } from '../view/names';
+import { extentNames } from '../view/words/names';
 import { heardIn, withCode, type Coming } from './coming';
 import { fits, type Now } from './now';
 import { counted } from '../units';

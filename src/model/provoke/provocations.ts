@@ -1,10 +1,10 @@
 import { invariant } from '../assert';
 import type { SimulationState } from '../simulation/state';
-import { nextMove } from '../simulation/host-step';
-import { step } from '../simulation/step';
+import { nextMove } from '../simulation/steps/host-step';
+import { step } from '../simulation/steps/step';
 import { HOST_MOVE, type Action } from '../simulation/action';
-import type { Culprit } from '../view/page-provoke';
-import type { Step } from '../view/words';
+import type { Culprit } from '../view/page/provoke';
+import type { Step } from '../view/words/words';
 import { cameOf, type Coming } from './coming';
 import { fmFloods } from './fm-floods';
 import { fmOffers } from './fm-offers';

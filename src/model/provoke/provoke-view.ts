@@ -1,7 +1,7 @@
 import type { SimulationState } from '../simulation/state';
 import type { EntityId, Tone } from '../view/page';
-import type { Culprit, ProvocationCard, ProvokedOutcome, ProvokeView } from '../view/page-provoke';
-import { summaryOf } from '../view/summary';
+import type { Culprit, ProvocationCard, ProvokedOutcome, ProvokeView } from '../view/page/provoke';
+import { summaryOf } from '../view/words/summary';
 import { sameComing, type Coming } from './coming';
 import { miniMapsFrom } from './mini-map';
 import { nowOf, type Now } from './now';

@@ -1,6 +1,6 @@
 import { note, type Trail } from '../happening';
 import type { RuleFacts } from '../rules/rule';
-import type { ArgumentProblem } from './visitor';
+import type { ArgumentProblem } from '../qmp-schema/visitor';
 
 /** What QEMU's own reader of commands asks before a handler runs. */
 export const argumentsRule: RuleFacts = {

@@ -1,12 +1,12 @@
 import { encode } from '../codec/message';
 import { deviceWith, profileOf, type DeviceState } from '../device/device-state';
-import { withMediaRecord } from '../event-log/record-events';
-import type { Profile } from '../device/profile';
+import { withMediaRecord } from '../device/record-events';
+import type { Profile } from '../device/profiles/profile';
 import type { Trail } from '../happening';
 import { isJsonObject, type JsonValue } from '../json';
 import { GENERAL_MEDIA_UUID, generalMediaRecord } from '../layouts/media-record';
-import type { PlainValues } from './plain-members';
-import { bytesOf } from './qemu-bytes';
+import type { PlainValues } from '../qmp-schema/plain-members';
+import { bytesOf } from '../qmp-schema/qemu-bytes';
 
 export const INJECT_GENERAL_MEDIA = 'cxl-inject-general-media-event';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { profiles, type ProfileId } from '../device/profile';
+import { profiles, type ProfileId } from '../device/profiles/profile';
 import type { JsonValue } from '../json';
 import type { Action } from '../simulation/action';
 import { changedSlices, deviceWith, run } from '../testing/run';
 import { isTailUnknown } from './inject';
-import { knownCommands } from './known-commands';
+import { knownCommands } from '../qmp-schema/known-commands';
 
 const GiB = 1024;
 const sizes: Readonly<Record<string, { readonly dcMiB: number; readonly regions: number }>> = {

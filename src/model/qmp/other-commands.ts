@@ -1,12 +1,12 @@
 import type { JsonValue } from '../json';
 import type { RuleFacts } from '../rules/rule';
 import { argumentsRule, targetRule } from './argument-rules';
-import { injections, type Release } from './injections';
-import { knownCommands, objectTypes, type Needs } from './known-commands';
-import { firstLeft } from './member-order';
-import { checkPlain, type PlainMember, type PlainValues } from './plain-members';
-import { above, resolvesUntyped } from './paths';
-import type { ArgumentProblem } from './visitor';
+import { injections, type Release } from '../qmp-schema/injections';
+import { knownCommands, objectTypes, type Needs } from '../qmp-schema/known-commands';
+import { firstLeft } from '../qmp-schema/member-order';
+import { checkPlain, type PlainMember, type PlainValues } from '../qmp-schema/plain-members';
+import { above, resolvesUntyped } from '../qmp-schema/paths';
+import type { ArgumentProblem } from '../qmp-schema/visitor';
 
 type Arguments = Readonly<Record<string, JsonValue>>;
 

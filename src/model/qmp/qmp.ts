@@ -1,10 +1,10 @@
 import { invariant } from '../assert';
-import type { Extent } from '../device/extent';
+import type { Extent } from '../extent';
 import { askedBack, offered, offeredAlone, type DpaRange } from '../device/capacity';
 import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../device/device-state';
 import { dcEventTypes } from '../event-log/event-log';
 import { extentsIn } from '../device/extent-list';
-import { withDcRecords, type EventRange } from '../event-log/record-events';
+import { withDcRecords, type EventRange } from '../device/record-events';
 import { note, type Trail } from '../happening';
 import { isJsonObject, type JsonValue } from '../json';
 import { addRungs, releaseRungs } from '../rules/qmp-v3';
@@ -21,9 +21,9 @@ import {
 import { argumentsRule, noteRule } from './argument-rules';
 import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
 import { lookedAt, negotiationProblem, type Asked } from './other-commands';
-import { notAnObject } from './plain-members';
-import { checkCommand, type DcArguments } from './schema';
-import type { ArgumentProblem } from './visitor';
+import { notAnObject } from '../qmp-schema/plain-members';
+import { checkCommand, type DcArguments } from '../qmp-schema/schema';
+import type { ArgumentProblem } from '../qmp-schema/visitor';
 
 export interface QmpError {
   readonly class: string;

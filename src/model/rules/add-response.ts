@@ -1,4 +1,4 @@
-import { endOf, type Extent } from '../device/extent';
+import { endOf, type Extent } from '../extent';
 import { usedExtents } from '../device/device-state';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex, wrap32 } from '../units';

@@ -1,5 +1,5 @@
 import { finding, once, type Rung } from './rule';
-import { hexCode, opcodeText } from '../mailbox/return-code';
+import { hexCode, opcodeText } from '../layouts/return-code';
 
 /** What is looked at before any command runs. */
 export interface Dispatch {

@@ -1,4 +1,4 @@
-import { allSet, type BlockMap } from '../device/block-map';
+import { allSet, type BlockMap } from '../persistent/block-map';
 import { MAX_REGIONS } from '../device/config';
 import type { Ld } from '../device/device-state';
 import { counted, hex } from '../units';

@@ -1,4 +1,4 @@
-import { acceptedAt, sentAt } from '../device/sent';
+import { acceptedAt, sentAt } from '../device/mock-lists';
 import type { Ld } from '../device/device-state';
 import { hex } from '../units';
 import { finding, once } from './rule';

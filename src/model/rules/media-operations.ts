@@ -1,4 +1,4 @@
-import { allSet } from '../device/block-map';
+import { allSet } from '../persistent/block-map';
 import { blocksOf, ldOf, type DeviceState } from '../device/device-state';
 import { findRegion } from '../device/find-region';
 import type { MediaRange } from '../layouts/media-operations';

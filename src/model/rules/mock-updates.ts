@@ -1,6 +1,6 @@
-import { acceptedAt, sentAt } from '../device/sent';
+import { acceptedAt, sentAt } from '../device/mock-lists';
 import type { Ld } from '../device/device-state';
-import type { Extent } from '../device/extent';
+import type { Extent } from '../extent';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex } from '../units';
 import { broken, finding, held, once, type Rung } from './rule';

@@ -1,11 +1,11 @@
-import { allSet } from '../device/block-map';
+import { allSet } from '../persistent/block-map';
 import { firstPending } from '../device/pending';
 import { blocksOf, type Region } from '../device/device-state';
-import { endOf, type Extent } from '../device/extent';
+import { endOf, type Extent } from '../extent';
 import { firstIn } from '../device/extent-list';
 import { remainder, wraps } from '../device/find-region';
-import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
-import type { DcExtentArgument } from '../qmp/schema';
+import { emptyRanges, painted, rangesIn, type RangeMap } from '../persistent/range-map';
+import type { DcExtentArgument } from '../qmp-schema/schema';
 import { counted, hex, iec, wrap64 } from '../units';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { broken, each, held, type EntryRule, type Finding, type Rung } from './rule';

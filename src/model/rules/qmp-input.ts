@@ -1,5 +1,5 @@
 import type { Ld } from '../device/device-state';
-import type { DcArguments } from '../qmp/schema';
+import type { DcArguments } from '../qmp-schema/schema';
 
 /** What the rules of both QMP commands look at. */
 export interface QmpInput {

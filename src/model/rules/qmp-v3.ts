@@ -9,7 +9,7 @@ import {
   type ExtentRule,
 } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
-import { above, resolvesUntyped } from '../qmp/paths';
+import { above, resolvesUntyped } from '../qmp-schema/paths';
 import { qmpAddRungs, qmpReleaseRungs } from './qmp';
 import { finding, once } from './rule';
 

@@ -1,4 +1,4 @@
-import { resolves } from '../qmp/paths';
+import { resolves } from '../qmp-schema/paths';
 import { backed, eachExtent, notAccepted, notPending, shape } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { finding, once, type Rung } from './rule';

@@ -1,9 +1,9 @@
-import { allSet, bitAt, type BlockMap, type BlockRun } from '../device/block-map';
+import { allSet, bitAt, type BlockMap, type BlockRun } from '../persistent/block-map';
 import { blocksOf, usedExtents } from '../device/device-state';
-import { endOf } from '../device/extent';
+import { endOf } from '../extent';
 import { extentsIn } from '../device/extent-list';
 import { findRegion } from '../device/find-region';
-import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../device/range-map';
+import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../persistent/range-map';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex } from '../units';
 import { broken, brokenSo, each, finding, held, once, type EntryRule, type Rung } from './rule';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newTrail, type RuleChecked } from '../happening';
-import { all } from '../view/gather';
+import { all } from '../view/scene/gather';
 import { broken, climb, each, finding, held, once, type EntryRule } from './rule';
 
 const facts = (id: string): Omit<EntryRule<readonly number[], number, number>, 'check'> => ({

@@ -1,8 +1,8 @@
 import type { Operand, Trail } from '../happening';
 import { note, noteHeld } from '../happening';
 import { invariant } from '../assert';
-import type { Order } from '../device/profile';
-import type { ReturnCode } from '../mailbox/return-code';
+import type { Order } from '../device/profiles/profile';
+import type { ReturnCode } from '../layouts/return-code';
 
 /** What a broken rule leads to. */
 export type Consequence =

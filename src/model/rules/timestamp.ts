@@ -1,4 +1,4 @@
-import type { Cci } from '../device/profile';
+import type { Cci } from '../device/profiles/profile';
 import { finding, once } from './rule';
 
 /** The ladder of 0300h Get Timestamp and 0301h Set Timestamp. */

@@ -1,5 +1,5 @@
 import { CCI_HEAD, TUNNEL_HEAD, type TunnelHead } from '../layouts/tunnel';
-import type { ReturnCode } from '../mailbox/return-code';
+import type { ReturnCode } from '../layouts/return-code';
 import { finding, once, type Rung } from './rule';
 import { counted } from '../units';
 

@@ -1,10 +1,10 @@
 import { holds, type Ld } from '../device/device-state';
-import { endOf } from '../device/extent';
+import { endOf } from '../extent';
 import { blocksIn, findRegion, remainder, wraps } from '../device/find-region';
-import type { Profile } from '../device/profile';
-import { emptyRanges, painted, rangesIn, type RangeMap } from '../device/range-map';
+import type { Profile } from '../device/profiles/profile';
+import { emptyRanges, painted, rangesIn, type RangeMap } from '../persistent/range-map';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
-import type { ReturnCode } from '../mailbox/return-code';
+import type { ReturnCode } from '../layouts/return-code';
 import { counted, hex, iec } from '../units';
 import { broken, each, finding, held, once, type EntryRule, type Rung } from './rule';
 

@@ -1,5 +1,5 @@
 import { regionAt, type Ld, type Region } from '../device/device-state';
-import { endOf, type Extent } from '../device/extent';
+import { endOf, type Extent } from '../extent';
 import { inOrder, type ListedExtent } from '../device/extent-list';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { CAPACITY_UNIT, hex, wrap64 } from '../units';

@@ -1,4 +1,4 @@
-import type { ExtentId } from '../device/extent';
+import type { ExtentId } from '../extent';
 import type { HostModule } from '../host/host-state';
 import type { TwinId } from '../host/twin-id';
 import type { InjectRequest } from '../interop/inject-line';

@@ -6,7 +6,7 @@ import { claim, mib, ranges, ready, refusal } from '../testing/machine';
 import { add, askBack, run } from '../testing/run';
 import { deed, settled } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/gather';
+import { all } from '../view/scene/gather';
 import type { HostDeed } from './action';
 import type { SimulationState } from './state';
 

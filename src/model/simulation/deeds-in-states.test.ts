@@ -5,7 +5,7 @@ import { bare, claim, create, mib } from '../testing/machine';
 import { add, askBack, next, R0, run, scenarioWith } from '../testing/run';
 import { deed, settled, shown } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/gather';
+import { all } from '../view/scene/gather';
 import type { Action, MachineDeed } from './action';
 import { startState, type SimulationState } from './state';
 

@@ -4,9 +4,9 @@ import { bare, claim, create, mib, ranges, ready } from '../testing/machine';
 import { add, askBack, next, R0, run } from '../testing/run';
 import { deed, settled } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/gather';
+import { all } from '../view/scene/gather';
 import type { HostDeed } from './action';
-import { nextMove } from './host-step';
+import { nextMove } from './steps/host-step';
 import type { SimulationState } from './state';
 
 /** The state after these deeds, each followed by all that the host does about it. */

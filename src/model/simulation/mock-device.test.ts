@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toHex } from '../codec/codec';
 import { decode } from '../codec/message';
 import { configProblem } from '../device/config';
-import { profiles } from '../device/profile';
+import { profiles } from '../device/profiles/profile';
 import { dcConfigReplyShort } from '../layouts/dc-config';
 import { getEventRecordsReply } from '../layouts/event-record';
 import { cdatBytes } from '../mailbox/doe-cdat';

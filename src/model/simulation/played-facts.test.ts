@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { factLines } from '../testing/facts';
 import { played } from '../testing/played';
 import { scenarioWith } from '../testing/run';
-import { timelineOf } from './timeline';
+import { timelineOf } from './run/timeline';
 
 /*
  * What every step of one run of each kind comes to: what is sent, what comes back, and what happens in between.

@@ -1,10 +1,10 @@
 import type { DeviceConfig } from '../device/config';
 import { ldOf, profileOf, withDecoder, type DeviceState } from '../device/device-state';
 import { newDevice } from '../device/new-device';
-import type { ExtentId } from '../device/extent';
+import type { ExtentId } from '../extent';
 import { countOf } from '../device/extent-list';
-import type { ProfileId } from '../device/profile';
-import { emptyRanges, type RangeMap } from '../device/range-map';
+import type { ProfileId } from '../device/profiles/profile';
+import { emptyRanges, type RangeMap } from '../persistent/range-map';
 import { WINDOW_BASE } from '../guest-memory/decoder';
 import { newHost, type HostState, type Range } from '../host/host-state';
 import { settledRegion, withNewRegion } from '../host/new-region';

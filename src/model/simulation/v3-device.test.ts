@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configProblem, type DeviceConfig } from '../device/config';
-import { profiles } from '../device/profile';
+import { profiles } from '../device/profiles/profile';
 import {
   answerOf,
   deviceWith,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { itemsOf } from '../device/chunked-list';
+import { itemsOf } from '../persistent/chunked-list';
 import { ldOf } from '../device/device-state';
 import { drawn } from '../host/random';
 import type { TwinId } from '../host/twin-id';
-import { nextMove } from '../simulation/host-step';
+import { nextMove } from '../simulation/steps/host-step';
 import type { SimulationState } from '../simulation/state';
 import { add, answerOf, askBack, deviceWith, next, run } from '../testing/run';
 import { MiB } from '../units';

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { configProblem } from '../device/config';
-import { profiles } from '../device/profile';
+import { profiles } from '../device/profiles/profile';
 import { twinIds, type TwinId } from '../host/twin-id';
 import { isHostMove } from '../simulation/action';
-import type { Expectation } from '../simulation/expectation-schema';
-import { checkExpectations } from '../simulation/expectations';
-import { nextMove } from '../simulation/host-step';
-import { failureText } from '../simulation/played';
-import { readScenario } from '../simulation/read-scenario';
-import type { Scenario } from '../simulation/scenario';
-import { writeScenario } from '../simulation/write-scenario';
+import type { Expectation } from '../simulation/scenario/expectation-schema';
+import { checkExpectations } from '../simulation/run/expectations';
+import { nextMove } from '../simulation/steps/host-step';
+import { failureText } from '../simulation/run/played';
+import { readScenario } from '../simulation/scenario/read-scenario';
+import type { Scenario } from '../simulation/scenario/scenario';
+import { writeScenario } from '../simulation/scenario/write-scenario';
 import { sentencesIn } from '../testing/sentences';
-import { timelineOf, type Frame, type Timeline } from '../simulation/timeline';
+import { timelineOf, type Frame, type Timeline } from '../simulation/run/timeline';
 
 /** What a folder of scenario files says of itself. Files are named without `.json`. */
 const suiteFile = v.strictObject({

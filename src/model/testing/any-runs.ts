@@ -4,7 +4,7 @@ import { inOrder } from '../device/extent-list';
 import { printInjectLine } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { timelineOf, type Timeline } from '../simulation/timeline';
+import { timelineOf, type Timeline } from '../simulation/run/timeline';
 import { MiB } from '../units';
 import { divergingPlans } from './diverging-plans';
 import { anyTwin, machinePlans } from './host-plans';

@@ -1,12 +1,12 @@
-import { itemsOf } from '../device/chunked-list';
+import { itemsOf } from '../persistent/chunked-list';
 import { ldOf, type Region } from '../device/device-state';
-import type { Extent } from '../device/extent';
+import type { Extent } from '../extent';
 import { inOrder } from '../device/extent-list';
 import type { Happening } from '../happening';
 import type { SimulationState } from '../simulation/state';
-import type { Frame } from '../simulation/timeline';
-import type { Scene } from '../view/moment';
-import type { DrawnState } from '../view/page-words';
+import type { Frame } from '../simulation/run/timeline';
+import type { Scene } from '../view/scene/scene';
+import type { DrawnState } from '../view/page/vocabulary';
 
 interface Change {
   readonly step: number;

@@ -1,5 +1,5 @@
-import type { Scene } from '../view/moment';
-import type { WhyChain, WhyLink } from '../view/page-why';
+import type { Scene } from '../view/scene/scene';
+import type { WhyChain, WhyLink } from '../view/page/why';
 
 /** What is wrong with a chain, if anything. */
 export function chainFault({ links, end }: WhyChain, scene: Scene): string | undefined {

@@ -1,5 +1,5 @@
 import type { Action } from '../simulation/action';
-import type { Scenario } from '../simulation/scenario';
+import type { Scenario } from '../simulation/scenario/scenario';
 import { MiB } from '../units';
 import { add, R0, scenarioWith } from './run';
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../simulation/scenario';
+import type { Scenario } from '../simulation/scenario/scenario';
 import { MiB } from '../units';
 import { add, next } from './run';
 

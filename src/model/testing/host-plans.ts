@@ -3,7 +3,7 @@ import { hostModules } from '../host/host-state';
 import { twinIds } from '../host/twin-id';
 import { uuidOf } from '../host/lines';
 import type { HostDeed } from '../simulation/action';
-import '../simulation/machine-deeds';
+import '../simulation/steps/machine-deeds';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
 import { always, type Plan } from './plan';

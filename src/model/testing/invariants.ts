@@ -5,8 +5,8 @@ import {
   withRun,
   type BlockMap,
   type BlockRun,
-} from '../device/block-map';
-import { itemsOf } from '../device/chunked-list';
+} from '../persistent/block-map';
+import { itemsOf } from '../persistent/chunked-list';
 import { profileOf, type Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { logNames } from '../happening';

@@ -2,7 +2,7 @@ import { holders } from '../host/dax-devices';
 import type { HostDeed } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
-import { all } from '../view/gather';
+import { all } from '../view/scene/gather';
 import { deviceWith, R0, run, type Described } from './run';
 import { deed, settled } from './settle';
 

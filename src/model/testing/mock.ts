@@ -3,7 +3,7 @@ import { dcExtentListReply } from '../layouts/dc-extent-list';
 import type { InjectFile } from '../interop/inject-line';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import type { StepResult } from '../simulation/step';
+import type { StepResult } from '../simulation/steps/step';
 import { GiB, MiB } from '../units';
 import { deviceWith, mailbox, run, type Range } from './run';
 

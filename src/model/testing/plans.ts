@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openOffers } from '../host/beliefs';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { step, type StepResult } from '../simulation/step';
+import { step, type StepResult } from '../simulation/steps/step';
 import { MiB } from '../units';
 import { hostileDevicePlans, usualDevicePlans } from './device-plans';
 import { entriesFrom, rangesFor } from './entries';

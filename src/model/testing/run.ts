@@ -1,17 +1,17 @@
 import { fromHex, toHex } from '../codec/codec';
 import { encode } from '../codec/message';
 import { ldOf, type Ld } from '../device/device-state';
-import { profiles, type ProfileId } from '../device/profile';
+import { profiles, type ProfileId } from '../device/profiles/profile';
 import type { TwinId } from '../host/twin-id';
 import type { JsonValue } from '../json';
 import { addDcResponse } from '../layouts/dc-response';
 import { clearEventRecordsRequest } from '../layouts/event-record';
-import { hexCode } from '../mailbox/return-code';
+import { hexCode } from '../layouts/return-code';
 import { HOST_MOVE, type Action } from '../simulation/action';
-import '../simulation/machine-deeds';
-import type { Scenario } from '../simulation/scenario';
+import '../simulation/steps/machine-deeds';
+import type { Scenario } from '../simulation/scenario/scenario';
 import { startState, type SimulationState } from '../simulation/state';
-import { step, type StepResult } from '../simulation/step';
+import { step, type StepResult } from '../simulation/steps/step';
 import { MiB } from '../units';
 import '../mailbox/more-commands';
 

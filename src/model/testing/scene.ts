@@ -1,7 +1,7 @@
 import type { Action } from '../simulation/action';
-import { timelineOf } from '../simulation/timeline';
-import { chronicleOf, emptyChronicle } from '../view/chronicle';
-import { sceneOf, type Scene } from '../view/moment';
+import { timelineOf } from '../simulation/run/timeline';
+import { chronicleOf, emptyChronicle } from '../view/scene/chronicle';
+import { sceneOf, type Scene } from '../view/scene/scene';
 import { scenarioWith, type Described } from './run';
 
 /** The scene after the last of the actions, or after `step` of them. */

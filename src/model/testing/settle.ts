@@ -1,10 +1,10 @@
-import { wakesAt } from '../simulation/host-step';
+import { wakesAt } from '../simulation/steps/host-step';
 import type { Action, HostDeed } from '../simulation/action';
-import '../simulation/machine-deeds';
+import '../simulation/steps/machine-deeds';
 import type { SimulationState } from '../simulation/state';
-import type { StepResult } from '../simulation/step';
-import { all } from '../view/gather';
-import { hexCode } from '../mailbox/return-code';
+import type { StepResult } from '../simulation/steps/step';
+import { all } from '../view/scene/gather';
+import { hexCode } from '../layouts/return-code';
 import { MiB } from '../units';
 import { commandNames, decisionText } from './host';
 import { next, run } from './run';

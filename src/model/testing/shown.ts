@@ -1,8 +1,8 @@
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { all } from '../view/gather';
-import { operandsText } from '../view/operands';
-import { ruleBook } from '../view/rule-book';
+import { all } from '../view/scene/gather';
+import { operandsText } from '../view/words/operands';
+import { ruleBook } from '../view/rules/rule-book';
 import { run } from './run';
 
 /** What the rules of an action that were reached looked at, beside those that all commands begin with. */

@@ -1,11 +1,11 @@
-import { inspectorView } from '../view/inspector-view';
-import { jumpsFrom } from '../view/jump';
-import { machineView } from '../view/machine-view';
-import { memoryRows } from '../view/memory-rows';
-import type { Scene } from '../view/moment';
+import { inspectorView } from '../view/inspect/inspector-view';
+import { jumpsFrom } from '../view/run/jump';
+import { machineView } from '../view/host/machine-view';
+import { memoryRows } from '../view/device/memory-rows';
+import type { Scene } from '../view/scene/scene';
 import type { EntityId } from '../view/page';
 import { pageView, type Abilities } from '../view/page-view';
-import { registersView } from '../view/registers-view';
+import { registersView } from '../view/device/registers-view';
 import { whyOf, type Causes } from '../view/why';
 
 export const abilities: Abilities = { canUndo: true, canRedo: false, branches: [] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Region } from '../device/device-state';
-import type { Scene } from '../view/moment';
+import type { Scene } from '../view/scene/scene';
 import { coarser } from './block-replay';
 import { LEN } from './mock';
 import { mockPlans } from './mock-plans';

@@ -2,23 +2,29 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { configProblem } from '../device/config';
 import { profileOf } from '../device/device-state';
-import { profiles } from '../device/profile';
+import { profiles } from '../device/profiles/profile';
 import { anyTwin } from '../testing/host-plans';
 import { anyRuns, playedRun } from '../testing/any-runs';
-import { momentOf, type Moment } from '../simulation/branches';
-import { againstTwin } from '../simulation/compare';
-import { onProfile, scenarioOf, stateAt, timelineOf, type Timeline } from '../simulation/timeline';
-import { moved, toggled } from '../simulation/timeline-edits';
+import { momentOf, type Moment } from '../simulation/run/branches';
+import { againstTwin } from '../simulation/compare/compare';
+import {
+  onProfile,
+  scenarioOf,
+  stateAt,
+  timelineOf,
+  type Timeline,
+} from '../simulation/run/timeline';
+import { moved, toggled } from '../simulation/run/timeline-edits';
 import type { TwinId } from '../host/twin-id';
-import { branchesView } from './branches-view';
-import { checksView } from './checks-view';
-import { chronicleOf, emptyChronicle } from './chronicle';
-import { commandForms } from './command-forms';
-import { compareBook, compareView } from './compare-view';
-import { jumpsFrom } from './jump';
-import { sceneOf } from './moment';
+import { branchesView } from './run/branches-view';
+import { checksView } from './run/checks-view';
+import { chronicleOf, emptyChronicle } from './scene/chronicle';
+import { commandForms } from './bytes/command-forms';
+import { compareBook, compareView } from './compare/compare-view';
+import { jumpsFrom } from './run/jump';
+import { sceneOf } from './scene/scene';
 import { pageView } from './page-view';
-import { registersView } from './registers-view';
+import { registersView } from './device/registers-view';
 
 const SLOW = 120_000;
 

@@ -3,12 +3,12 @@ import { add, deviceWith, mailbox, next, R0, type Described } from '../testing/r
 import { sceneAfter } from '../testing/scene';
 import type { Action } from '../simulation/action';
 import { MiB } from '../units';
-import { hostView } from './host-view';
-import { lanesView } from './lanes-view';
-import { machineView } from './machine-view';
-import { outcomeView } from './outcome-view';
-import { readPayload } from './payload-form';
-import { registersView } from './registers-view';
+import { hostView } from './host/host-view';
+import { lanesView } from './run/lanes-view';
+import { machineView } from './host/machine-view';
+import { outcomeView } from './outcome/outcome-view';
+import { readPayload } from './bytes/payload-form';
+import { registersView } from './device/registers-view';
 import { causesOf, whyOf } from './why';
 
 const small: Described = { staticMiB: 0, dcMiB: 512, regions: 1 };

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { againstTwin } from '../simulation/compare';
-import { stateAt } from '../simulation/timeline';
+import { againstTwin } from '../simulation/compare/compare';
+import { stateAt } from '../simulation/run/timeline';
 import { provokeView } from '../provoke/provoke-view';
 import { anyRuns, playedRun } from '../testing/any-runs';
 import { anyTwin } from '../testing/host-plans';
-import { chronicleOf, emptyChronicle } from './chronicle';
-import { compareBook, compareView } from './compare-view';
-import { inspectorView } from './inspector-view';
-import { machineView } from './machine-view';
-import { sceneOf } from './moment';
+import { chronicleOf, emptyChronicle } from './scene/chronicle';
+import { compareBook, compareView } from './compare/compare-view';
+import { inspectorView } from './inspect/inspector-view';
+import { machineView } from './host/machine-view';
+import { sceneOf } from './scene/scene';
 import { pageView } from './page-view';
-import { registersView } from './registers-view';
+import { registersView } from './device/registers-view';
 import { causesOf, whyOf } from './why';
 
 /** Every text in a view, but for what others wrote: payloads, requests, and lines of a kernel. */

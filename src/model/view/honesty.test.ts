@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { itemsOf } from '../device/chunked-list';
+import { itemsOf } from '../persistent/chunked-list';
 import { ldOf } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { play, anyDevice, anyPlans, tamePlans } from '../testing/plans';
 import { scenesOf } from '../testing/scene';
-import type { Scene } from './moment';
+import type { Scene } from './scene/scene';
 import { drawnStates, type DrawnState } from './page';
 import { pageView } from './page-view';
 import { causesOf, whyOf } from './why';

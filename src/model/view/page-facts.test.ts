@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { againstProfile, againstTwin } from '../simulation/compare';
+import { againstProfile, againstTwin } from '../simulation/compare/compare';
 import { factLines } from '../testing/facts';
 import { played, type Played } from '../testing/played';
 import { scenesOf } from '../testing/scene';
 import { abilities, toldOf } from '../testing/told-of-page';
 import { provokeView } from '../provoke/provoke-view';
-import { commandForms } from './command-forms';
-import { compareBook, compareView } from './compare-view';
-import type { Scene } from './moment';
+import { commandForms } from './bytes/command-forms';
+import { compareBook, compareView } from './compare/compare-view';
+import type { Scene } from './scene/scene';
 import { pageView } from './page-view';
-import { registersView } from './registers-view';
+import { registersView } from './device/registers-view';
 import { causesOf, type Causes } from './why';
 
 /*

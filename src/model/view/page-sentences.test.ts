@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { againstTwin } from '../simulation/compare';
+import { againstTwin } from '../simulation/compare/compare';
 import { provokeView } from '../provoke/provoke-view';
 import { played } from '../testing/played';
 import { scenesOf } from '../testing/scene';
 import { sentencesIn } from '../testing/sentences';
 import { answersAt, toldOf } from '../testing/told-of-page';
-import { compareBook, compareView } from './compare-view';
-import { registersView } from './registers-view';
+import { compareBook, compareView } from './compare/compare-view';
+import { registersView } from './device/registers-view';
 import { causesOf, whyOf } from './why';
 
 /*

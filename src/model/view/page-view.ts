@@ -1,27 +1,27 @@
 import { ldOf } from '../device/device-state';
-import { profiles, type Profile } from '../device/profile';
+import { profiles, type Profile } from '../device/profiles/profile';
 import { MiB } from '../units';
 import { twins } from '../host/twins';
 import { twinIds } from '../host/twin-id';
-import { upcoming } from '../simulation/timeline-next';
-import type { Timeline } from '../simulation/timeline';
-import { bytesView } from './bytes-view';
-import { groupLabel, listed } from './names';
-import { present } from './present';
+import { upcoming } from '../simulation/run/timeline-next';
+import type { Timeline } from '../simulation/run/timeline';
+import { bytesView } from './bytes/bytes-view';
+import { groupLabel, listed } from './words/names';
+import { present } from './scene/present';
 import type { SimulationState } from '../simulation/state';
-import { hostView } from './host-view';
-import { ladderView } from './ladder-view';
-import { byHandText } from './by-hand';
-import { lanesView } from './lanes-view';
-import { ledgerView } from './ledger-view';
-import { mapsView } from './map-view';
-import type { Scene } from './moment';
-import { outcomeView } from './outcome-view';
-import { deviceView, fmView } from './pane-views';
+import { hostView } from './host/host-view';
+import { ladderView } from './rules/ladder-view';
+import { byHandText } from './host/by-hand';
+import { lanesView } from './run/lanes-view';
+import { ledgerView } from './device/ledger-view';
+import { mapsView } from './map/map-view';
+import type { Scene } from './scene/scene';
+import { outcomeView } from './outcome/outcome-view';
+import { deviceView, fmView } from './device/pane-views';
 import type { PageView, RunView } from './page';
-import { readQueued } from './queued';
-import { memoryView } from './memory-view';
-import { stepsView } from './steps-view';
+import { readQueued } from './run/queued';
+import { memoryView } from './device/memory-view';
+import { stepsView } from './run/steps-view';
 
 /** What the run can do besides showing a step. */
 export interface Abilities {

@@ -3,8 +3,8 @@ import { actionsOf, provocations } from '../provoke/provocations';
 import { played, type Played } from '../testing/played';
 import { sceneAfter } from '../testing/scene';
 import { sentencesIn } from '../testing/sentences';
-import { cardOf } from './card';
-import { ladderView } from './ladder-view';
+import { cardOf } from './outcome/card';
+import { ladderView } from './rules/ladder-view';
 import { abilities } from '../testing/told-of-page';
 import { pageView } from './page-view';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { regionAt, ldOf } from '../device/device-state';
-import { againstTwin } from '../simulation/compare';
+import { againstTwin } from '../simulation/compare/compare';
 import { readAt, writeAt } from '../testing/fm';
 import { claim, create, mib, ready } from '../testing/machine';
 import { add, deviceWith, next, R0, respond, run, scenarioWith } from '../testing/run';
@@ -10,15 +10,15 @@ import { startState } from '../simulation/state';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
-import { accessOf, accessText } from './access';
-import { leftText } from './chain-note';
-import { compareBook, compareView } from './compare-view';
-import { marksOf } from './compare-pieces';
-import { inspectorView } from './inspector-view';
-import { machineView } from './machine-view';
-import { memoryRows } from './memory-rows';
-import type { Scene } from './moment';
-import { sharesText } from './shares';
+import { accessOf, accessText } from './words/access';
+import { leftText } from './words/chain-note';
+import { compareBook, compareView } from './compare/compare-view';
+import { marksOf } from './compare/compare-pieces';
+import { inspectorView } from './inspect/inspector-view';
+import { machineView } from './host/machine-view';
+import { memoryRows } from './device/memory-rows';
+import type { Scene } from './scene/scene';
+import { sharesText } from './words/shares';
 import { causesOf, whyOf } from './why';
 
 const accepted = (...ranges: readonly (readonly [number, number])[]): readonly Action[] => [

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { CompareView } from '../../model/view/page-compare';
+import type { CompareView } from '../../model/view/page/compare';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
 import { useUi } from '../store';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Card, RunView } from '../../model/view/page';
-import type { CompareWith } from '../../model/view/page-compare';
+import type { CompareWith } from '../../model/view/page/compare';
 import { Choose } from '../dialogs/fields';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3';
-import type { CompareView } from '../../model/view/page-compare';
+import type { CompareView } from '../../model/view/page/compare';
 import { inset, middle, RailFrame } from '../transport/RailFrame';
 
 interface Props {

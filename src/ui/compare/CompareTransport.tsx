@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { CompareView } from '../../model/view/page-compare';
+import type { CompareView } from '../../model/view/page/compare';
 import type { CommandId } from '../keys';
 import { commands, titleOf } from '../keys';
 import { TransportIcon } from '../kit/Icons';

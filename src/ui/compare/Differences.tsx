@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { CompareItem, CompareView } from '../../model/view/page-compare';
+import type { CompareItem, CompareView } from '../../model/view/page/compare';
 import { useLink } from '../link';
 import { useViewport } from '../stage/viewport';
 import { showRow } from './compare-actions';

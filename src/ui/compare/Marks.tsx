@@ -1,4 +1,4 @@
-import type { CompareMark, Letter } from '../../model/view/page-compare';
+import type { CompareMark, Letter } from '../../model/view/page/compare';
 import { runBoxes, type Box, type MapGrid } from '../map/geometry';
 
 interface Props {

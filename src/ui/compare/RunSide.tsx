@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { CompareRegion, CompareSide } from '../../model/view/page-compare';
+import type { CompareRegion, CompareSide } from '../../model/view/page/compare';
 import { hexGrouped, iec } from '../kit/format';
 import { MapCanvas } from '../map/MapCanvas';
 import { MeterBar } from '../outcome/Meters';

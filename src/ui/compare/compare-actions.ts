@@ -1,5 +1,5 @@
 import type { Card } from '../../model/view/page';
-import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page-compare';
+import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page/compare';
 import { arrived } from '../actions';
 import { ask } from '../connect';
 import { setUi, uiStore } from '../store';

@@ -2,7 +2,7 @@ import { keyGroups, printedKey } from '../keys';
 import { Dialog } from '../kit/Dialog';
 import { mapMoves, mapSelects } from '../map/map-keys';
 import { setLetterKeys } from '../preferences';
-import { rowKeys } from '../steps/row-commands';
+import { rowKeys } from '../steps/grid/row-commands';
 import { useUi } from '../store';
 
 interface Entry {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ComparedAt } from '../../model/view/page-compare';
+import type { ComparedAt } from '../../model/view/page/compare';
 import type { ShareAnswer } from '../../worker/protocol';
 import { arrived } from '../actions';
 import { addressOf, showLink } from '../address';

@@ -1,4 +1,4 @@
-import type { ChecksView, CheckView } from '../../model/view/page-checks';
+import type { ChecksView, CheckView } from '../../model/view/page/checks';
 import type { SimulatorApi } from '../../worker/protocol';
 import { seek } from '../actions';
 import { Button } from '../kit/Button';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MachineDax } from '../../model/view/page-machine';
+import type { MachineDax } from '../../model/view/page/machine';
 import { Choose } from '../dialogs/fields';
 import { Button } from '../kit/Button';
 import { iec } from '../kit/format';

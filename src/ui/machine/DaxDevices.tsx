@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MachineDax, MachineRange } from '../../model/view/page-machine';
+import type { MachineDax, MachineRange } from '../../model/view/page/machine';
 import { Choose, Entry } from '../dialogs/fields';
 import { parseSize } from '../dialogs/size-text';
 import { Button } from '../kit/Button';

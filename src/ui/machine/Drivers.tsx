@@ -1,4 +1,4 @@
-import type { MachineView } from '../../model/view/page-machine';
+import type { MachineView } from '../../model/view/page/machine';
 import { Button } from '../kit/Button';
 import type { MachineAct, SectionProps } from './section';
 

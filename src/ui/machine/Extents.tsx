@@ -1,4 +1,4 @@
-import type { MachineExtent } from '../../model/view/page-machine';
+import type { MachineExtent } from '../../model/view/page/machine';
 import { hexGrouped, iec } from '../kit/format';
 import { useLink } from '../link';
 import type { SectionProps } from './section';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { MachineView } from '../../model/view/page-machine';
+import type { MachineView } from '../../model/view/page/machine';
 import { seek } from '../actions';
 import { Segmented } from '../kit/Segmented';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
-import type { MachineView } from '../../model/view/page-machine';
+import type { MachineView } from '../../model/view/page/machine';
 import type { SimulatorApi } from '../../worker/protocol';
 import { actFrom } from '../actions';
 import { Button } from '../kit/Button';

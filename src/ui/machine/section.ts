@@ -1,4 +1,4 @@
-import type { MachineView } from '../../model/view/page-machine';
+import type { MachineView } from '../../model/view/page/machine';
 import type { UserAct } from '../../worker/protocol';
 
 /** What a user of the host machine can do. */

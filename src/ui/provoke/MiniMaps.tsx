@@ -1,4 +1,4 @@
-import type { MiniMap, MiniSpan } from '../../model/view/page-provoke';
+import type { MiniMap, MiniSpan } from '../../model/view/page/provoke';
 
 /** What a move changes, region by region: a strip before, a strip after, and the same in words. One strip where nothing changes. */
 export function MiniMaps({ maps }: { readonly maps: readonly MiniMap[] }) {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ProvocationCard, ProvokedOutcome } from '../../model/view/page-provoke';
+import type { ProvocationCard, ProvokedOutcome } from '../../model/view/page/provoke';
 import { provoke } from '../actions';
 import { Button } from '../kit/Button';
 import { hoverOff, hoverOn } from '../link';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { ProvocationCard, ProvokeView } from '../../model/view/page-provoke';
+import type { ProvocationCard, ProvokeView } from '../../model/view/page/provoke';
 import type { SimulatorApi } from '../../worker/protocol';
 import { useUi } from '../store';
 import { useAnswer } from '../use-answer';

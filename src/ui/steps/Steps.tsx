@@ -1,6 +1,6 @@
 import { useSlice, useUi } from '../store';
-import { Divider } from './Divider';
-import { StepGrid } from './StepGrid';
+import { Divider } from './list/Divider';
+import { StepGrid } from './list/StepGrid';
 import { StepsHead } from './StepsHead';
 import { useSteps } from './steps-store';
 

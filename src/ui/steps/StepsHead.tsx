@@ -2,9 +2,9 @@ import { firstStep, redo, seek, undo } from '../actions';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
 import { setUi, useSlice } from '../store';
-import { extentName } from './row-commands';
+import { extentName } from './grid/row-commands';
 import { setSteps, useSteps } from './steps-store';
-import { foldAll } from './use-grid-keys';
+import { foldAll } from './grid/use-grid-keys';
 
 /** What can be done to the list of steps, and what is left of it. */
 export function StepsHead() {

@@ -1,5 +1,5 @@
 import type { Action, HostDeed } from '../../simulation/action';
-import '../../simulation/machine-deeds';
+import '../../simulation/steps/machine-deeds';
 import type { SimulationState } from '../../simulation/state';
 import { MiB } from '../../units';
 import type { FmDeed, HostCommand } from './recording';

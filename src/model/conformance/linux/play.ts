@@ -2,7 +2,7 @@ import { fromHex } from '../../codec/codec';
 import { decode } from '../../codec/message';
 import { hostWith, lowestFree, type HostRegion, type HostState } from '../../host/host-state';
 import { getEventRecordsReply } from '../../layouts/event-record';
-import { wakesAt } from '../../simulation/host-step';
+import { wakesAt } from '../../simulation/steps/host-step';
 import type { Reply } from '../../simulation/reply';
 import { stateWith, type SimulationState } from '../../simulation/state';
 import { deedsOf, request } from './deeds';

@@ -1,4 +1,4 @@
-import { codeNumber, type ReturnCode } from '../../mailbox/return-code';
+import { codeNumber, type ReturnCode } from '../../layouts/return-code';
 
 /** Numbers that a tracepoint prints by name; one that has none is printed as a number. */
 export type Names = ReadonlyMap<number, string>;

@@ -17,7 +17,7 @@ import { claim, mib, ready } from '../../testing/machine';
 import { add, run } from '../../testing/run';
 import { deed, settled } from '../../testing/settle';
 import { MiB } from '../../units';
-import { all } from '../../view/gather';
+import { all } from '../../view/scene/gather';
 import { hostWith, type HostState } from '../host-state';
 import { newScan } from '../tasks';
 import type { Line } from './line';

@@ -1,13 +1,13 @@
 import { unreachable } from '../../assert';
-import { endOf, type ExtentId } from '../../device/extent';
+import { endOf, type ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
-import { extentLabel, sysfsName } from '../names';
-import { latest } from '../chronicle';
-import { capacityDifferencesOf, type CapacityDifference } from '../differences';
+import { extentLabel, sysfsName } from '../words/names';
+import { latest } from '../scene/chronicle';
+import { capacityDifferencesOf, type CapacityDifference } from '../map/differences';
 import type { Entry, Kind } from './causes';
 import { daxSubject, surfacedAs } from './host-things';
 import { clauseOf, type Asked, type Subject } from './subject';
-import type { ByteRange } from './touches';
+import type { ByteRange } from '../scene/touches';
 
 /** Why the host believes what it does of an extent about which it and the device disagree; `since`: how the device came to hold it so. */
 export function beliefOfExtent(asked: Asked, id: ExtentId, since?: Entry): Subject | undefined {

@@ -1,10 +1,10 @@
 import { ldOf, type Region } from '../../device/device-state';
-import { endOf, type ExtentId } from '../../device/extent';
+import { endOf, type ExtentId } from '../../extent';
 import { extentsOver } from '../../device/extent-list';
-import { rangesIn } from '../../device/range-map';
-import type { DrawnState } from '../page-words';
+import { rangesIn } from '../../persistent/range-map';
+import type { DrawnState } from '../page/vocabulary';
 import type { Causes, Entry } from './causes';
-import type { ByteRange, Effect, Touch } from './touches';
+import type { ByteRange, Effect, Touch } from '../scene/touches';
 
 /** What a byte of capacity is at a step, and since when. */
 export interface Standing {

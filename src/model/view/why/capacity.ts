@@ -1,15 +1,15 @@
-import { bitAt } from '../../device/block-map';
+import { bitAt } from '../../persistent/block-map';
 import { ldOf, regionAt, type Region } from '../../device/device-state';
-import { rangesIn } from '../../device/range-map';
-import { regionEntity, regionLabel, sysfsName } from '../names';
-import type { WhyView } from '../page-why';
-import type { DrawnState, EntityId } from '../page-words';
+import { rangesIn } from '../../persistent/range-map';
+import { regionEntity, regionLabel, sysfsName } from '../words/names';
+import type { WhyView } from '../page/why';
+import type { DrawnState, EntityId } from '../page/vocabulary';
 import { beliefOfRange } from './belief';
 import { standings, type StandingRun } from './blocks';
 import { endOfStep, latestBefore } from './causes';
 import { happeningEntity } from './links';
 import { clauseOf, type Asked, type Subject } from './subject';
-import type { ByteRange } from './touches';
+import type { ByteRange } from '../scene/touches';
 
 /** Parts of a range that are told apart. */
 const MAX_PARTS = 8;

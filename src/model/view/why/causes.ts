@@ -1,10 +1,10 @@
 import { ldOf } from '../../device/device-state';
-import type { ExtentId } from '../../device/extent';
+import type { ExtentId } from '../../extent';
 import { inOrder } from '../../device/extent-list';
 import type { Happening } from '../../happening';
 import type { SimulationState } from '../../simulation/state';
-import type { Frame } from '../../simulation/timeline';
-import { touchesOf, type ByteRange, type Touch } from './touches';
+import type { Frame } from '../../simulation/run/timeline';
+import { touchesOf, type ByteRange, type Touch } from '../scene/touches';
 
 /** A happening and the step it is of. */
 export interface Entry {

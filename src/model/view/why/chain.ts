@@ -1,6 +1,6 @@
-import type { ExtentId } from '../../device/extent';
+import type { ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
-import type { Frame } from '../../simulation/timeline';
+import type { Frame } from '../../simulation/run/timeline';
 import { latestBefore, type Causes, type Entry, type Kind, type Point } from './causes';
 import { followed, type Thread } from './thread';
 

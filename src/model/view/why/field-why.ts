@@ -1,5 +1,5 @@
 import type { Happening } from '../../happening';
-import { bytesView } from '../bytes-view';
+import { bytesView } from '../bytes/bytes-view';
 import type { FieldView } from '../page';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { latestOf } from './chain';

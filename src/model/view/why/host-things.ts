@@ -1,6 +1,6 @@
-import { rangesIn } from '../../device/range-map';
-import { stateAt } from '../../simulation/timeline';
-import { extentEntity, extentLabel, sysfsName } from '../names';
+import { rangesIn } from '../../persistent/range-map';
+import { stateAt } from '../../simulation/run/timeline';
+import { extentEntity, extentLabel, sysfsName } from '../words/names';
 import { endOfStep, latestBefore, type Entry } from './causes';
 import type { Asked, Subject } from './subject';
 

@@ -1,10 +1,10 @@
-import { stateAt } from '../../simulation/timeline';
-import { codeTitle, hexCode } from '../../mailbox/return-code';
-import { operandsText } from '../operands';
-import { stepEntity } from '../names';
-import { shownVerdict } from '../rule-verdict';
-import { ruleBook } from '../rule-book';
-import { startWords, summaryOf } from '../summary';
+import { stateAt } from '../../simulation/run/timeline';
+import { codeTitle, hexCode } from '../../layouts/return-code';
+import { operandsText } from '../words/operands';
+import { stepEntity } from '../words/names';
+import { shownVerdict } from '../page/rule-verdict';
+import { ruleBook } from '../rules/rule-book';
+import { startWords, summaryOf } from '../words/summary';
 import type { Entry, Kind } from './causes';
 import { linkOf } from './links';
 import type { Asked, Subject } from './subject';

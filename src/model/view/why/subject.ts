@@ -1,8 +1,8 @@
-import type { ExtentId } from '../../device/extent';
-import type { Scene } from '../moment';
-import { extentLabel, extentNames, groupLabel } from '../names';
-import type { WhyView } from '../page-why';
-import type { ChipState } from '../page-words';
+import type { ExtentId } from '../../extent';
+import type { Scene } from '../scene/scene';
+import { extentLabel, extentNames, groupLabel } from '../words/names';
+import type { WhyView } from '../page/why';
+import type { ChipState } from '../page/vocabulary';
 import type { Causes, Entry } from './causes';
 import type { Node } from './chain';
 import type { Thread } from './thread';

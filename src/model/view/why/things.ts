@@ -1,10 +1,10 @@
 import { ldOf } from '../../device/device-state';
-import type { ExtentId } from '../../device/extent';
+import type { ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
-import { chipState } from '../chips';
-import { extentEntity, extentLabel, groupEntity, groupLabel, listed } from '../names';
-import type { WhyView } from '../page-why';
-import type { ExtentState } from '../page-words';
+import { chipState } from '../map/chips';
+import { extentEntity, extentLabel, groupEntity, groupLabel, listed } from '../words/names';
+import type { WhyView } from '../page/why';
+import type { ExtentState } from '../page/vocabulary';
 import { beliefOfExtent } from './belief';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';

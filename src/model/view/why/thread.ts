@@ -1,6 +1,6 @@
-import type { ExtentId } from '../../device/extent';
+import type { ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
-import type { Frame } from '../../simulation/timeline';
+import type { Frame } from '../../simulation/run/timeline';
 import { extentsOf, type Causes, type Entry } from './causes';
 
 /** What a chain follows from step to step, so that of all that led to a command the right part is told. */

@@ -7,7 +7,7 @@ import { LEN, mock } from '../../testing/mock';
 import { mockPlans } from '../../testing/mock-plans';
 import { play } from '../../testing/plans';
 import { scenesOf } from '../../testing/scene';
-import type { Scene } from '../moment';
+import type { Scene } from '../scene/scene';
 import { causesOf, type Causes } from './causes';
 import { whyOf } from './why-of';
 

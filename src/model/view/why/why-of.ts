@@ -1,7 +1,7 @@
-import type { Scene } from '../moment';
-import type { WhyChain, WhyView } from '../page-why';
-import type { EntityId } from '../page-words';
-import { present } from '../present';
+import type { Scene } from '../scene/scene';
+import type { WhyChain, WhyView } from '../page/why';
+import type { EntityId } from '../page/vocabulary';
+import { present } from '../scene/present';
 import { blocksSubject, regionSubject } from './capacity';
 import type { Causes } from './causes';
 import { chainOf } from './chain';

@@ -1,9 +1,16 @@
 import type { Happening, HostVerdict, LogName } from '../../happening';
-import { shownVerdict, type ShownVerdict } from '../rule-verdict';
+import { shownVerdict, type ShownVerdict } from '../page/rule-verdict';
 import { commands } from '../../mailbox/command-table';
-import { opcodeText } from '../../mailbox/return-code';
+import { opcodeText } from '../../layouts/return-code';
 import { hex, iec } from '../../units';
-import { counted, extentLabel, extentNames, groupLabel, regionLabel, sysfsName } from '../names';
+import {
+  counted,
+  extentLabel,
+  extentNames,
+  groupLabel,
+  regionLabel,
+  sysfsName,
+} from '../words/names';
 import type { Kind } from './causes';
 
 type Kinds = { readonly [K in Kind]: Extract<Happening, { readonly what: K }> };

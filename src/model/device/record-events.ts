@@ -1,0 +1,128 @@
+import {
+  copyOfDevice,
+  copyOfLd,
+  ldOf,
+  profileOf,
+  timeOf,
+  usedExtents,
+  type DeviceState,
+  type Ld,
+} from './device-state';
+import type { ExtentId } from '../extent';
+import { logNames, nextIn, note, noteWhole, type LogName, type Trail } from '../happening';
+import { NO_TAG } from '../layouts/dc-extent';
+import { wrap32 } from '../units';
+import { logged, logsWith, type DcEvent, type EventLogs } from '../event-log/event-log';
+
+const NO_RESERVED = '0'.repeat(12);
+
+/** One range an event record names, and the extent it belongs to for us. */
+export interface EventRange {
+  readonly extent: ExtentId;
+  readonly start: number;
+  readonly length: number;
+  readonly tag?: string | undefined;
+  readonly sharedSeq?: number | undefined;
+  readonly extentReserved?: string | undefined;
+}
+
+/**
+ * Logs one Dynamic Capacity record a range, More on all but the last. What does not fit is lost.
+ * The number of extents left is worked out once, for all records of the request (QEMU 11.1).
+ */
+export function withDcRecords(
+  device: DeviceState,
+  clock: number,
+  request: {
+    readonly type: number;
+    readonly hostId: number;
+    readonly ranges: readonly EventRange[];
+    /** The last record has the More flag too: another request goes on. */
+    readonly more?: boolean;
+  },
+  trail: Trail,
+): DeviceState {
+  const profile = profileOf(device);
+  const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device)));
+  return request.ranges.reduce((next, range, i) => {
+    const event: DcEvent = {
+      extent: range.extent,
+      start: range.start,
+      length: range.length,
+      tag: range.tag ?? NO_TAG,
+      sharedSeq: range.sharedSeq ?? 0,
+      extentReserved: range.extentReserved ?? NO_RESERVED,
+      type: request.type,
+      more: profile.chainsRecords && (request.more === true || i < request.ranges.length - 1),
+      hostId: profile.recordsHostId ? request.hostId : 0,
+      extentsAvailable: profile.recordsAvailable ? left : 0,
+    };
+    return withDcRecord(next, clock, event, trail);
+  }, device);
+}
+
+function withDcRecord(
+  device: DeviceState,
+  clock: number,
+  event: DcEvent,
+  trail: Trail,
+): DeviceState {
+  const log = ldOf(device).eventLogs.dynamicCapacity;
+  const next = logged(log, event, timeOf(device, clock), profileOf(device));
+  return withLog(device, { name: 'dynamicCapacity', log, next, extent: event.extent }, trail);
+}
+
+/** Logs a record that somebody injected: its bytes as they are, but for handle and timestamp. */
+export function withMediaRecord(
+  device: DeviceState,
+  clock: number,
+  { name, bytes }: { readonly name: MediaLog; readonly bytes: Uint8Array },
+  trail: Trail,
+): DeviceState {
+  const log = ldOf(device).eventLogs[name];
+  const next = logged(log, { bytes }, timeOf(device, clock), profileOf(device));
+  return withLog(device, { name, log, next, extent: 0 }, trail);
+}
+
+/** The logs that hold media events. */
+export type MediaLog = Exclude<LogName, 'dynamicCapacity'>;
+
+interface Grown {
+  readonly name: LogName;
+  readonly log: EventLogs[LogName];
+  readonly next: EventLogs[LogName];
+  readonly extent: ExtentId;
+}
+
+function withLog(
+  device: DeviceState,
+  { name, log, next, extent }: Grown,
+  trail: Trail,
+): DeviceState {
+  const ld = copyOfLd(ldOf(device));
+  ld.eventLogs = logsWith(ld.eventLogs, { [name]: next });
+  const after = copyOfDevice(device);
+  after.lds = [ld];
+  const { cause } = trail;
+  const record = next.records.at(-1);
+  if (next.records.length === log.records.length || record === undefined) {
+    const n = nextIn(trail);
+    noteWhole(trail, { n, cause, actor: 'device', what: 'recordDropped', log: name, extent });
+    return after;
+  }
+  const { serial, handle } = record;
+  const what = { what: 'recordLogged', log: name, serial, handle, extent } as const;
+  const n = note(trail, 'device', what);
+  if (log.records.length === 0) noteInterrupts(ld, n, trail);
+  after.eventStatus |= 1 << logNames.indexOf(name);
+  return after;
+}
+
+/** QEMU interrupts only when a log was empty, and then for every enabled log that holds something. */
+function noteInterrupts(ld: Ld, cause: number, trail: Trail): void {
+  for (const name of logNames) {
+    const { interruptEnabled, records, vector } = ld.eventLogs[name];
+    if (interruptEnabled && records.length > 0)
+      note(trail, 'device', { what: 'interruptRaised', log: name, vector }, cause);
+  }
+}

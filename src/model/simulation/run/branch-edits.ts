@@ -1,0 +1,49 @@
+import { byId, sharedSteps, shownBranch, timelineOfBranch, type Moment } from './branches';
+import type { Entry } from '../scenario/entry';
+import { replayed } from './timeline';
+import { withMarks, type Marks } from './timeline-edits';
+
+/** Shows another branch, at the same step while it is that long. */
+export function switched(moment: Moment, id: number): Moment {
+  const target = moment.kept.find((one) => one.id === id);
+  const timeline = timelineOfBranch(moment, id);
+  if (target === undefined || timeline === undefined) return moment;
+  const others = moment.kept.filter((one) => one !== target);
+  return {
+    timeline,
+    step: Math.min(moment.step, timeline.frames.length),
+    branch: { id, name: target.name },
+    kept: [...others, shownBranch(moment)].toSorted(byId),
+  };
+}
+
+/** Gives a branch another name, which no other branch may have. */
+export function renamed(moment: Moment, id: number, name: string): Moment {
+  const { branch, kept } = moment;
+  if (branch.id === id) return { ...moment, branch: { id, name } };
+  return { ...moment, kept: kept.map((one) => (one.id === id ? { ...one, name } : one)) };
+}
+
+/** Leaves out a branch that is not shown. */
+export const withoutBranch = (moment: Moment, id: number): Moment => ({
+  ...moment,
+  kept: moment.kept.filter((one) => one.id !== id),
+});
+
+/** Marks a step in every branch that has it in common with the shown one. */
+export function withMarksAt(moment: Moment, step: number, marks: Marks): Moment {
+  const { timeline, kept } = moment;
+  const marking = (entries: readonly Entry[]): readonly Entry[] => {
+    const entry = entries[step - 1];
+    return entry === undefined ? entries : entries.with(step - 1, withMarks(entry, marks));
+  };
+  return {
+    ...moment,
+    timeline: replayed(timeline, marking(timeline.frames)),
+    kept: kept.map((branch) =>
+      sharedSteps(timeline.frames, branch.entries) < step
+        ? branch
+        : { ...branch, entries: marking(branch.entries) },
+    ),
+  };
+}

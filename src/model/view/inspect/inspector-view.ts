@@ -1,0 +1,244 @@
+import { bitAt } from '../../persistent/block-map';
+import { blocksOf, ldOf, regionAt, type OfferGroup, type Region } from '../../device/device-state';
+import { stateAt } from '../../simulation/run/timeline';
+import { endOf, type Extent } from '../../extent';
+import { inOrder } from '../../device/extent-list';
+import { hex, iec } from '../../units';
+import { chipState, partsOf } from '../map/chips';
+import { tagText } from '../../interop/inject-line';
+import { coverage } from '../map/coverage';
+import { extentAt, extentIn } from '../scene/extent-at';
+import { acceptedPieces, devicePieces } from '../map/pieces';
+import type { Scene } from '../scene/scene';
+import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
+import { drawnStates, type EntityId, type ExtentState, type InspectorView } from '../page';
+import { all } from '../scene/gather';
+import { derived, fact } from './facts';
+import { otherInspector } from './inspector-more';
+import { ruleBook, specSection } from '../rules/rule-book';
+
+/** Bits shown around an entity. */
+const LOUPE = 16;
+
+/** What is known of an entity at a step; nothing for what this step does not know. */
+export function inspectorView(scene: Scene, id: EntityId): InspectorView | undefined {
+  const [kind = '', ...rest] = id.split(':');
+  const number = Number(rest[0]);
+  switch (kind) {
+    case 'extent':
+      return extentInspector(scene, id, number);
+    case 'record':
+      return recordInspector(scene, id, number);
+    case 'group':
+      return groupInspector(scene, id, number);
+    case 'blocks':
+      return blocksInspector(scene, id, number, rest[1] ?? '');
+    case 'rule':
+      return ruleInspector(id, rest.join(':'));
+    default:
+      return otherInspector(scene, id);
+  }
+}
+
+const stateWords: Readonly<Record<ExtentState, string>> = {
+  free: 'not there',
+  offered: 'waits for the host’s answer',
+  askedBack: 'accepted, and asked back',
+  accepted: 'accepted',
+  withdrawn: 'withdrawn',
+  released: 'given back',
+  cut: 'cut: a part of it is left under another name',
+};
+
+function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
+  const extent = extentAt(scene, number);
+  if (extent === undefined) return undefined;
+  const ld = ldOf(scene.after.device);
+  const state = chipState(scene, number);
+  const region = regionAt(ld, extent.start);
+  const list = inOrder(ld.accepted).findIndex((item) => item.id === number);
+  const parts = partsOf(scene, number);
+  const uuid = tagText(extent.tag);
+  return {
+    id,
+    title: `Extent ${extentLabel(number)}`,
+    state,
+    summary: stateWords[state],
+    facts: [
+      fact('DPA', hex(extent.start)),
+      fact('Length', `${hex(extent.length)} ${iec(extent.length)}`),
+      ...(region === undefined ? [] : [derived('Blocks', blocksText(region, extent))]),
+      ...(list === -1 ? [] : [derived('List index', String(list))]),
+      fact('Tag', uuid === '' ? 'none' : uuid),
+      fact('Sequence', String(extent.sharedSeq)),
+      ...askedFacts(scene, extent),
+      ...(extent.from === undefined ? [] : [derived('Cut from', extentLabel(extent.from))]),
+      ...(parts.length === 0 ? [] : [derived('Left of it', extentNames(parts))]),
+    ],
+    ...(region === undefined ? {} : { bits: loupe(scene, region, extent) }),
+  };
+}
+
+/** How much of an accepted extent is asked back, where it is not all or nothing. */
+function askedFacts({ after }: Scene, { id, start, length }: Extent): InspectorView['facts'] {
+  const ld = ldOf(after.device);
+  if (extentIn(after.device, id)?.where !== 'accepted') return [];
+  const asked = acceptedPieces(ld, id, { start, end: start + length })
+    .filter(({ state }) => state === 'askedBack')
+    .reduce((bytes, piece) => bytes + piece.end - piece.start, 0);
+  return asked === 0 || asked === length
+    ? []
+    : [derived('Asked back', `${iec(asked)} of ${iec(length)}`)];
+}
+
+function blocksText(region: Region, extent: Extent): string {
+  const { first, count } = blocksOf(region, extent);
+  return `${regionLabel(region.index)} ${first}–${first + count - 1}`;
+}
+
+function loupe(
+  scene: Scene,
+  region: Region,
+  range: { readonly start: number; readonly length: number },
+): NonNullable<InspectorView['bits']> {
+  const ld = ldOf(scene.after.device);
+  const { first, count } = blocksOf(region, range);
+  const from = Math.max(0, Math.min(first - 4, region.blocks - LOUPE));
+  const shown = Math.min(LOUPE, region.blocks);
+  const window = {
+    ...region,
+    base: region.base + from * region.blockSize,
+    length: shown * region.blockSize,
+    blocks: shown,
+  };
+  const counts = coverage(
+    { region: window, blocksPerCell: 1, cells: shown },
+    devicePieces(ld, region),
+  );
+  const bitmap = ld.bitmaps[region.index];
+  const changed = [
+    ...all(scene.happenings, 'blocksBacked'),
+    ...all(scene.happenings, 'blocksCleared'),
+  ].filter((run) => run.region === region.index);
+  return {
+    region: regionLabel(region.index),
+    cells: Array.from({ length: shown }, (_, i) => {
+      const block = from + i;
+      return {
+        block,
+        bit: bitmap === undefined ? 0 : bitAt(bitmap, block),
+        state: drawnStates.find((__, state) => (counts[i * 4 + state] ?? 0) > 0) ?? 'free',
+        inside: block >= first && block < first + count,
+        changed: changed.some((run) => block >= run.first && block < run.first + run.count),
+      };
+    }),
+  };
+}
+
+function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorView | undefined {
+  const record = ldOf(scene.after.device).eventLogs.dynamicCapacity.records.find(
+    (item) => item.serial === serial,
+  );
+  if (record === undefined) return undefined;
+  return {
+    id,
+    title: `Record ${record.handle}`,
+    state: chipState(scene, record.extent),
+    summary: `${eventTypeName(record.type)} for ${extentLabel(record.extent)}`,
+    facts: [
+      fact('Handle', String(record.handle)),
+      fact('More', record.more ? '1, the chain goes on' : '0, the chain ends here'),
+      fact('DPA', hex(record.start)),
+      fact('Length', `${hex(record.length)} ${iec(record.length)}`),
+      derived(
+        'Read',
+        scene.after.host.inbox.some(({ handle }) => handle === record.handle)
+          ? 'by the host, not cleared'
+          : 'not yet',
+      ),
+    ],
+  };
+}
+
+function groupInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
+  const { pending } = ldOf(scene.after.device);
+  const at = pending.findIndex((group) => group.id === number);
+  const group =
+    pending[at] ??
+    ldOf(scene.before.device).pending.find((item) => item.id === number) ??
+    offeredIn(scene, number);
+  if (group === undefined) return undefined;
+  return {
+    id,
+    title: `Offer group ${groupLabel(number)}`,
+    summary:
+      at === -1
+        ? groupTime(scene, number)
+        : at === 0
+          ? 'first to be answered'
+          : `waits behind ${groupLabel(pending[0]?.id ?? 0)}`,
+    facts: [
+      fact('Extents', String(group.extents.length)),
+      fact('Capacity', iec(group.extents.reduce((total, extent) => total + extent.length, 0))),
+    ],
+  };
+}
+
+/** The step in which something occurred to a group. */
+const stepOf = ({ timeline }: Scene, what: 'groupOffered' | 'groupClosed', group: number): number =>
+  timeline.frames.findIndex(({ happenings }) =>
+    all(happenings, what).some((item) => item.group === group),
+  ) + 1;
+
+/** A group of another step: its bracket beside the steps can be selected at any of them. */
+function offeredIn(scene: Scene, group: number): OfferGroup | undefined {
+  const state = stateAt(scene.timeline, stepOf(scene, 'groupOffered', group));
+  return ldOf(state.device).pending.find(({ id }) => id === group);
+}
+
+function groupTime(scene: Scene, group: number): string {
+  const offered = stepOf(scene, 'groupOffered', group);
+  if (offered > scene.step) return `not offered yet: that is step ${offered}`;
+  const closed = stepOf(scene, 'groupClosed', group);
+  if (closed === 0) return 'no longer on offer';
+  return closed === scene.step ? 'answered in this step' : `answered in step ${closed}`;
+}
+
+function blocksInspector(
+  scene: Scene,
+  id: EntityId,
+  index: number,
+  run: string,
+): InspectorView | undefined {
+  const region = ldOf(scene.after.device).regions[index];
+  const [first = 0, last = first] = run.split('-').map(Number);
+  if (region === undefined) return undefined;
+  const range = {
+    start: region.base + first * region.blockSize,
+    length: (last - first + 1) * region.blockSize,
+  };
+  const owners = devicePieces(ldOf(scene.after.device), region).filter(
+    (piece) => piece.start < endOf(range) && piece.end > range.start,
+  );
+  return {
+    id,
+    title: `Blocks ${first}–${last} of ${regionLabel(index)}`,
+    summary:
+      owners.length === 0
+        ? 'free: neither offered nor accepted'
+        : extentNames([...new Set(owners.map(({ extent }) => extent))]),
+    facts: [fact('DPA', hex(range.start)), derived('Length', iec(range.length))],
+    bits: loupe(scene, region, range),
+  };
+}
+
+function ruleInspector(id: EntityId, rule: string): InspectorView | undefined {
+  const facts = ruleBook.get(rule);
+  if (facts === undefined) return undefined;
+  return {
+    id,
+    title: facts.says,
+    summary: facts.fix,
+    facts: [fact('Rule', facts.id), fact('Section', specSection(facts) ?? `${facts.section} only`)],
+  };
+}

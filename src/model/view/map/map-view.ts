@@ -1,0 +1,186 @@
+import { bitAt } from '../../persistent/block-map';
+import { ldOf, type Ld, type Region } from '../../device/device-state';
+import { endOf, type ExtentId } from '../../extent';
+import { all } from '../scene/gather';
+import { coverage, gridOf, type Grid } from './coverage';
+import type { Scene } from '../scene/scene';
+import { extentEntity, extentLabel, regionEntity, regionLabel } from '../words/names';
+import {
+  askedKinds,
+  type AskedKind,
+  type ChipState,
+  type DivergenceKind,
+  type MapLayer,
+  type MapSpan,
+  type RegionMap,
+} from '../page';
+import { changedExtents } from './changed';
+import { capacityDifferencesOf } from './differences';
+import { cellsOf, markedRows, marksIn, runsOf } from './map-marks';
+import {
+  askedPieces,
+  blocksIn,
+  clipped,
+  devicePieces,
+  gonePieces,
+  hostPieces,
+  type AskedPiece,
+  type Piece,
+} from './pieces';
+import { present } from '../scene/present';
+import type { ByteRange } from '../scene/touches';
+
+/** More extents than this in one region are not labelled one by one. */
+const MAX_SPANS = 400;
+const MAX_BITS = 4096;
+const COLUMNS = 32;
+
+function spanOf(
+  region: Region,
+  { extent, start, end, state }: ByteRange & { readonly extent: number; readonly state: ChipState },
+  changed: boolean,
+): MapSpan {
+  const run = blocksIn(region, { start, end });
+  return {
+    id:
+      extent === 0
+        ? `blocks:${region.index}:${run.first}-${run.first + run.count - 1}`
+        : extentEntity(extent),
+    label: extent === 0 ? 'no extent' : extentLabel(extent),
+    state,
+    firstBlock: run.first,
+    blocks: run.count,
+    changed,
+  };
+}
+
+interface Notes {
+  readonly changed: ReadonlySet<ExtentId>;
+  readonly differing?: ReadonlyMap<ExtentId, DivergenceKind>;
+  readonly ghosts?: readonly MapSpan[];
+}
+
+function layerOf(
+  grid: Grid,
+  pieces: readonly Piece[],
+  { changed, differing, ghosts = [] }: Notes,
+): MapLayer {
+  const spans =
+    pieces.length > MAX_SPANS
+      ? []
+      : pieces.map((piece) => ({
+          ...spanOf(grid.region, piece, changed.has(piece.extent)),
+          ...present({ differs: differing?.get(piece.extent) }),
+        }));
+  return { counts: coverage(grid, pieces), spans: [...spans, ...ghosts], total: pieces.length };
+}
+
+/** How host and device disagree about each extent; of several ways the first. */
+const differingIn = (scene: Scene): ReadonlyMap<ExtentId, DivergenceKind> =>
+  new Map(
+    capacityDifferencesOf(scene)
+      .toReversed()
+      .map(({ extent, kind }) => [extent, kind]),
+  );
+
+/** What this step took away from the region: drawn once more, in the step that did it. */
+const ghostsOf = ({ happenings }: Scene, region: Region): readonly MapSpan[] =>
+  gonePieces(happenings)
+    .flatMap((piece) => clipped(piece, region) ?? [])
+    .slice(0, MAX_SPANS)
+    .map((piece) => spanOf(region, piece, true));
+
+/** What was asked for: each request by its name, or the cells they touch where there are too many. */
+function askedLayer(scene: Scene, grid: Grid, changed: ReadonlySet<ExtentId>): MapLayer {
+  const { region } = grid;
+  const pieces = askedPieces(scene, region);
+  const spans =
+    pieces.length > MAX_SPANS
+      ? askedKinds.flatMap((kind) => askedCells(grid, pieces, kind))
+      : pieces.map((piece) =>
+          spanOf(region, { ...piece, state: piece.request }, changed.has(piece.extent)),
+        );
+  return { counts: coverage(grid, []), spans, total: pieces.length };
+}
+
+function askedCells(
+  grid: Grid,
+  pieces: readonly AskedPiece[],
+  kind: AskedKind,
+): readonly MapSpan[] {
+  const { region, blocksPerCell } = grid;
+  const mine = pieces.filter(({ request }) => request === kind);
+  return runsOf(cellsOf(grid, mine)).map(({ from, to }) => {
+    const firstBlock = from * blocksPerCell;
+    const blocks = Math.min(region.blocks, to * blocksPerCell) - firstBlock;
+    const id = `blocks:${region.index}:${firstBlock}-${firstBlock + blocks - 1}`;
+    return { id, label: '', state: kind, firstBlock, blocks, changed: false };
+  });
+}
+
+function regionMap(
+  scene: Scene,
+  region: Region,
+  differing: ReadonlyMap<ExtentId, DivergenceKind>,
+): RegionMap {
+  const grid = gridOf(region);
+  const ld = ldOf(scene.after.device);
+  const changed = changedExtents(scene);
+  const device = layerOf(grid, devicePieces(ld, region), {
+    changed,
+    differing,
+    ghosts: ghostsOf(scene, region),
+  });
+  const host = layerOf(grid, hostPieces(scene, region), { changed, differing });
+  const rows = Math.ceil(grid.cells / COLUMNS);
+  const marks = marksIn(scene, grid);
+  return {
+    id: regionEntity(region.index),
+    index: region.index,
+    label: regionLabel(region.index),
+    base: region.base,
+    length: region.length,
+    blockSize: region.blockSize,
+    blocks: region.blocks,
+    columns: Math.min(COLUMNS, grid.cells),
+    rows,
+    blocksPerCell: grid.blocksPerCell,
+    fm: askedLayer(scene, grid, changed),
+    device,
+    host,
+    marks,
+    decoded: decodedIn(scene, region),
+    bits: bitsOf(ld, region),
+    bitsFrom: 0,
+    changedBits: changedBits(scene, region),
+    hostDiffers: markedRows(marks, { rows, blocksPerRow: COLUMNS * grid.blocksPerCell }),
+  };
+}
+
+function decodedIn({ after }: Scene, region: Region): RegionMap['decoded'] {
+  const { regions } = after.host;
+  if (regions.length === 0) return { from: 0, to: 0 };
+  const start = Math.min(...regions.map((range) => range.start));
+  const end = Math.max(...regions.map(endOf));
+  const from = Math.max(0, Math.ceil((start - region.base) / region.blockSize));
+  const to = Math.min(region.blocks, Math.floor((end - region.base) / region.blockSize));
+  return from < to ? { from, to } : { from: 0, to: 0 };
+}
+
+function bitsOf(ld: Ld, region: Region): Uint8Array {
+  const bitmap = ld.bitmaps[region.index];
+  const shown = new Uint8Array(Math.min(region.blocks, MAX_BITS));
+  if (bitmap !== undefined) for (let i = 0; i < shown.length; i += 1) shown[i] = bitAt(bitmap, i);
+  return shown;
+}
+
+const changedBits = ({ happenings }: Scene, region: Region): RegionMap['changedBits'] =>
+  [...all(happenings, 'blocksBacked'), ...all(happenings, 'blocksCleared')]
+    .filter((run) => run.region === region.index)
+    .map(({ first, count }) => ({ first, count }));
+
+/** The maps of all regions. */
+export function mapsView(scene: Scene): readonly RegionMap[] {
+  const differing = differingIn(scene);
+  return ldOf(scene.after.device).regions.map((region) => regionMap(scene, region, differing));
+}

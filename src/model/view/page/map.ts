@@ -1,0 +1,58 @@
+import type { ChipState, DivergenceKind, EntityId } from './vocabulary';
+
+export interface MapSpan {
+  readonly id: EntityId;
+  readonly label: string;
+  readonly state: ChipState;
+  readonly firstBlock: number;
+  readonly blocks: number;
+  /** Changed by the present step. */
+  readonly changed: boolean;
+  /** How host and device disagree about this extent, if they do. */
+  readonly differs?: DivergenceKind;
+}
+
+/** Blocks about which host and device disagree in one way, grown to whole cells. */
+export interface MapMark {
+  readonly kind: DivergenceKind;
+  readonly firstBlock: number;
+  readonly blocks: number;
+}
+
+/**
+ * Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left).
+ * `counts` holds, per cell, blocks in each of `drawnStates`: `counts[cell * 4 + state]`.
+ */
+export interface MapLayer {
+  readonly counts: Uint32Array;
+  /** The extents to outline and label; none when there are too many to tell apart. */
+  readonly spans: readonly MapSpan[];
+  readonly total: number;
+}
+
+export interface RegionMap {
+  readonly id: EntityId;
+  readonly index: number;
+  readonly label: string;
+  readonly base: number;
+  readonly length: number;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly blocksPerCell: number;
+  /** What was asked for: its spans alone say it, as a request is no state of a block. */
+  readonly fm: MapLayer;
+  readonly device: MapLayer;
+  readonly host: MapLayer;
+  /** The same for the maps of device and host. */
+  readonly marks: readonly MapMark[];
+  /** First and one-past-last block that the host can decode; equal when it decodes none. */
+  readonly decoded: { readonly from: number; readonly to: number };
+  /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */
+  readonly bits: Uint8Array;
+  readonly bitsFrom: number;
+  readonly changedBits: readonly { readonly first: number; readonly count: number }[];
+  /** Rows in which host and device differ. */
+  readonly hostDiffers: readonly boolean[];
+}

@@ -1,0 +1,57 @@
+import type { JsonValue } from '../../json';
+import { checkExpectations, type Checked } from '../../simulation/run/expectations';
+import type { Timeline } from '../../simulation/run/timeline';
+import { hex, iec } from '../../units';
+import type { ChecksView, CheckView } from '../page/checks';
+import { present } from '../scene/present';
+
+const known = new WeakMap<Timeline['frames'], readonly Checked[]>();
+
+/** Every check of a run is looked at once. */
+function checksOf({ frames }: Timeline): readonly Checked[] {
+  const checks = known.get(frames) ?? checkExpectations({ frames });
+  known.set(frames, checks);
+  return checks;
+}
+
+/** What a run's scenario says is to be true, as it is told at one step. */
+export function checksView(timeline: Timeline, step: number): ChecksView {
+  const checks = checksOf(timeline);
+  const failing = checks.filter(({ ok }) => !ok);
+  const here = checks.filter(({ after }) => after === step);
+  const next = here.length > 0 ? undefined : checks.find(({ after }) => after > step)?.after;
+  return {
+    count: checks.length,
+    failing: failing.length,
+    failingSteps: [...new Set(failing.map(({ after }) => after))],
+    here: here.map(checkView),
+    ...present({ next }),
+  };
+}
+
+const checkView = ({ ok, says, expected, found }: Checked): CheckView => ({
+  ok,
+  says,
+  expected: valueText(expected),
+  found: valueText(found),
+});
+
+/** A value of a check in words: `0x0000_0000 + 16 MiB` for a range, `none` for an empty list. */
+function valueText(value: JsonValue): string {
+  if (isList(value)) {
+    if (value.length === 0) return 'none';
+    return rangeText(value) ?? value.map(valueText).join(', ');
+  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, member]) => `${name}: ${valueText(member)}`)
+    .join(', ');
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+/** A start and a length, perhaps with a tag. */
+function rangeText([start, length, tag]: readonly JsonValue[]): string | undefined {
+  if (typeof start !== 'number' || typeof length !== 'number') return undefined;
+  return [`${hex(start)} + ${iec(length)}`, ...(typeof tag === 'string' ? [tag] : [])].join(' ');
+}

@@ -1,0 +1,158 @@
+import { blocksOf, ldOf, regionAt } from '../../device/device-state';
+import { commands } from '../../mailbox/command-table';
+import { hexCode } from '../../layouts/return-code';
+import type { LogName } from '../../happening';
+import type { SimulationState } from '../../simulation/state';
+import { requestWords } from './fm-words';
+import { all, first, sum } from '../scene/gather';
+import { extentIn } from '../scene/extent-at';
+import { counted, extentNames } from './names';
+import { sharesOf, sharesText, withdrawnText, type Share } from './shares';
+import { isInBackground, isRefusal, toneOf } from './tone';
+import { actorWords, plain, type Step, type Words } from './words';
+
+/** How a step with one command reads: when it was done, and when the device refused it. */
+interface Phrases {
+  readonly did: (step: Step) => Words;
+  /** The device …; the host … */
+  readonly refused: readonly [device: string, host: string];
+}
+
+const phrases: ReadonlyMap<number, Phrases> = new Map([
+  [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
+  [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
+  [0x4801, { did: listWords, refused: ['refuses Get DC Extent List', 'asks for its extents'] }],
+  [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
+  [
+    0x5604,
+    {
+      did: (step) => requestWords('add', step),
+      refused: ['refuses to offer', 'asks to add'],
+    },
+  ],
+  [
+    0x5605,
+    {
+      did: (step) => requestWords('release', step),
+      refused: ['refuses to ask back', 'asks to release'],
+    },
+  ],
+  [0x4803, { did: releaseWords, refused: ['refuses the release', 'gives capacity back'] }],
+]);
+
+/** A mailbox command and its answer in words. */
+export function commandWords(step: Step, opcode: number): Words {
+  const { did, refused } = phrases.get(opcode) ?? otherPhrases(opcode);
+  const { reply } = step;
+  if (reply.kind === 'mailbox' && isInBackground(reply.code)) return startedWords(opcode);
+  if (!isRefusal(toneOf(reply))) return did(step);
+  return plain(`The device ${refused[0]}.`, refused[1], 'refused · nothing changes');
+}
+
+const nameOf = (opcode: number): string =>
+  commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
+
+const startedWords = (opcode: number): Words =>
+  plain(
+    `The device starts ${nameOf(opcode)} in the background.`,
+    nameOf(opcode),
+    'goes on in the background',
+  );
+
+function otherPhrases(opcode: number): Phrases {
+  const name = nameOf(opcode);
+  return {
+    did: ({ reply }) =>
+      plain(
+        `The device answers ${name}.`,
+        name,
+        `${counted(reply.kind === 'mailbox' ? reply.output.length : 0, 'byte')} out`,
+      ),
+    refused: [`refuses ${name}`, `sends ${name}`],
+  };
+}
+
+const names = (items: readonly { readonly extent: number }[]): string =>
+  extentNames(items.map(({ extent }) => extent));
+
+const logName = (log: LogName | undefined): string =>
+  log === undefined || log === 'dynamicCapacity' ? 'event log' : `${log} event log`;
+
+function readWords({ happenings }: Step): Words {
+  const read = first(happenings, 'recordsRead');
+  const count = read?.serials.length ?? 0;
+  if (count === 0) {
+    const says = `finds the ${logName(read?.log)} empty`;
+    return actorWords('host', says, 'no record to deal with');
+  }
+  const says = `reads ${counted(count, 'event record')}`;
+  return plain(`The host ${says}.`, says, 'records stay until they are cleared');
+}
+
+/** A host that works asks by itself; by hand it is a command like others. */
+function listWords(step: Step): Words {
+  const title = first(step.happenings, 'hostMoved')?.title;
+  return title === undefined
+    ? otherPhrases(0x4801).did(step)
+    : actorWords('host', title, 'the device tells what is accepted');
+}
+
+function clearWords({ happenings, state }: Step): Words {
+  const gone = first(happenings, 'recordsCleared');
+  const left = ldOf(state.device).eventLogs[gone?.log ?? 'dynamicCapacity'].records.length;
+  const says = `clears ${counted(gone?.serials.length ?? 0, 'event record')}`;
+  return actorWords('host', says, left === 0 ? 'the log is empty' : `the log holds ${left}`);
+}
+
+function responseWords({ before, happenings }: Step): Words {
+  const accepted = all(happenings, 'extentAccepted');
+  const withdrawn = all(happenings, 'extentWithdrawn');
+  const effects = [
+    ...(accepted.length > 0 ? [`+${names(accepted)} accepted`] : []),
+    ...(withdrawn.length > 0 ? [`${withdrawnText(withdrawn)} withdrawn`] : []),
+  ];
+  const taken = accepted.map(({ from, start, length }) => ({ extent: from, start, length }));
+  const says =
+    accepted.length === 0
+      ? `refuses ${names(withdrawn)}`
+      : answerText(sharesOf(before.device, taken), withdrawn);
+  return actorWords('host', says, effects.join(' · '));
+}
+
+/** An answer that takes something of an offer. */
+function answerText(
+  shares: readonly Share[],
+  withdrawn: readonly { readonly extent: number }[],
+): string {
+  const offered = new Set([...shares, ...withdrawn].map(({ extent }) => extent)).size;
+  const isWhole = shares.every(({ bytes, of }) => bytes === of);
+  return isWhole && offered > shares.length
+    ? `accepts ${shares.length} of ${counted(offered, 'offered extent')}`
+    : `accepts ${sharesText(shares)}`;
+}
+
+function releaseWords({ happenings, before, state }: Step): Words {
+  const released = all(happenings, 'extentReleased');
+  const pieces = all(happenings, 'extentSplit')
+    .flatMap(({ into }) => into)
+    .filter((id) => extentIn(state.device, id) !== undefined);
+  if (released.length === 0)
+    return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
+  const effect =
+    pieces.length > 0
+      ? `${extentNames(pieces)} ${pieces.length === 1 ? 'stays' : 'stay'}`
+      : `${bitsText(before, released)} cleared`;
+  const shares = sharesOf(before.device, released);
+  return actorWords('host', `gives back ${sharesText(shares)}`, effect);
+}
+
+function bitsText(
+  { device }: SimulationState,
+  released: readonly { readonly start: number; readonly length: number }[],
+): string {
+  const bits = released.map((range) => {
+    const region = regionAt(ldOf(device), range.start);
+    return region === undefined ? 0 : blocksOf(region, range).count;
+  });
+  return counted(sum(bits), 'bit');
+}

@@ -135,6 +135,8 @@ describe('the normal course of events is no difference', () => {
   const back = askBack([[0, 64 * MiB]]);
   const claim = { kind: 'host', deed: 'claim', region: 0, of: '0' } as const;
   const accepted = [offer, next, next, next, next];
+  const two = [...accepted, add([[128 * MiB, 64 * MiB]]), next, next, next, next];
+  const another = askBack([[128 * MiB, 64 * MiB]]);
   test.each([
     ['an offer on its way', [offer]],
     ['a record read and not cleared', [offer, next]],
@@ -142,6 +144,8 @@ describe('the normal course of events is no difference', () => {
     ['an extent asked back and not handled', [...accepted, back]],
     ['an extent in use, asked back and not handled', [...accepted, claim, back]],
     ['an extent in use, asked back, its record read', [...accepted, claim, back, next]],
+    ['two extents asked back, one in use, not handled', [...two, claim, back, another]],
+    ['two extents asked back, one in use, a record read', [...two, claim, back, another, next]],
   ])('%s', (_, actions) => {
     expect(hostView(sceneAfter({ twin: 'linux-v11' }, actions)).differences).toEqual([]);
   });

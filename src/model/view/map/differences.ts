@@ -36,6 +36,7 @@ function uncovered({ start, end }: ByteRange, covered: readonly ByteRange[]): re
   const gaps: ByteRange[] = [];
   let at = start;
   for (const range of covered) {
+    if (range.start >= end) break;
     if (range.start > at) gaps.push({ start: at, end: range.start });
     at = Math.max(at, range.end);
   }

@@ -6,6 +6,8 @@ export interface FieldType<T> {
   /** As an engineer would write it: `u64 LE`, `16 bytes`. */
   readonly name: string;
   readonly reserved: boolean;
+  /** A place or size, which people read in hexadecimal. */
+  readonly hex?: true;
   readonly read: (bytes: Uint8Array, offset: number) => T;
   readonly write: (bytes: Uint8Array, offset: number, value: T) => void;
 }
@@ -16,6 +18,9 @@ const field = <T>(
   read: FieldType<T>['read'],
   write: FieldType<T>['write'],
 ): FieldType<T> => ({ size, name, reserved: false, read, write });
+
+/** The same field, shown in hexadecimal. 64-bit fields of any value always are. */
+export const inHex = <T>(type: FieldType<T>): FieldType<T> => ({ ...type, hex: true });
 
 // Plain arithmetic on bytes: making a DataView costs more than all the fields of a payload.
 const byteAt = (bytes: Uint8Array, offset: number): number => bytes[offset] ?? 0;

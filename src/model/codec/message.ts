@@ -49,6 +49,8 @@ export interface Span {
   readonly type: string;
   readonly value: unknown;
   readonly reserved: boolean;
+  /** The value is read in hexadecimal. */
+  readonly hex: boolean;
 }
 
 /**
@@ -124,6 +126,7 @@ function placeAll(
       type: type.name,
       value: type.read(payload, base + offset),
       reserved: type.reserved,
+      hex: type.hex === true,
     });
     end = base + offset + type.size;
   }
@@ -141,4 +144,5 @@ const unused = (offset: number, size: number): Span => ({
   type: size === 1 ? '1 byte' : `${size} bytes`,
   value: undefined,
   reserved: true,
+  hex: false,
 });

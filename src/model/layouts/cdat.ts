@@ -1,9 +1,20 @@
-import { at, hexBytes, layout, reserved, u16, u32, u64Known, u8, type Read } from '../codec/codec';
+import {
+  at,
+  hexBytes,
+  inHex,
+  layout,
+  reserved,
+  type Read,
+  u16,
+  u32,
+  u64Known,
+  u8,
+} from '../codec/codec';
 import type { Message } from '../codec/message';
 
 /** The Coherent Device Attribute Table that a driver reads through DOE (CDAT 1.03; CXL r3.1 8.1.11). */
 const header = layout('CDAT header', {
-  length: at(0x00, u32, 'Length'),
+  length: at(0x00, inHex(u32), 'Length'),
   revision: at(0x04, u8),
   checksum: at(0x05, u8),
   reserved: at(0x06, reserved(6)),
@@ -14,7 +25,7 @@ const header = layout('CDAT header', {
 const structure = layout('Structure', {
   type: at(0x00, u8, 'type (0 DSMAS, 1 DSLBIS, 4 DSEMTS)'),
   reserved1: at(0x01, reserved(1)),
-  length: at(0x02, u16, 'length'),
+  length: at(0x02, inHex(u16), 'length'),
   handle: at(0x04, u8, 'DSMAD handle'),
   flags: at(0x05, u8, 'flags or EFI attribute'),
   dataType: at(0x06, u8, 'data type'),

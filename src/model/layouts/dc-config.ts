@@ -1,4 +1,4 @@
-import { at, layout, reserved, u32, u64Known, u8, type Read } from '../codec/codec';
+import { at, inHex, layout, reserved, type Read, u32, u64Known, u8 } from '../codec/codec';
 import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Dynamic Capacity Configuration, 4800h (CXL r3.1 8.2.9.9.9.1). */
@@ -14,10 +14,10 @@ const head = layout('Get DC Configuration reply', {
 });
 
 const region = layout('Region', {
-  base: at(0x00, u64Known, 'base DPA'),
+  base: at(0x00, inHex(u64Known), 'base DPA'),
   decodeLength: at(0x08, u64Known, 'decode length, × 256 MiB'),
-  length: at(0x10, u64Known, 'length'),
-  blockSize: at(0x18, u64Known, 'block size'),
+  length: at(0x10, inHex(u64Known), 'length'),
+  blockSize: at(0x18, inHex(u64Known), 'block size'),
   dsmadHandle: at(0x20, u32, 'DSMAD handle'),
   flags: at(0x24, u8, 'flags'),
   reserved: at(0x25, reserved(3)),

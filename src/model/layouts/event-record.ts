@@ -1,15 +1,16 @@
 import {
   at,
   hexBytes,
+  inHex,
   layout,
   reserved,
+  type Read,
   u16,
   u24,
   u32,
   u64,
   u64Known,
   u8,
-  type Read,
 } from '../codec/codec';
 import { itemsCountedBy, type Message } from '../codec/message';
 
@@ -28,8 +29,8 @@ const dcRecord = layout('Record', {
   updatedRegion: at(0x34, u8, 'updated region index'),
   more: at(0x35, u8, 'flags (bit 0 More)'),
   reserved1: at(0x36, reserved(2)),
-  start: at(0x38, u64Known, 'start DPA'),
-  length: at(0x40, u64Known, 'length'),
+  start: at(0x38, inHex(u64Known), 'start DPA'),
+  length: at(0x40, inHex(u64Known), 'length'),
   tag: at(0x48, hexBytes(16), 'tag'),
   sharedSeq: at(0x58, u16, 'shared extent sequence'),
   extentReserved: at(0x5a, hexBytes(6), 'extent reserved'),

@@ -1,10 +1,10 @@
-import { at, hexBytes, layout, reserved, u16, u32, u8, type Read } from '../codec/codec';
+import { at, hexBytes, inHex, layout, reserved, type Read, u16, u32, u8 } from '../codec/codec';
 import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Supported Features, 0500h (CXL r3.1 8.2.9.6.1). */
 const asked = layout('Get Supported Features request', {
   bytes: at(0x00, u32, 'Bytes wanted'),
-  start: at(0x04, u16, 'Starting index'),
+  start: at(0x04, inHex(u16), 'Starting index'),
   reserved: at(0x06, reserved(2)),
 });
 

@@ -1,14 +1,15 @@
 import {
   at,
   hexBytes,
+  inHex,
   layout,
   reserved,
+  type Read,
   u16,
   u32,
   u64,
   u64Known,
   u8,
-  type Read,
 } from '../codec/codec';
 import { itemsCountedBy, type Message } from '../codec/message';
 import { dcExtentLayout } from './dc-extent';
@@ -52,10 +53,10 @@ const configHead = layout('Get Host DC Region Configuration reply', {
 });
 
 const configRegion = layout('Region', {
-  base: at(0x00, u64Known, 'base DPA'),
+  base: at(0x00, inHex(u64Known), 'base DPA'),
   decodeLength: at(0x08, u64Known, 'decode length, × 256 MiB'),
-  length: at(0x10, u64Known, 'length'),
-  blockSize: at(0x18, u64Known, 'block size'),
+  length: at(0x10, inHex(u64Known), 'length'),
+  blockSize: at(0x18, inHex(u64Known), 'block size'),
   flags: at(0x20, u8, 'flags'),
   reserved1: at(0x21, reserved(3)),
   sanitize: at(0x24, u8, 'sanitize on release'),

@@ -1,10 +1,10 @@
-import { at, layout, reserved, u32, type Read } from '../codec/codec';
+import { at, inHex, layout, reserved, type Read, u32 } from '../codec/codec';
 import type { Message } from '../codec/message';
 
 /** Get LSA, 4102h (CXL r3.1 8.2.9.9.2.3). */
 const get = layout('Get LSA request', {
   offset: at(0x00, u32, 'Offset'),
-  length: at(0x04, u32, 'Length'),
+  length: at(0x04, inHex(u32), 'Length'),
 });
 
 export const getLabelsRequest: Message<Read<typeof get>> = {

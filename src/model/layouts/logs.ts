@@ -1,4 +1,4 @@
-import { at, hexBytes, layout, reserved, u16, u32, type Read } from '../codec/codec';
+import { at, hexBytes, inHex, layout, reserved, type Read, u16, u32 } from '../codec/codec';
 import { itemsCountedBy, type Message } from '../codec/message';
 
 /** Get Supported Logs 0400h and Get Log 0401h (CXL r3.1 8.2.9.5). */
@@ -21,7 +21,7 @@ export const supportedLogsReply: Message<Read<typeof logsHead>, Read<typeof logE
 const getLog = layout('Get Log request', {
   uuid: at(0x00, hexBytes(16), 'Log UUID'),
   offset: at(0x10, u32, 'Offset'),
-  length: at(0x14, u32, 'Length'),
+  length: at(0x14, inHex(u32), 'Length'),
 });
 
 export const getLogRequest: Message<Read<typeof getLog>> = {

@@ -1,4 +1,4 @@
-import { at, layout, reserved, u16, u24, u8, type Read } from '../codec/codec';
+import { at, inHex, layout, reserved, type Read, u16, u24, u8 } from '../codec/codec';
 import type { Message } from '../codec/message';
 
 /** Tunnel Management Command 5300h (CXL r3.1 7.6.7.3.1): a head of four bytes, then a CCI message (figure 7-19). */
@@ -10,7 +10,7 @@ const requestHead = layout('Tunnel Management Command request', {
   tag: at(0x05, u8, 'Message tag'),
   reserved: at(0x06, reserved(1)),
   opcode: at(0x07, u16, 'Opcode'),
-  length: at(0x09, u24, 'Payload length'),
+  length: at(0x09, inHex(u24), 'Payload length'),
   code: at(0x0c, u16, 'Return code'),
   vendor: at(0x0e, u16, 'Vendor-specific status'),
 });
@@ -29,7 +29,7 @@ const replyHead = layout('Tunnel Management Command reply', {
   tag: at(0x05, u8, 'Message tag'),
   reserved2: at(0x06, reserved(1)),
   opcode: at(0x07, u16, 'Opcode'),
-  length: at(0x09, u24, 'Payload length'),
+  length: at(0x09, inHex(u24), 'Payload length'),
   code: at(0x0c, u16, 'Return code'),
   vendor: at(0x0e, u16, 'Vendor-specific status'),
 });

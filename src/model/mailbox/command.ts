@@ -5,7 +5,7 @@ import type { Cci, Profile } from '../device/profiles/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
 import { NO_TAG } from '../layouts/dc-extent';
-import type { RuleFacts, Rung, Stop } from '../rules/rule';
+import type { Rung, Stop, ToldRung } from '../rules/rule';
 import { climb } from '../rules/rule';
 import type { ReturnCode } from '../layouts/return-code';
 
@@ -69,8 +69,12 @@ export interface Command {
   readonly reply?: AnyMessage;
   /** Where a profile lays its reply out differently. */
   readonly replyIn?: (profile: Profile) => AnyMessage;
-  /** What it asks in every profile, in order, where its command set is loaded when asked for. */
-  readonly ladder?: readonly { readonly rules: readonly RuleFacts[] }[];
+  /** What it is asked after the checks of every command, in order; in a profile, where they differ. Absent: nothing. */
+  readonly ladder?: readonly ToldRung[] | ((profile: Profile) => readonly ToldRung[]);
+  /** Whoever looks at its bytes looks at the request first, and not at the reply. */
+  readonly front?: 'request';
+  /** What the device and the host are said to do when it is refused: `refuses to offer`, `asks to add`. */
+  readonly refusedWords?: readonly [device: string, host: string];
   readonly run: (context: Context, payload: Uint8Array) => CommandResult;
 }
 

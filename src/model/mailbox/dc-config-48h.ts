@@ -15,12 +15,14 @@ import {
 import { NO_TAG } from '../layouts/dc-extent';
 import { dcExtentListReply, dcExtentListRequest } from '../layouts/dc-extent-list';
 import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-response';
-import { addResponseRungs, dropRung, offeredExtent } from '../rules/add-response';
-import { listRungs, regionRungs } from '../rules/dc-queries';
-import { releaseRungs } from '../rules/release';
-import { ladders } from '../rules/rule';
-import { mockReleaseRungs, mockResponseRungs } from '../rules/mock-updates';
-import { v3ReleaseRungs, v3ResponseRungs } from '../rules/v3-updates';
+import { dropRung, offeredExtent } from '../rules/add-response';
+import { listLadder, regionLadder } from '../rules/dc-queries';
+import {
+  releaseLadder,
+  responseLadder,
+  wholeReleaseLadder,
+  wholeResponseLadder,
+} from '../rules/update-ladders';
 import type { UpdateInput } from '../rules/update-list';
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, kept, type Command, type CommandResult, type Context } from './command';
@@ -41,9 +43,6 @@ const configReplies = {
   v3: dcConfigReplyV3,
 } as const;
 
-const regionLadder = ladders(regionRungs);
-const listLadder = ladders(listRungs);
-
 const getConfig: Command = {
   opcode: 0x4800,
   name: 'Get DC Configuration',
@@ -53,11 +52,12 @@ const getConfig: Command = {
   usual: () => encode(dcConfigRequest, { regionCount: MAX_REGIONS, startingRegion: 0 }),
   reply: dcConfigReply,
   replyIn: ({ configReply }) => configReplies[configReply],
+  ladder: regionLadder,
   run(context, payload) {
     const { device, profile } = context;
     const { regions } = ldOf(device);
     const input = { available: regions.length, ...decode(dcConfigRequest, payload).header };
-    return checked(context, regionLadder(profile.order['4800']), input, () => {
+    return checked(context, regionLadder(profile), input, () => {
       const wanted = regions.slice(input.startingRegion, input.startingRegion + input.regionCount);
       const header = { available: regions.length, returned: wanted.length };
       const items = wanted.map(({ base, length, blockSize, dsmadHandle }) => ({
@@ -96,6 +96,8 @@ const getExtentList: Command = {
   usual: (profile) =>
     encode(dcExtentListRequest, { extentCount: extentsAPage(profile), startingIndex: 0 }),
   reply: dcExtentListReply,
+  ladder: listLadder,
+  refusedWords: ['refuses Get DC Extent List', 'asks for its extents'],
   run(context, payload) {
     const { device, profile } = context;
     const { accepted, generation } = ldOf(device);
@@ -104,7 +106,7 @@ const getExtentList: Command = {
       page: extentsAPage(profile),
       ...decode(dcExtentListRequest, payload).header,
     };
-    return checked(context, listLadder(profile.order['4801']), input, () => {
+    return checked(context, listLadder(profile), input, () => {
       const returned = pageSize(context, input.extentCount, input.startingIndex);
       const listed = profile.listOrder === 'address' ? extentsByAddress : extentsFrom;
       const real = listed(accepted, input.startingIndex, returned);
@@ -139,14 +141,6 @@ function updateInput(
   };
 }
 
-/** With the rungs of every device; the profile names its own. */
-const responseLadder = ladders({
-  ...addResponseRungs,
-  ...v3ResponseRungs,
-  ...mockResponseRungs,
-});
-const giveBackLadder = ladders({ ...releaseRungs, ...v3ReleaseRungs, ...mockReleaseRungs });
-
 type Effect = (context: Context, input: UpdateInput) => CommandResult;
 
 /** How responses and releases are done, and what is done instead where a rule turns them aside. */
@@ -178,13 +172,16 @@ const addResponse: Command = {
   section: '8.2.9.9.9.3',
   length: 'variable',
   request: addDcResponse,
+  ladder: wholeResponseLadder,
+  front: 'request',
+  refusedWords: ['refuses the host’s response', 'answers the offer'],
   run(context, payload) {
     const { profile } = context;
     const input = updateInput(context, payload, addDcResponse);
     const { respond, instead } = updates[profile.updates];
     return checked(
       context,
-      responseLadder(profile.order['4802']),
+      responseLadder(profile),
       input,
       () => respond(context, input),
       () => instead(context, input),
@@ -217,13 +214,16 @@ const release: Command = {
   section: '8.2.9.9.9.4',
   length: 'variable',
   request: releaseDc,
+  ladder: wholeReleaseLadder,
+  front: 'request',
+  refusedWords: ['refuses the release', 'gives capacity back'],
   run(context, payload) {
     const { profile } = context;
     const input = updateInput(context, payload, releaseDc);
     const update = updates[profile.updates];
     return checked(
       context,
-      giveBackLadder(profile.order['4803']),
+      releaseLadder(profile),
       input,
       () => update.release(context, input),
       () => update.instead(context, input),

@@ -136,6 +136,8 @@ const getRecords: Command = {
   request: getEventRecordsRequest,
   usual: () => encode(getEventRecordsRequest, { log: DC_LOG }),
   reply: getEventRecordsReply,
+  ladder: getRecordsLadder,
+  refusedWords: ['has no such event log', 'reads an event log'],
   run(context, payload) {
     const { device, profile, trail } = context;
     const { log } = decode(getEventRecordsRequest, payload).header;
@@ -159,6 +161,9 @@ const clearRecords: Command = {
   length: 'variable',
   request: clearEventRecordsRequest,
   usual: () => encode(clearEventRecordsRequest, { log: DC_LOG, flags: 0, count: 0 }),
+  ladder: clearRecordsLadder,
+  front: 'request',
+  refusedWords: ['refuses to clear the records', 'clears records'],
   run(context, payload) {
     const { device } = context;
     const { header, items } = decode(clearEventRecordsRequest, payload);
@@ -228,6 +233,7 @@ const setPolicy: Command = {
   section: '8.2.9.2.5',
   length: 'variable',
   request: interruptPolicy,
+  ladder: setPolicyLadder,
   run(context, payload) {
     return checked(context, setPolicyLadder, { payloadLength: payload.length }, () =>
       done(

@@ -14,6 +14,8 @@ import { capacityLadder } from '../rules/logs-and-identity';
 import { wrap32 } from '../units';
 import { checked, done, type Command } from './command';
 
+const capacitiesLadder = capacityLadder('0200');
+
 const firmwareOf = ({ firmware }: DeviceState): Firmware => firmware ?? newFirmware;
 
 /** Firmware can be activated without a reset. */
@@ -25,13 +27,13 @@ const getFirmware: Command = {
   opcode: 0x0200,
   name: 'Get FW Info',
   section: '8.2.9.3.1',
-  ladder: capacityLadder('0200'),
+  ladder: capacitiesLadder,
   length: 0,
   reply: firmwareReply,
   run(context) {
     const { device } = context;
     const { active, staged, filled } = firmwareOf(device);
-    return checked(context, capacityLadder('0200'), device.config, () =>
+    return checked(context, capacitiesLadder, device.config, () =>
       done(
         device,
         encode(firmwareReply, {

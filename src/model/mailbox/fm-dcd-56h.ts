@@ -67,6 +67,7 @@ const getHostRegions: Command = {
   request: hostRegionRequest,
   usual: () => encode(hostRegionRequest, { host: 0, regionCount: MAX_REGIONS, startingRegion: 0 }),
   reply: hostRegionReply,
+  ladder: hostRegionsLadder,
   run(context, payload) {
     const { device, profile } = context;
     const { regions } = ldOf(device);
@@ -100,6 +101,7 @@ const setRegion: Command = {
   section: '7.6.7.6.3',
   length: 16,
   request: setRegionRequest,
+  ladder: setRegionLadder,
   run(context, payload) {
     const { device } = context;
     const input = { ld: ldOf(device), ...decode(setRegionRequest, payload).header };
@@ -117,6 +119,7 @@ const getExtentLists: Command = {
   usual: () =>
     encode(extentListsRequest, { host: 0, extentCount: EXTENTS_A_PAGE, startingIndex: 0 }),
   reply: extentListsReply,
+  ladder: extentListsLadder,
   run(context, payload) {
     const { device } = context;
     const { accepted, generation } = ldOf(device);
@@ -173,6 +176,8 @@ const initiateAddCommand: Command = {
   section: '7.6.7.6.5',
   length: 'variable',
   request: initiateAdd,
+  ladder: initiateAddLadder,
+  refusedWords: ['refuses to offer', 'asks to add'],
   run(context, payload) {
     const { device, clock, trail } = context;
     const input = initiateInput(context, payload, initiateAdd);
@@ -192,6 +197,8 @@ const initiateReleaseCommand: Command = {
   section: '7.6.7.6.6',
   length: 'variable',
   request: initiateRelease,
+  ladder: initiateReleaseLadder,
+  refusedWords: ['refuses to ask back', 'asks to release'],
   run(context, payload) {
     const { device, clock, trail } = context;
     const input = initiateInput(context, payload, initiateRelease);

@@ -6,16 +6,19 @@ import { checked, done, type Command } from './command';
 
 const POISON_LIST_MAX = 256;
 
+const capacitiesLadder = capacityLadder('4000');
+
 const identify: Command = {
   opcode: 0x4000,
   name: 'Identify Memory Device',
   section: '8.2.9.9.1.1',
   length: 0,
   reply: identifyReply,
+  ladder: capacitiesLadder,
   run(context) {
     const { device, profile } = context;
     const { staticVolatile, staticPersistent } = device.config;
-    return checked(context, capacityLadder('4000'), device.config, () =>
+    return checked(context, capacitiesLadder, device.config, () =>
       done(
         device,
         encode(identifyReply, {

@@ -2,8 +2,7 @@ import { decode, encode } from '../codec/message';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
 import { CEL_UUID, effectsLog, getLogRequest, supportedLogsReply } from '../layouts/logs';
 import type { Cci } from '../device/profiles/profile';
-import { getLogRungs } from '../rules/logs-and-identity';
-import { ladders } from '../rules/rule';
+import { getLogLadder } from '../rules/logs-and-identity';
 import { answerLimit, checked, done, type Command } from './command';
 
 /** Command sets that only a device with regions has. */
@@ -53,20 +52,19 @@ function effectsLogBytes(device: DeviceState, cci: Cci): Uint8Array {
   return bytes;
 }
 
-const getLogLadder = ladders(getLogRungs);
-
 const getLog: Command = {
   opcode: 0x0401,
   name: 'Get Log',
   section: '8.2.9.5.2',
   length: 0x18,
   request: getLogRequest,
+  ladder: getLogLadder,
   run(context, payload) {
     const { device, profile, cci } = context;
     const request = decode(getLogRequest, payload).header;
     const log = effectsLogBytes(device, cci);
     const input = { ...request, size: log.length, limit: answerLimit(context) };
-    return checked(context, getLogLadder(profile.order['0401']), input, () => {
+    return checked(context, getLogLadder(profile), input, () => {
       // Zeros follow the last entry.
       const output = new Uint8Array(request.length);
       const from = request.offset * profile.logOffsetUnit;

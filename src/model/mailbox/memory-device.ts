@@ -4,17 +4,19 @@ import { capacityLadder } from '../rules/logs-and-identity';
 import { CAPACITY_UNIT } from '../units';
 import { checked, done, type Command } from './command';
 
+const capacitiesLadder = capacityLadder('4100');
+
 const getPartition: Command = {
   opcode: 0x4100,
   name: 'Get Partition Info',
   section: '8.2.9.9.2.1',
-  ladder: capacityLadder('4100'),
+  ladder: capacitiesLadder,
   length: 0,
   reply: partitionReply,
   run(context) {
     const { device } = context;
     const { staticVolatile, staticPersistent } = device.config;
-    return checked(context, capacityLadder('4100'), device.config, () =>
+    return checked(context, capacitiesLadder, device.config, () =>
       done(
         device,
         encode(partitionReply, {

@@ -10,6 +10,7 @@ const getTimestamp: Command = {
   section: '8.2.9.4.1',
   length: 0,
   reply: timestampMessage,
+  ladder: timestampLadder,
   run: (context) =>
     checked(context, timestampLadder, context, () => {
       const { device, clock } = context;
@@ -23,6 +24,7 @@ const setTimestamp: Command = {
   section: '8.2.9.4.2',
   length: 8,
   request: timestampMessage,
+  ladder: timestampLadder,
   run: (context, payload) =>
     checked(context, timestampLadder, context, () => {
       const { device, clock } = context;

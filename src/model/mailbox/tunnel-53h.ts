@@ -22,6 +22,7 @@ const tunnel: Command = {
   length: 'variable',
   request: tunnelRequest,
   reply: tunnelReply,
+  ladder: tunnelLadder,
   run(context, payload) {
     const { header } = decode(tunnelRequest, payload);
     const { opcode, tag, length } = header;

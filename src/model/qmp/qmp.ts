@@ -7,11 +7,11 @@ import { extentsIn } from '../device/extent-list';
 import { withDcRecords, type EventRange } from '../device/record-events';
 import { note, type Trail } from '../happening';
 import { isJsonObject, type JsonValue } from '../json';
-import { addRungs, releaseRungs } from '../rules/qmp-v3';
+import { qmpLadders } from '../rules/qmp-ladders';
+import type { Profile } from '../device/profiles/profile';
 import type { QmpInput } from '../rules/qmp-input';
 import {
   climb,
-  ladders,
   refusedBy,
   type Refused,
   type RuleFacts,
@@ -48,7 +48,7 @@ interface QmpResult {
 }
 
 interface QmpCommand {
-  readonly ladder: (device: DeviceState) => readonly Rung<QmpInput>[];
+  readonly ladder: (profile: Profile) => readonly Rung<QmpInput>[];
   readonly run: (
     device: DeviceState,
     clock: number,
@@ -65,11 +65,8 @@ const rangesOf = (device: DeviceState, { region, extents }: DcArguments): readon
   }));
 };
 
-const addLadder = ladders(addRungs);
-const releaseLadder = ladders(releaseRungs);
-
 const addCommand: QmpCommand = {
-  ladder: (device) => addLadder(profileOf(device).order.qmpAdd),
+  ladder: qmpLadders.add,
   run(device, clock, args, trail) {
     const { ld, extents } = offer(device, rangesOf(device, args), trail);
     const ranges = extents.map(({ id, start, length }) => ({ extent: id, start, length }));
@@ -100,7 +97,7 @@ function offer(
 }
 
 const releaseCommand: QmpCommand = {
-  ladder: (device) => releaseLadder(profileOf(device).order.qmpRelease),
+  ladder: qmpLadders.release,
   run(device, clock, args, trail) {
     const ranges = rangesOf(device, args);
     const ld = askedBack(ldOf(device), ranges, trail);
@@ -161,7 +158,7 @@ function answered(
   noteRule(argumentsRule, undefined, trail);
   const command = checked.verb === 'add' ? addCommand : releaseCommand;
   const input = { ld: ldOf(device), deviceId: device.config.id, args: checked.value };
-  const stop = climb(command.ladder(device), input, trail);
+  const stop = climb(command.ladder(profileOf(device)), input, trail);
   if (stop !== undefined) return { device, reply: replyOf(stop) };
   return { device: command.run(device, clock, checked.value, trail), reply: { kind: 'qmp' } };
 }

@@ -1,4 +1,4 @@
-import { finding, once, type Rung } from './rule';
+import { finding, ladders, once, type Rung } from './rule';
 import { counted } from '../units';
 
 /** What the rule of 4800h looks at. */
@@ -26,8 +26,10 @@ export const regionExists = (set: string, section: string): Rung<RegionQuery> =>
       ),
   });
 
-/** The rung of 4800h Get Dynamic Capacity Configuration. */
-export const regionRungs = { regionExists: regionExists('4800', '8.2.9.9.9.1') };
+/** What 4800h Get Dynamic Capacity Configuration is asked. */
+export const regionLadder = ladders<'4800', RegionQuery>('4800', {
+  regionExists: regionExists('4800', '8.2.9.9.9.1'),
+});
 
 /** What the rule of 4801h looks at. */
 export interface ListQuery {
@@ -38,8 +40,8 @@ export interface ListQuery {
   readonly page: number;
 }
 
-/** The rung of 4801h Get Dynamic Capacity Extent List. */
-export const listRungs = {
+/** What 4801h Get Dynamic Capacity Extent List is asked. */
+export const listLadder = ladders<'4801', ListQuery>('4801', {
   startsInList: once<ListQuery>({
     id: '4801.starts-in-list',
     says: 'The starting index is in the list or just past it',
@@ -77,4 +79,4 @@ export const listRungs = {
       );
     },
   }),
-};
+});

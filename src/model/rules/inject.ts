@@ -1,7 +1,7 @@
 import { acceptedAt, sentAt } from '../device/mock-lists';
 import type { Ld } from '../device/device-state';
 import { hex } from '../units';
-import { finding, once } from './rule';
+import { finding, ladders, once } from './rule';
 
 /** What the rules of a line to inject look at. DPA and length in bytes. */
 export interface InjectInput {
@@ -13,8 +13,8 @@ export interface InjectInput {
 /** What a write to the file comes back with. */
 const refused = { kind: 'desc', desc: 'write error: Invalid argument' } as const;
 
-/** What the kernel's mock asks of an extent before it offers it; the profile gives the order. It looks at no more. */
-export const injectRungs = {
+/** What the kernel's mock asks of an extent before it offers it, and no more. */
+export const injectLadder = ladders<'inject', InjectInput>('inject', {
   notEmpty: once<InjectInput>({
     id: 'inject.not-zero',
     says: 'The extent is not empty',
@@ -41,4 +41,4 @@ export const injectRungs = {
       );
     },
   }),
-};
+});

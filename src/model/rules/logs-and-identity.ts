@@ -1,6 +1,6 @@
 import { CEL_UUID } from '../layouts/logs';
 import { counted, CAPACITY_UNIT, iec } from '../units';
-import { finding, once, type Rung } from './rule';
+import { finding, ladders, once, type Rung } from './rule';
 
 const GET_LOG = '8.2.9.5.2';
 /** QEMU's bound on offset plus length, whatever the log's size. */
@@ -17,8 +17,8 @@ export interface LogRequest {
   readonly limit: number;
 }
 
-/** The rungs of 0401h Get Log; the profile gives their order. */
-export const getLogRungs = {
+/** What 0401h Get Log is asked. */
+export const getLogLadder = ladders<'0401', LogRequest>('0401', {
   fitsMailbox: once<LogRequest>({
     id: '0401.fits-mailbox',
     says: 'The length fits an answer',
@@ -78,7 +78,7 @@ export const getLogRungs = {
         size,
       ),
   }),
-};
+});
 
 /** What the rule of 4000h looks at: sizes in bytes. */
 export interface Sizes {

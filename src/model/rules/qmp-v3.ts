@@ -10,7 +10,6 @@ import {
 } from './qmp-extents';
 import { error, QEMU, type QmpInput } from './qmp-input';
 import { above, resolvesUntyped } from '../qmp-schema/paths';
-import { qmpAddRungs, qmpReleaseRungs } from './qmp';
 import { finding, once } from './rule';
 
 const namesExtents = once<QmpInput>({
@@ -75,20 +74,7 @@ const typeV3 = once<QmpInput>({
     finding(resolvesUntyped(path, deviceId), 'path', () => 'It names another object.', path),
 });
 
-/** The rungs of both commands, with those of the 2023 series beside today's; the profile names its own. */
-export const addRungs = {
-  ...qmpAddRungs,
-  pathV3,
-  typeV3,
-  shaped,
-  namesExtents,
-  distinct: eachExtent(placed),
-};
-export const releaseRungs = {
-  ...qmpReleaseRungs,
-  pathV3,
-  typeV3,
-  shaped,
-  namesExtents,
-  exact: eachExtent([exactExtent, ...placed]),
-};
+/** Rungs that the 2023 series has beside today's or in their place: of both commands, and of one. */
+export const v3Rungs = { pathV3, typeV3, shaped, namesExtents };
+export const v3AddRungs = { distinct: eachExtent(placed) };
+export const v3ReleaseRungs = { exact: eachExtent([exactExtent, ...placed]) };

@@ -1,7 +1,12 @@
 import type { Operand, Trail } from '../happening';
 import { note, noteHeld } from '../happening';
 import { invariant } from '../assert';
-import type { Order } from '../device/profiles/profile';
+import {
+  profiles,
+  type LadderName,
+  type Profile,
+  type RungNames,
+} from '../device/profiles/profile';
 import type { ReturnCode } from '../layouts/return-code';
 
 /** What a broken rule leads to. */
@@ -250,6 +255,11 @@ function stopped(trail: Trail, rule: RuleFacts, found: Broken): Stop {
   return { rule, at, because, ...(fix === undefined ? {} : { fix }) };
 }
 
+/** A rung as pages list it: its rules are tried on each entry in turn. */
+export interface ToldRung {
+  readonly rules: readonly RuleFacts[];
+}
+
 /** Climbs a ladder until a rule breaks. What lies above the break is recorded as not reached. */
 export function climb<I>(ladder: readonly Rung<I>[], input: I, trail: Trail): Stop | undefined {
   for (let at = 0; at < ladder.length; at += 1) {
@@ -265,20 +275,17 @@ export function climb<I>(ladder: readonly Rung<I>[], input: I, trail: Trail): St
   return undefined;
 }
 
-/** Finds the rungs a profile names, in its order. A name no rung has is a bug. */
-export function ladders<I>(
-  rungs: Readonly<Record<string, Rung<I>>>,
-): (order: Order) => readonly Rung<I>[] {
-  const made = new Map<Order, readonly Rung<I>[]>();
-  return (order) => {
-    const known = made.get(order);
-    if (known !== undefined) return known;
-    const ladder = order.map((name) => {
-      const rung = rungs[name];
-      invariant(rung !== undefined, `there is a rung ${name}`);
-      return rung;
-    });
-    made.set(order, ladder);
-    return ladder;
-  };
+/** One rung for each name that a profile may give. */
+type Rungs<Name extends LadderName, I> = Readonly<Record<RungNames[Name], Rung<I>>>;
+
+/** The ladder of each profile, built when the program starts. A profile that came later has its own built when it asks. */
+export function ladders<Name extends LadderName, I>(
+  name: Name,
+  rungs: Rungs<Name, I>,
+): (profile: Profile) => readonly Rung<I>[] {
+  const built = ({ order }: Profile): readonly Rung<I>[] => order[name].map((rung) => rungs[rung]);
+  const made = new Map(
+    Object.values(profiles).map((profile) => [profile.order[name], built(profile)]),
+  );
+  return (profile) => made.get(profile.order[name]) ?? built(profile);
 }

@@ -9,11 +9,59 @@ export type Cci = 'primary' | 'fmLd' | 'ld' | 'switch';
 
 export type Effects = Readonly<Record<number, number>>;
 
-/** Names of rungs in the order they are checked; each ladder's file knows them. */
-export type Order = readonly string[];
+/** The ladders whose order is the profile's, each with the names of its rungs. */
+export interface RungNames {
+  '0401': 'fitsMailbox' | 'insideLog' | 'logKnown' | 'insideBuffer';
+  '4800': 'regionExists';
+  '4801': 'startsInList' | 'fitsMailbox';
+  '4802':
+    | 'holdsHeader'
+    | 'namesEntries'
+    | 'namesEntriesV3'
+    | 'holdsEntries'
+    | 'withinLimit'
+    | 'wellFormed'
+    | 'wellFormedV3'
+    | 'offered'
+    | 'holdsPayload';
+  '4803':
+    | 'holdsHeader'
+    | 'namesEntries'
+    | 'holdsEntries'
+    | 'wellFormed'
+    | 'wellFormedV3'
+    | 'releasable'
+    | 'holdsPayload';
+  qmpAdd:
+    | 'prescriptive'
+    | 'path'
+    | 'pathV3'
+    | 'typeV3'
+    | 'dcSupport'
+    | 'region'
+    | 'shaped'
+    | 'namesExtents'
+    | 'distinct'
+    | 'addable';
+  qmpRelease:
+    | 'notForced'
+    | 'prescriptive'
+    | 'path'
+    | 'pathV3'
+    | 'typeV3'
+    | 'dcSupport'
+    | 'region'
+    | 'shaped'
+    | 'namesExtents'
+    | 'exact'
+    | 'askable';
+  inject: 'notEmpty' | 'newStart';
+}
 
-export type LadderName =
-  '0401' | '4800' | '4801' | '4802' | '4803' | 'qmpAdd' | 'qmpRelease' | 'inject';
+export type LadderName = keyof RungNames;
+
+/** The rungs of each ladder in the order they are checked. */
+export type Orders = { readonly [Name in LadderName]: readonly RungNames[Name][] };
 
 /** Sizes in bytes of the one device that a profile has. */
 export interface Fixture {
@@ -85,5 +133,5 @@ export interface Profile {
   readonly switchMessageLimit: number;
   readonly switchPort: SwitchPort;
   readonly features: number;
-  readonly order: Readonly<Record<LadderName, Order>>;
+  readonly order: Orders;
 }

@@ -3,7 +3,7 @@ import { fmLd10, fmLd11, ld, primary10, primary11, switch10, switch11 } from './
 import type { Cci, Profile, ProfileId } from './profile-fields';
 import { cxlTest } from './profile-mock';
 
-export type { Cci, Fixture, LadderName, Order, Profile, ProfileId } from './profile-fields';
+export type { Cci, Fixture, LadderName, Profile, ProfileId, RungNames } from './profile-fields';
 
 const order: Profile['order'] = {
   '0401': ['fitsMailbox', 'logKnown', 'insideBuffer'],

@@ -12,8 +12,8 @@ import {
   type InjectLine,
   type InjectRequest,
 } from '../../interop/inject-line';
-import { injectRungs } from '../../rules/inject';
-import { climb, ladders, refusedBy, type Stop } from '../../rules/rule';
+import { injectLadder } from '../../rules/inject';
+import { climb, refusedBy, type Stop } from '../../rules/rule';
 import type { Reply } from '../reply';
 
 interface Injected {
@@ -22,8 +22,6 @@ interface Injected {
   /** The range that was asked back, whatever is there. */
   readonly askedBack?: DpaRange;
 }
-
-const injectLadder = ladders(injectRungs);
 
 /** A line written to a file of the kernel's mock: it offers an extent, or asks for one back. */
 export function executeInject(
@@ -45,8 +43,7 @@ export function executeInject(
 }
 
 function offer(device: DeviceState, clock: number, said: InjectLine, trail: Trail): Injected {
-  const ladder = injectLadder(profileOf(device).order.inject);
-  const stop = climb(ladder, { ld: ldOf(device), ...said }, trail);
+  const stop = climb(injectLadder(profileOf(device)), { ld: ldOf(device), ...said }, trail);
   if (stop !== undefined) return { device, reply: refusal(stop) };
   const { start, length, tag, sharedSeq, more } = said;
   const { ld, extent } = injected(ldOf(device), said, trail);

@@ -84,8 +84,8 @@ function recordTabs({ after }: Scene): readonly TabInput[] {
 function frontOf(scene: Scene, tabs: readonly BytesTab[]): string {
   const logged = first(scene.happenings, 'recordLogged');
   if (logged !== undefined) return recordEntity(logged.serial);
-  const opcode = first(scene.happenings, 'commandReceived')?.opcode;
-  const wanted = opcode === 0x4802 || opcode === 0x4803 || opcode === 0x0101 ? 'in' : 'out';
+  const opcode = first(scene.happenings, 'commandReceived')?.opcode ?? 0;
+  const wanted = commands.get(opcode)?.front === 'request' ? 'in' : 'out';
   return tabs.find(({ id }) => id === wanted)?.id ?? tabs[0]?.id ?? '';
 }
 

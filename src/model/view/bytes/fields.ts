@@ -5,16 +5,13 @@ import type { FieldView } from '../page';
 /** The last part of a field's path. */
 export const nameOf = ({ path }: Span): string => path.slice(path.lastIndexOf('.') + 1);
 
-const addresses = new Set(['start', 'base']);
-const sizes = new Set(['length', 'blockSize']);
-
 function valueText(span: Span): string {
   const { value } = span;
   if (value === undefined) return span.reserved ? 'reserved' : '';
   if (typeof value === 'bigint') return hex(value);
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return '';
-  return addresses.has(nameOf(span)) || sizes.has(nameOf(span)) ? hex(value) : String(value);
+  return span.hex ? hex(value) : String(value);
 }
 
 /** A field by itself, without what the run knows of it. */

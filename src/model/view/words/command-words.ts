@@ -11,42 +11,25 @@ import { sharesOf, sharesText, withdrawnText, type Share } from './shares';
 import { isInBackground, isRefusal, toneOf } from './tone';
 import { actorWords, plain, type Step, type Words } from './words';
 
-/** How a step with one command reads: when it was done, and when the device refused it. */
-interface Phrases {
-  readonly did: (step: Step) => Words;
-  /** The device …; the host … */
-  readonly refused: readonly [device: string, host: string];
-}
-
-const phrases: ReadonlyMap<number, Phrases> = new Map([
-  [0x0100, { did: readWords, refused: ['has no such event log', 'reads an event log'] }],
-  [0x0101, { did: clearWords, refused: ['refuses to clear the records', 'clears records'] }],
-  [0x4801, { did: listWords, refused: ['refuses Get DC Extent List', 'asks for its extents'] }],
-  [0x4802, { did: responseWords, refused: ['refuses the host’s response', 'answers the offer'] }],
-  [
-    0x5604,
-    {
-      did: (step) => requestWords('add', step),
-      refused: ['refuses to offer', 'asks to add'],
-    },
-  ],
-  [
-    0x5605,
-    {
-      did: (step) => requestWords('release', step),
-      refused: ['refuses to ask back', 'asks to release'],
-    },
-  ],
-  [0x4803, { did: releaseWords, refused: ['refuses the release', 'gives capacity back'] }],
+/** What came of a command that was done, where the page says more than that it was answered. */
+const done: ReadonlyMap<number, (step: Step) => Words> = new Map([
+  [0x0100, readWords],
+  [0x0101, clearWords],
+  [0x4801, listWords],
+  [0x4802, responseWords],
+  [0x4803, releaseWords],
+  [0x5604, (step) => requestWords('add', step)],
+  [0x5605, (step) => requestWords('release', step)],
 ]);
 
 /** A mailbox command and its answer in words. */
 export function commandWords(step: Step, opcode: number): Words {
-  const { did, refused } = phrases.get(opcode) ?? otherPhrases(opcode);
   const { reply } = step;
   if (reply.kind === 'mailbox' && isInBackground(reply.code)) return startedWords(opcode);
-  if (!isRefusal(toneOf(reply))) return did(step);
-  return plain(`The device ${refused[0]}.`, refused[1], 'refused · nothing changes');
+  if (!isRefusal(toneOf(reply))) return (done.get(opcode) ?? answeredWords(opcode))(step);
+  const name = nameOf(opcode);
+  const [device, host] = commands.get(opcode)?.refusedWords ?? [`refuses ${name}`, `sends ${name}`];
+  return plain(`The device ${device}.`, host, 'refused · nothing changes');
 }
 
 const nameOf = (opcode: number): string =>
@@ -59,17 +42,14 @@ const startedWords = (opcode: number): Words =>
     'goes on in the background',
   );
 
-function otherPhrases(opcode: number): Phrases {
+function answeredWords(opcode: number): (step: Step) => Words {
   const name = nameOf(opcode);
-  return {
-    did: ({ reply }) =>
-      plain(
-        `The device answers ${name}.`,
-        name,
-        `${counted(reply.kind === 'mailbox' ? reply.output.length : 0, 'byte')} out`,
-      ),
-    refused: [`refuses ${name}`, `sends ${name}`],
-  };
+  return ({ reply }) =>
+    plain(
+      `The device answers ${name}.`,
+      name,
+      `${counted(reply.kind === 'mailbox' ? reply.output.length : 0, 'byte')} out`,
+    );
 }
 
 const names = (items: readonly { readonly extent: number }[]): string =>
@@ -93,7 +73,7 @@ function readWords({ happenings }: Step): Words {
 function listWords(step: Step): Words {
   const title = first(step.happenings, 'hostMoved')?.title;
   return title === undefined
-    ? otherPhrases(0x4801).did(step)
+    ? answeredWords(0x4801)(step)
     : actorWords('host', title, 'the device tells what is accepted');
 }
 

@@ -1,25 +1,27 @@
 import { ldOf, type Region } from '../device/device-state';
 import type { SimulationState } from '../simulation/state';
 import { iec } from '../units';
-import { coverage, gridOf, totalsOf, type Drawn } from '../view/map/coverage';
-import { devicePieces, hostPieces } from '../view/map/pieces';
+import { coverage, gridOf } from '../view/map/coverage';
+import { devicePieces, hostPieces, stateKinds, type Piece } from '../view/map/pieces';
 import { regionEntity, regionLabel, stateNames } from '../view/words/names';
-import { drawnStates, type DrawnState } from '../view/page';
+import { cellCount, kindsIn, totalsOf, type Cells } from '../view/page/cells';
+import type { DrawnState } from '../view/page';
 import type { MiniMap, MiniSpan } from '../view/page/provoke';
 
 type Side = 'device' | 'host';
 
 const piecesOf: Readonly<
-  Record<Side, (state: SimulationState, region: Region) => readonly Drawn[]>
+  Record<Side, (state: SimulationState, region: Region) => readonly Piece[]>
 > = {
   device: ({ device }, region) => devicePieces(ldOf(device), region),
   host: (after, region) => hostPieces({ after }, region),
 };
 
-type Counted = (state: SimulationState, side: Side, region: Region) => Uint32Array;
+type Blocks = Cells<DrawnState>;
+type Counted = (state: SimulationState, side: Side, region: Region) => Blocks;
 
 const countsOf: Counted = (state, side, region) =>
-  coverage(gridOf(region), piecesOf[side](state, region));
+  coverage(gridOf(region), piecesOf[side](state, region), stateKinds);
 
 /** What a side's map is drawn from: the very same objects draw the same map. */
 const sourcesOf = (state: SimulationState, side: Side): readonly unknown[] => {
@@ -35,29 +37,29 @@ const isSameSource = (a: SimulationState, b: SimulationState, side: Side): boole
 /** The state a cell is drawn in: the one that is least settled, so that none vanishes. */
 const unsettledFirst: readonly DrawnState[] = ['offered', 'askedBack', 'accepted', 'free'];
 
-const cellState = (counts: Uint32Array, cell: number): DrawnState =>
-  unsettledFirst.find(
-    (state) => (counts[cell * drawnStates.length + drawnStates.indexOf(state)] ?? 0) > 0,
-  ) ?? 'free';
+function cellState(blocks: Blocks, cell: number): DrawnState {
+  const held = kindsIn(blocks, cell);
+  return unsettledFirst.find((state) => held.includes(state)) ?? 'free';
+}
 
-function spansOf(counts: Uint32Array): readonly MiniSpan[] {
-  const cells = counts.length / drawnStates.length;
+function spansOf(blocks: Blocks): readonly MiniSpan[] {
+  const cells = cellCount(blocks);
   const spans: MiniSpan[] = [];
   for (let first = 0; first < cells;) {
-    const state = cellState(counts, first);
+    const state = cellState(blocks, first);
     let end = first + 1;
-    while (end < cells && cellState(counts, end) === state) end += 1;
+    while (end < cells && cellState(blocks, end) === state) end += 1;
     if (state !== 'free') spans.push({ state, from: first / cells, width: (end - first) / cells });
     first = end;
   }
   return spans;
 }
 
-const same = (a: Uint32Array, b: Uint32Array): boolean =>
+const same = ({ counts: a }: Blocks, { counts: b }: Blocks): boolean =>
   a.length === b.length && a.every((count, i) => count === b[i]);
 
 /** `accepted 64 MiB → 128 MiB`, for each state whose share changes. */
-function changeText(region: Region, before: Uint32Array, after: Uint32Array): string {
+function changeText(region: Region, before: Blocks, after: Blocks): string {
   const [was, is] = [totalsOf(before), totalsOf(after)];
   const bytes = (blocks: number): string => iec(blocks * region.blockSize);
   const changes = unsettledFirst
@@ -67,11 +69,7 @@ function changeText(region: Region, before: Uint32Array, after: Uint32Array): st
   return same(before, after) ? 'unchanged' : 'as much as before, at other places';
 }
 
-function miniMap(
-  side: Side,
-  region: Region,
-  [was, is]: readonly [Uint32Array, Uint32Array],
-): MiniMap {
+function miniMap(side: Side, region: Region, [was, is]: readonly [Blocks, Blocks]): MiniMap {
   return {
     region: regionEntity(region.index),
     label: `${regionLabel(region.index)} ${side}`,
@@ -84,7 +82,7 @@ function miniMap(
 
 /** The counts of one state, each worked out when it is first asked for. */
 function countedOnce(): Counted {
-  const known = new Map<string, Uint32Array>();
+  const known = new Map<string, Blocks>();
   return (state, side, region) => {
     const key = `${side} ${region.index}`;
     const counts = known.get(key) ?? countsOf(state, side, region);

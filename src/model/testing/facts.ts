@@ -1,4 +1,5 @@
 import { toHex } from '../codec/codec';
+import { drawnStates } from '../view/page';
 
 /** Lines are no longer than this, where a value can be broken. */
 const WIDTH = 200;
@@ -29,13 +30,17 @@ function runs(values: readonly string[]): readonly string[] {
 const cellsOf = (counts: Uint32Array): readonly string[] =>
   Array.from({ length: counts.length / 4 }, (_, i) => counts.slice(4 * i, 4 * i + 4).join('/'));
 
+/** What a value holds, but for the kinds that a map of states counts: they are the same in all of them. */
+const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(value).filter(([, member]) => member !== drawnStates);
+
 function flat(value: unknown): string {
   if (value instanceof Uint8Array) return `0x${runs(toHex(value).match(/../g) ?? []).join('')}`;
   if (value instanceof Uint32Array) return `[${runs(cellsOf(value)).join(' ')}]`;
   if (Array.isArray(value)) return `[${runs(value.map(flat)).join(' ')}]`;
   if (typeof value === 'string') return text(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  return `{${Object.entries(value)
+  return `{${membersOf(value)
     .map(([name, member]) => `${name}:${flat(member)}`)
     .join(' ')}}`;
 }
@@ -45,7 +50,7 @@ export function factLines(name: string, value: unknown, indent = ''): readonly s
   const line = `${indent}${name} ${flat(value)}`;
   const members =
     typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
-      ? Object.entries(value)
+      ? membersOf(value)
       : [];
   if (line.length <= WIDTH || members.length === 0) return [line];
   return [

@@ -3,7 +3,7 @@ import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/p
 import { iec } from '../kit/format';
 import { useWidth } from '../kit/use-width';
 import { fillBoxes, stateBoxes, type Brush } from '../map/brush';
-import { mixedMarks, type Box } from '../map/geometry';
+import { byUrgency, mixedMarks, type Box } from '../map/geometry';
 import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
 import { bleed, useCanvas } from '../map/use-canvas';
 import { useSlice } from '../store';
@@ -83,9 +83,9 @@ function staticLabel(bytes: number, room: number): string {
 /** In each pixel column the most urgent state wins, so a single offered block still shows. */
 function paintRegion(brush: Brush, region: RegionMap, { from, to }: Stretch): void {
   const boxes: Record<DrawnState, Box[]> = { free: [], offered: [], askedBack: [], accepted: [] };
-  columnCounts(region.device.counts, to - from).forEach((counts, pixel) => {
+  columnCounts(region.device, to - from).forEach((held, pixel) => {
     const column = { x: from + pixel, y: 0, width: 1, height };
-    for (const mark of mixedMarks(counts, column)) boxes[mark.state].push(mark);
+    for (const mark of mixedMarks(held, byUrgency, column)) boxes[mark.state].push(mark);
   });
   for (const state of drawnStates) stateBoxes(brush, boxes[state], state);
   fillBoxes(brush, [{ x: from - 1, y: 0, width: 2, height }], brush.palette.surface);

@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { drawnStates, type MapMark, type RegionMap } from '../../model/view/page';
+import { drawnStates, totalsOf, type MapMark, type RegionMap } from '../../model/view/page';
 import { useWidth } from '../kit/use-width';
 import { hoverOff, hoverOn, select } from '../link';
 import { useUi } from '../store';
 import { hoverRing, selectionRing, type Brush } from './brush';
 import { CallOut } from './CallOut';
-import { bitGrid, runBoxes, totalsOf, type MapGrid, type Run } from './geometry';
+import { bitGrid, runBoxes, type MapGrid, type Run } from './geometry';
 import { paintBits } from './paint-bits';
 import { paintMap } from './paint-map';
 import { marksOn, type MapSide } from './marks';
@@ -185,7 +185,7 @@ function withBit(target: MapTarget, region: RegionMap): MapTarget {
 }
 
 function cellTotals(region: RegionMap, side: MapSide): string {
-  const totals = totalsOf(region[side].counts);
+  const totals = totalsOf(region[side]);
   return drawnStates.map((state) => `${state}:${totals[state]}`).join(' ');
 }
 

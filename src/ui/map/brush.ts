@@ -1,4 +1,4 @@
-import type { DrawnState } from '../../model/view/page';
+import { stateLooks, type DrawnState } from '../../model/view/page';
 import type { Box } from './geometry';
 import type { Palette } from './palette';
 
@@ -51,17 +51,16 @@ export function hatchBoxes(brush: Brush, boxes: readonly Box[], hatch: Hatch): v
 /** Boxes in the colour and texture of a state: hatched while nothing is final, solid once it is. */
 export function stateBoxes(brush: Brush, boxes: readonly Box[], state: DrawnState): void {
   const { palette } = brush;
-  if (state === 'free' || state === 'accepted') {
-    fillBoxes(brush, boxes, palette[state]);
-    return;
-  }
-  hatchBoxes(brush, boxes, {
-    slant: state === 'offered' ? 'rising' : 'falling',
-    stripe: palette[state],
-    between: palette.surface,
-    thickness: 2.6,
-    period: statePeriod,
-  });
+  const { hatch } = stateLooks[state];
+  if (hatch === undefined) fillBoxes(brush, boxes, palette[state]);
+  else
+    hatchBoxes(brush, boxes, {
+      slant: hatch,
+      stripe: palette[state],
+      between: palette.surface,
+      thickness: 2.6,
+      period: statePeriod,
+    });
 }
 
 interface Outline {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawnStates, type MapSpan } from '../../model/view/page';
+import { drawnStates, totalsOf, type MapSpan } from '../../model/view/page';
 import {
   bitGrid,
   blocksOfCell,
+  byUrgency,
   cellAt,
   cellRuns,
   columnEdge,
@@ -11,7 +12,6 @@ import {
   runBoxes,
   shares,
   spanAt,
-  totalsOf,
   type MapGrid,
 } from './geometry';
 
@@ -102,9 +102,15 @@ describe('cells of several states', () => {
     fc.assert(
       fc.property(fc.array(fourStates, { minLength: 1, maxLength: 40 }), (cells) => {
         const counts = Uint32Array.from(cells.flat());
-        const drawn = cellRuns(counts, 8).reduce((sum, run) => sum + run.cells, 0);
+        const drawn = cellRuns({ kinds: drawnStates, counts }, 8).reduce(
+          (sum, run) => sum + run.cells,
+          0,
+        );
         expect(drawn).toBe(cells.filter((cell) => cell.some((count) => count > 0)).length);
-        const total = Object.values(totalsOf(counts)).reduce((sum, count) => sum + count, 0);
+        const total = Object.values(totalsOf({ kinds: drawnStates, counts })).reduce(
+          (sum, count) => sum + count,
+          0,
+        );
         expect(total).toBe(cells.flat().reduce((sum, count) => sum + count, 0));
       }),
     );
@@ -127,7 +133,11 @@ describe('cells of several states', () => {
     fc.assert(
       fc.property(fourStates, fc.integer({ min: 3, max: 40 }), (counts, side) => {
         fc.pre(counts.some((count) => count > 0));
-        const marked = new Set(mixedMarks(counts, cellOf(side)).map((mark) => mark.state));
+        const marked = new Set(
+          mixedMarks({ kinds: drawnStates, counts }, byUrgency, cellOf(side)).map(
+            (mark) => mark.state,
+          ),
+        );
         const held = drawnStates.filter((_, index) => (counts[index] ?? 0) > 0);
         expect([...marked].sort()).toEqual([...held].sort());
       }),
@@ -136,11 +146,13 @@ describe('cells of several states', () => {
 
   test('one offered block in ten thousand wins a cell of one pixel', () => {
     const counts = [5000, 1, 0, 4999];
-    expect(mixedMarks(counts, cellOf(1))).toEqual([{ ...cellOf(1), state: 'offered' }]);
+    expect(mixedMarks({ kinds: drawnStates, counts }, byUrgency, cellOf(1))).toEqual([
+      { ...cellOf(1), state: 'offered' },
+    ]);
   });
 
   test('a cell of eight pixels is a bar in proportion', () => {
-    expect(mixedMarks([8, 0, 0, 8], cellOf(8))).toEqual([
+    expect(mixedMarks({ kinds: drawnStates, counts: [8, 0, 0, 8] }, byUrgency, cellOf(8))).toEqual([
       { x: 0, y: 0, width: 4, height: 8, state: 'accepted' },
       { x: 4, y: 0, width: 4, height: 8, state: 'free' },
     ]);

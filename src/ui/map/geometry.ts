@@ -1,4 +1,4 @@
-import { drawnStates, type DrawnState, type MapSpan } from '../../model/view/page';
+import { kindsIn, type Cells, type DrawnState, type MapSpan } from '../../model/view/page';
 
 /** How blocks lie in cells, and cells on the screen. Sizes are CSS pixels. */
 export interface MapGrid {
@@ -22,20 +22,20 @@ export interface Box {
   readonly height: number;
 }
 
-export interface Mark extends Box {
-  readonly state: DrawnState;
+export interface Mark<K extends string> extends Box {
+  readonly state: K;
 }
 
-/** Cells of one row in one state, or one cell of several. */
-export interface CellRun {
+/** Cells of one row that hold one kind, or one cell that holds several. */
+export interface CellRun<K extends string> {
   readonly row: number;
   readonly column: number;
   readonly cells: number;
-  readonly state: DrawnState | 'mixed';
+  readonly state: K | 'mixed';
 }
 
 /** When a cell holds several states, the first of these is the one to notice. */
-const byUrgency: readonly DrawnState[] = ['askedBack', 'offered', 'accepted', 'free'];
+export const byUrgency: readonly DrawnState[] = ['askedBack', 'offered', 'accepted', 'free'];
 
 /** The left edge of a column, which may be a fraction; on a whole pixel, so that cells are sharp. */
 export function columnEdge(grid: MapGrid, column: number): number {
@@ -92,37 +92,34 @@ export function spanAt(spans: readonly MapSpan[], run: Run): MapSpan | undefined
   );
 }
 
-/** Blocks per state of one cell. */
-export function countsOfCell(counts: Uint32Array, cell: number): readonly number[] {
-  return drawnStates.map((_, state) => counts[cell * drawnStates.length + state] ?? 0);
+/** Blocks of one cell or column, by kind. */
+export interface Held<K extends string> {
+  readonly kinds: readonly K[];
+  readonly counts: readonly number[];
 }
 
-/** Blocks per state of all cells. */
-export function totalsOf(counts: Uint32Array): Readonly<Record<DrawnState, number>> {
-  const totals = { free: 0, offered: 0, askedBack: 0, accepted: 0 };
-  drawnStates.forEach((state, index) => {
-    for (let at = index; at < counts.length; at += drawnStates.length)
-      totals[state] += counts[at] ?? 0;
-  });
-  return totals;
-}
+/** What one cell holds. */
+export const heldByCell = <K extends string>(
+  { kinds, counts }: Cells<K>,
+  cell: number,
+): Held<K> => ({
+  kinds,
+  counts: kinds.map((_, kind) => counts[cell * kinds.length + kind] ?? 0),
+});
 
-function stateOfCell(counts: Uint32Array, cell: number): DrawnState | 'mixed' | undefined {
-  let only: DrawnState | undefined;
-  for (const [index, state] of drawnStates.entries()) {
-    if ((counts[cell * drawnStates.length + index] ?? 0) === 0) continue;
-    if (only !== undefined) return 'mixed';
-    only = state;
-  }
-  return only;
-}
+const many = <K extends string>({ kinds, counts }: Held<K>, kind: K): number =>
+  counts[kinds.indexOf(kind)] ?? 0;
 
-/** Cells as runs of one state, row by row; a mixed cell stands alone. Cells that hold nothing are left out. */
-export function cellRuns(counts: Uint32Array, columns: number): readonly CellRun[] {
-  const runs: { row: number; column: number; cells: number; state: DrawnState | 'mixed' }[] = [];
-  const cells = counts.length / drawnStates.length;
-  for (let cell = 0; cell < cells; cell += 1) {
-    const state = stateOfCell(counts, cell);
+/** Cells as runs of one kind, row by row; a mixed cell stands alone. Cells that hold nothing are left out. */
+export function cellRuns<K extends string>(
+  cells: Cells<K>,
+  columns: number,
+): readonly CellRun<K>[] {
+  const runs: { row: number; column: number; cells: number; state: K | 'mixed' }[] = [];
+  const count = cells.counts.length / cells.kinds.length;
+  for (let cell = 0; cell < count; cell += 1) {
+    const [only, other] = kindsIn(cells, cell);
+    const state = other === undefined ? only : 'mixed';
     if (state === undefined) continue;
     const row = Math.floor(cell / columns);
     const column = cell % columns;
@@ -151,17 +148,21 @@ export function shares(counts: readonly number[], length: number): readonly numb
 }
 
 /**
- * How a cell of several states is drawn so that none vanishes: a stacked bar where there is room,
- * else the majority with a pip per other state, and in a pixel or two the most urgent state.
+ * How a cell of several kinds is drawn so that none vanishes: a stacked bar where there is room,
+ * else the majority with a pip per other kind, and in a pixel or two the first of `byUrgency`.
  */
-export function mixedMarks(counts: readonly number[], box: Box): readonly Mark[] {
-  const held = byUrgency.filter((state) => (counts[drawnStates.indexOf(state)] ?? 0) > 0);
+export function mixedMarks<K extends string>(
+  cell: Held<K>,
+  byUrgency: readonly K[],
+  box: Box,
+): readonly Mark<K>[] {
+  const held = byUrgency.filter((kind) => many(cell, kind) > 0);
   const size = Math.min(box.width, box.height);
   if (size < 3) return held.slice(0, 1).map((state) => ({ ...box, state }));
-  if (size < 8) return pips(counts, held, box);
+  if (size < 8) return pips(cell, held, box);
   let x = box.x;
   const widths = shares(
-    held.map((state) => counts[drawnStates.indexOf(state)] ?? 0),
+    held.map((kind) => many(cell, kind)),
     box.width,
   );
   return held.map((state, index) => {
@@ -171,9 +172,8 @@ export function mixedMarks(counts: readonly number[], box: Box): readonly Mark[]
   });
 }
 
-function pips(counts: readonly number[], held: readonly DrawnState[], box: Box): readonly Mark[] {
-  const many = (state: DrawnState): number => counts[drawnStates.indexOf(state)] ?? 0;
-  const major = held.reduce((best, state) => (many(state) > many(best) ? state : best));
+function pips<K extends string>(cell: Held<K>, held: readonly K[], box: Box): readonly Mark<K>[] {
+  const major = held.reduce((best, kind) => (many(cell, kind) > many(cell, best) ? kind : best));
   const side = Math.max(1, Math.floor(Math.min(box.width, box.height) / 3));
   const right = box.x + box.width - side;
   const bottom = box.y + box.height - side;

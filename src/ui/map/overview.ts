@@ -1,4 +1,5 @@
-import { drawnStates, type RegionMap } from '../../model/view/page';
+import type { Cells, RegionMap } from '../../model/view/page';
+import type { Held } from './geometry';
 
 /** Where a region lies on the strip of the whole device, in pixels. */
 export interface Stretch {
@@ -17,17 +18,19 @@ export function stretchOf({ base, length }: RegionMap, end: number, width: numbe
   return { from, to: Math.max(from + 2, Math.round(((base + length) / end) * width)) };
 }
 
-/** Blocks per state under each pixel column; a cell under several columns counts in each. */
-export function columnCounts(counts: Uint32Array, pixels: number): readonly (readonly number[])[] {
-  const kinds = drawnStates.length;
-  const cells = counts.length / kinds;
+/** Blocks by kind under each pixel column; a cell under several columns counts in each. */
+export function columnCounts<K extends string>(
+  { kinds, counts }: Cells<K>,
+  pixels: number,
+): readonly Held<K>[] {
+  const cells = counts.length / kinds.length;
   return Array.from({ length: pixels }, (_, pixel) => {
     const first = Math.floor((pixel / pixels) * cells);
     const last = Math.max(first + 1, Math.ceil(((pixel + 1) / pixels) * cells));
-    const sums = drawnStates.map(() => 0);
-    for (let at = first * kinds; at < Math.min(last, cells) * kinds; at += 1) {
-      sums[at % kinds] = (sums[at % kinds] ?? 0) + (counts[at] ?? 0);
+    const sums = kinds.map(() => 0);
+    for (let at = first * kinds.length; at < Math.min(last, cells) * kinds.length; at += 1) {
+      sums[at % kinds.length] = (sums[at % kinds.length] ?? 0) + (counts[at] ?? 0);
     }
-    return sums;
+    return { kinds, counts: sums };
   });
 }

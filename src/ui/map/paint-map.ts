@@ -18,9 +18,10 @@ import {
 } from './brush';
 import {
   blocksOfCell,
+  byUrgency,
   cellRuns,
   columnEdge,
-  countsOfCell,
+  heldByCell,
   mixedMarks,
   rowEdge,
   runBoxes,
@@ -61,7 +62,7 @@ export function paintMap(brush: Brush, drawing: MapDrawing): void {
 
 function paintCells(brush: Brush, { grid, layer }: MapDrawing): void {
   const boxes: Record<DrawnState, Box[]> = { free: [], offered: [], askedBack: [], accepted: [] };
-  for (const run of cellRuns(layer.counts, grid.columns)) {
+  for (const run of cellRuns(layer, grid.columns)) {
     const x = columnEdge(grid, run.column);
     const width = columnEdge(grid, run.column + run.cells) - x;
     const y = rowEdge(grid, run.row);
@@ -70,8 +71,8 @@ function paintCells(brush: Brush, { grid, layer }: MapDrawing): void {
       boxes[run.state].push(box);
       continue;
     }
-    const counts = countsOfCell(layer.counts, run.row * grid.columns + run.column);
-    for (const mark of mixedMarks(counts, box)) boxes[mark.state].push(mark);
+    const held = heldByCell(layer, run.row * grid.columns + run.column);
+    for (const mark of mixedMarks(held, byUrgency, box)) boxes[mark.state].push(mark);
   }
   stateBoxes(brush, boxes.free, 'free');
   stateBoxes(brush, boxes.accepted, 'accepted');

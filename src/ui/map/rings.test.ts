@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { MapSpan, RegionMap } from '../../model/view/page';
+import { drawnStates, type MapSpan, type RegionMap } from '../../model/view/page';
 import { blocksId, ringKey, runsOfKey } from './rings';
 
-const empty = { counts: new Uint32Array(), spans: [], total: 0 };
+const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], total: 0 };
 const region: RegionMap = {
   id: 'region:1',
   index: 1,

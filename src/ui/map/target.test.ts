@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import type { MapMark, RegionMap } from '../../model/view/page';
+import { drawnStates, type MapMark, type RegionMap } from '../../model/view/page';
 import { targetAt } from './target';
 
 /** Four cells in a row, each of two blocks: free, accepted, accepted beside free, free. */
 const layer = {
+  kinds: drawnStates,
   counts: Uint32Array.from([[2], [0, 0, 0, 2], [1, 0, 0, 1], [2]].flatMap(fourStates)),
   spans: [],
   total: 401,
 };
-const empty = { counts: new Uint32Array(), spans: [], total: 0 };
+const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], total: 0 };
 const region: RegionMap = {
   id: 'region:0',
   index: 0,

@@ -1,12 +1,13 @@
 import {
-  drawnStates,
+  countIn,
+  kindsIn,
   type EntityId,
   type MapLayer,
   type MapMark,
   type RegionMap,
 } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
-import { blocksOfCell, cellAt, countsOfCell, spanAt, type MapGrid, type Run } from './geometry';
+import { blocksOfCell, cellAt, spanAt, type MapGrid, type Run } from './geometry';
 import { marksAt } from './marks';
 import { blocksId } from './rings';
 import { runWords, spanWords, stateWords } from './words';
@@ -69,10 +70,7 @@ export function spanTarget(
 }
 
 function cellWords(layer: MapLayer, cell: number): string {
-  const counts = countsOfCell(layer.counts, cell);
-  const held = drawnStates.filter((_, state) => (counts[state] ?? 0) > 0);
+  const held = kindsIn(layer, cell);
   if (held.length === 1 && held[0] !== undefined) return stateWords[held[0]];
-  return held
-    .map((state) => `${counts[drawnStates.indexOf(state)] ?? 0} ${stateWords[state]}`)
-    .join(', ');
+  return held.map((state) => `${countIn(layer, cell, state)} ${stateWords[state]}`).join(', ');
 }

@@ -1,10 +1,11 @@
+import { totalsOf } from '../page/cells';
 import { ldOf } from '../../device/device-state';
 import { stateAt } from '../../simulation/run/timeline';
 import { hex, iec } from '../../units';
 import { bytesView } from '../bytes/bytes-view';
-import { coverage, gridOf, totalsOf } from '../map/coverage';
+import { coverage, gridOf } from '../map/coverage';
 import { derived, fact } from './facts';
-import { devicePieces } from '../map/pieces';
+import { devicePieces, stateKinds } from '../map/pieces';
 import type { Scene } from '../scene/scene';
 import { counted, regionLabel, sysfsName } from '../words/names';
 import type { EntityId, FieldView, InspectorView } from '../page';
@@ -57,7 +58,7 @@ function regionInspector({ after }: Scene, id: EntityId, rest: string): Inspecto
   const ld = ldOf(after.device);
   const region = ld.regions[Number(rest)];
   if (region === undefined) return undefined;
-  const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region)));
+  const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region), stateKinds));
   return {
     id,
     title: `Region ${regionLabel(region.index)}`,

@@ -8,10 +8,10 @@ import { chipState, partsOf } from '../map/chips';
 import { tagText } from '../../interop/inject-line';
 import { coverage } from '../map/coverage';
 import { extentAt, extentIn } from '../scene/extent-at';
-import { acceptedPieces, devicePieces } from '../map/pieces';
+import { acceptedPieces, devicePieces, stateKinds } from '../map/pieces';
 import type { Scene } from '../scene/scene';
 import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
-import { drawnStates, type EntityId, type ExtentState, type InspectorView } from '../page';
+import { kindsIn, type EntityId, type ExtentState, type InspectorView } from '../page';
 import { all } from '../scene/gather';
 import { derived, fact } from './facts';
 import { otherInspector } from './inspector-more';
@@ -111,9 +111,10 @@ function loupe(
     length: shown * region.blockSize,
     blocks: shown,
   };
-  const counts = coverage(
+  const blocks = coverage(
     { region: window, blocksPerCell: 1, cells: shown },
     devicePieces(ld, region),
+    stateKinds,
   );
   const bitmap = ld.bitmaps[region.index];
   const changed = [
@@ -127,7 +128,7 @@ function loupe(
       return {
         block,
         bit: bitmap === undefined ? 0 : bitAt(bitmap, block),
-        state: drawnStates.find((__, state) => (counts[i * 4 + state] ?? 0) > 0) ?? 'free',
+        state: kindsIn(blocks, i)[0] ?? 'free',
         inside: block >= first && block < first + count,
         changed: changed.some((run) => block >= run.first && block < run.first + run.count),
       };

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Region } from '../../device/device-state';
 import { MiB } from '../../units';
-import { coverage, gridOf, totalsOf, type Drawn } from './coverage';
-import { drawnStates } from '../page';
+import { drawnStates, totalsOf, type DrawnState } from '../page';
+import { coverage as covered, gridOf, type Drawn, type Grid } from './coverage';
+import { stateKinds } from './pieces';
 
 const BASE = 256 * MiB;
 const BLOCK = 2 * MiB;
@@ -18,10 +19,13 @@ const regionOf = (blocks: number): Region => ({
   sharable: false,
 });
 
+const coverage = (grid: Grid, drawn: readonly Drawn<DrawnState>[]) =>
+  covered(grid, drawn, stateKinds);
+
 /** Disjoint ranges of whole blocks, some of them outside the region. */
 const drawings = fc
   .array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 60 }), fc.nat(2)), { maxLength: 40 })
-  .map((steps): readonly Drawn[] => {
+  .map((steps): readonly Drawn<DrawnState>[] => {
     let at = -2;
     return steps.map(([gap, count, which]) => {
       const start = at + gap;
@@ -38,11 +42,11 @@ test('every block is counted once, whatever the zoom', () => {
     fc.property(blocksIn, drawings, fc.integer({ min: 1, max: 300 }), (blocks, drawn, zoom) => {
       const region = regionOf(blocks);
       const cells = Math.ceil(blocks / zoom);
-      const counts = coverage({ region, blocksPerCell: zoom, cells }, drawn);
-      const totals = totalsOf(counts);
+      const all = coverage({ region, blocksPerCell: zoom, cells }, drawn);
+      const totals = totalsOf(all);
       expect(totals.free + totals.offered + totals.askedBack + totals.accepted).toBe(blocks);
       for (let cell = 0; cell < cells; cell += 1) {
-        const sum = counts.subarray(cell * 4, cell * 4 + 4).reduce((all, count) => all + count, 0);
+        const sum = all.counts.subarray(cell * 4, cell * 4 + 4).reduce((n, count) => n + count, 0);
         expect(sum).toBe(Math.min(zoom, blocks - cell * zoom));
       }
     }),
@@ -55,7 +59,7 @@ test('no range is too small for a cell: every one marks each cell that it touche
     fc.property(blocksIn, drawings, (blocks, drawn) => {
       const region = regionOf(blocks);
       const grid = gridOf(region);
-      const counts = coverage(grid, drawn);
+      const { counts } = coverage(grid, drawn);
       for (const { start, end, state } of drawn) {
         const first = Math.max(0, (start - BASE) / BLOCK);
         const last = Math.min(blocks, (end - BASE) / BLOCK);
@@ -96,6 +100,6 @@ test('a grid has at most 256 cells, each of a power of two of blocks', () => {
 
 test('a part of a block marks the whole block', () => {
   const drawn = [{ start: BASE + BLOCK + 1, end: BASE + BLOCK + 2, state: 'accepted' as const }];
-  const counts = coverage({ region: regionOf(3), blocksPerCell: 1, cells: 3 }, drawn);
+  const { counts } = coverage({ region: regionOf(3), blocksPerCell: 1, cells: 3 }, drawn);
   expect([...counts]).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]);
 });

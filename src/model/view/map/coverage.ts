@@ -1,5 +1,5 @@
 import type { Region } from '../../device/device-state';
-import { drawnStates, type DrawnState } from '../page';
+import type { Cells } from '../page/cells';
 
 /** The cells of one region's map. */
 export interface Grid {
@@ -8,7 +8,6 @@ export interface Grid {
   readonly cells: number;
 }
 
-const STATES = drawnStates.length;
 const MAX_CELLS = 256;
 
 /** A grid of at most 256 cells; a cell is a power of two of blocks. */
@@ -18,60 +17,68 @@ export function gridOf(region: Region): Grid {
   return { region, blocksPerCell, cells: Math.ceil(region.blocks / blocksPerCell) };
 }
 
-/** A range of bytes drawn in one state. */
-export interface Drawn {
+/** A range of bytes, and what it is in: one of the kinds that are told apart. */
+export interface Drawn<K extends string> {
   readonly start: number;
   readonly end: number;
-  readonly state: DrawnState;
+  readonly state: K;
 }
 
-/** Of several states on one block, the first counts: what is accepted is so whatever is offered over it. */
-const byStrength: readonly DrawnState[] = ['askedBack', 'accepted', 'offered'];
+/** What blocks may be: the first kind is what no range touches; of several on one block the strongest counts. */
+export interface Kinds<K extends string> {
+  readonly kinds: readonly K[];
+  readonly byStrength: readonly K[];
+}
 
 /**
- * How many blocks of each cell are in each state: `counts[cell * 4 + state]`. A block counts once, whatever lies on
- * it; what no range touches is free. Costs O(ranges log ranges + cells).
+ * How many blocks of each cell are of each kind. A block counts once, whatever lies on it. Costs
+ * O(ranges log ranges + cells), and for each edge of a range at most one look at each kind.
  */
-export function coverage(
+export function coverage<K extends string>(
   { region, blocksPerCell, cells }: Grid,
-  ranges: readonly Drawn[],
-): Uint32Array {
-  const counts = new Uint32Array(cells * STATES);
+  ranges: readonly Drawn<K>[],
+  { kinds, byStrength }: Kinds<K>,
+): Cells<K> {
+  const covered = { kinds, counts: new Uint32Array(cells * kinds.length) };
   for (let cell = 0; cell < cells; cell += 1) {
-    counts[cell * STATES] = Math.min(blocksPerCell, region.blocks - cell * blocksPerCell);
+    const blocks = Math.min(blocksPerCell, region.blocks - cell * blocksPerCell);
+    covered.counts[cell * kinds.length] = blocks;
   }
   const over = byStrength.map(() => 0);
+  const edgesOfBlock = 2 * byStrength.length;
   let from = 0;
-  for (const edge of edgesOf(region, ranges)) {
-    const block = Math.floor(edge / EDGES);
-    const state = byStrength[over.findIndex((count) => count > 0)];
-    if (state !== undefined)
-      spread(counts, blocksPerCell, {
+  for (const edge of edgesOf(region, ranges, byStrength)) {
+    const block = Math.floor(edge / edgesOfBlock);
+    const strongest = byStrength[over.findIndex((count) => count > 0)];
+    if (strongest !== undefined)
+      spread(covered, blocksPerCell, {
         first: from,
         last: block,
-        state: drawnStates.indexOf(state),
+        kind: kinds.indexOf(strongest),
       });
     from = block;
-    const which = Math.floor((edge % EDGES) / 2);
+    const which = Math.floor((edge % edgesOfBlock) / 2);
     over[which] = (over[which] ?? 0) + (edge % 2 === 0 ? 1 : -1);
   }
-  return counts;
+  return covered;
 }
 
-/** Edges that one block can have: a range of each state begins or ends there. */
-const EDGES = 2 * byStrength.length;
-
-/** Where ranges begin and end, in order: the block, then the state, then whether it ends, in one number each. */
-function edgesOf({ base, blockSize, blocks }: Region, ranges: readonly Drawn[]): Float64Array {
+/** Where ranges begin and end, in order: the block, then the kind, then whether it ends, in one number each. */
+function edgesOf<K extends string>(
+  { base, blockSize, blocks }: Region,
+  ranges: readonly Drawn<K>[],
+  byStrength: readonly K[],
+): Float64Array {
+  const places = new Map(byStrength.map((kind, which) => [kind, which]));
   const edges = new Float64Array(2 * ranges.length);
   let count = 0;
   for (const { start, end, state } of ranges) {
-    const which = byStrength.indexOf(state);
+    const which = places.get(state);
     const first = Math.max(0, Math.floor((start - base) / blockSize));
     const last = Math.min(blocks, Math.ceil((end - base) / blockSize));
-    if (which === -1 || first >= last) continue;
-    edges[count] = first * EDGES + which * 2;
-    edges[count + 1] = last * EDGES + which * 2 + 1;
+    if (which === undefined || first >= last) continue;
+    edges[count] = (first * byStrength.length + which) * 2;
+    edges[count + 1] = (last * byStrength.length + which) * 2 + 1;
     count += 2;
   }
   return edges.subarray(0, count).sort();
@@ -80,26 +87,20 @@ function edgesOf({ base, blockSize, blocks }: Region, ranges: readonly Drawn[]):
 interface Spread {
   readonly first: number;
   readonly last: number;
-  readonly state: number;
+  readonly kind: number;
 }
 
-function spread(counts: Uint32Array, perCell: number, { first, last, state }: Spread): void {
+function spread(
+  { kinds, counts }: Cells<string>,
+  perCell: number,
+  { first, last, kind }: Spread,
+): void {
   for (let block = first; block < last;) {
     const cell = Math.floor(block / perCell);
     const next = Math.min(last, (cell + 1) * perCell);
-    const free = cell * STATES;
-    counts[free + state] = (counts[free + state] ?? 0) + next - block;
-    counts[free] = (counts[free] ?? 0) - (next - block);
+    const empty = cell * kinds.length;
+    counts[empty + kind] = (counts[empty + kind] ?? 0) + next - block;
+    counts[empty] = (counts[empty] ?? 0) - (next - block);
     block = next;
   }
-}
-
-/** Blocks of a layer in each state. */
-export function totalsOf(counts: Uint32Array): Readonly<Record<DrawnState, number>> {
-  const totals: Record<DrawnState, number> = { free: 0, offered: 0, askedBack: 0, accepted: 0 };
-  counts.forEach((count, i) => {
-    const state = drawnStates[i % STATES];
-    if (state !== undefined) totals[state] += count;
-  });
-  return totals;
 }

@@ -24,6 +24,7 @@ import {
   devicePieces,
   gonePieces,
   hostPieces,
+  stateKinds,
   type AskedPiece,
   type Piece,
 } from './pieces';
@@ -72,7 +73,11 @@ function layerOf(
           ...spanOf(grid.region, piece, changed.has(piece.extent)),
           ...present({ differs: differing?.get(piece.extent) }),
         }));
-  return { counts: coverage(grid, pieces), spans: [...spans, ...ghosts], total: pieces.length };
+  return {
+    ...coverage(grid, pieces, stateKinds),
+    spans: [...spans, ...ghosts],
+    total: pieces.length,
+  };
 }
 
 /** How host and device disagree about each extent; of several ways the first. */
@@ -100,7 +105,7 @@ function askedLayer(scene: Scene, grid: Grid, changed: ReadonlySet<ExtentId>): M
       : pieces.map((piece) =>
           spanOf(region, { ...piece, state: piece.request }, changed.has(piece.extent)),
         );
-  return { counts: coverage(grid, []), spans, total: pieces.length };
+  return { ...coverage(grid, [], stateKinds), spans, total: pieces.length };
 }
 
 function askedCells(

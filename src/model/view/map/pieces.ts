@@ -6,15 +6,22 @@ import { extentsOver } from '../../device/extent-list';
 import { emptyRanges, erased, painted, rangesIn } from '../../persistent/range-map';
 import type { Happening } from '../../happening';
 import type { Asked } from '../../simulation/state';
-import type { Drawn } from './coverage';
+import { drawnStates } from '../page';
+import type { Drawn, Kinds } from './coverage';
 import { keptInUse } from './differences';
 import { all } from '../scene/gather';
 import type { Scene } from '../scene/scene';
-import type { GoneState } from '../page/vocabulary';
+import type { DrawnState, GoneState } from '../page/vocabulary';
 import type { ByteRange } from '../scene/touches';
 
+/** What is accepted is so whatever is offered over it. */
+export const stateKinds: Kinds<DrawnState> = {
+  kinds: drawnStates,
+  byStrength: ['askedBack', 'accepted', 'offered'],
+};
+
 /** A drawn range that belongs to an extent. */
-export interface Piece extends Drawn {
+export interface Piece extends Drawn<DrawnState> {
   readonly extent: number;
 }
 

@@ -1,11 +1,12 @@
+import { totalsOf } from '../page/cells';
 import { ldOf, profileOf } from '../../device/device-state';
 import { ruleBook, specSection } from '../rules/rule-book';
 import { cardOf } from './card';
 import { capacityDifferencesOf } from '../map/differences';
 import { all, sum } from '../scene/gather';
 import { present } from '../scene/present';
-import { coverage, gridOf, totalsOf } from '../map/coverage';
-import { devicePieces } from '../map/pieces';
+import { coverage, gridOf } from '../map/coverage';
+import { devicePieces, stateKinds } from '../map/pieces';
 import type { Scene } from '../scene/scene';
 import { counted, extentEntity, extentNames, regionEntity, regionLabel } from '../words/names';
 import type { ChipState, DiffItem, OutcomeView, RegionMeter } from '../page';
@@ -88,7 +89,7 @@ const change = (what: string, before: number, after: number, of = ''): readonly 
 function metersOf({ after }: Scene): readonly RegionMeter[] {
   const ld = ldOf(after.device);
   return ld.regions.map((region) => {
-    const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region)));
+    const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region), stateKinds));
     const bytes = {
       free: blocks.free * region.blockSize,
       offered: blocks.offered * region.blockSize,

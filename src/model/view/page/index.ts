@@ -18,6 +18,10 @@ export type {
   ExtentState,
   GoneState,
 } from './vocabulary';
+export { countIn, kindsIn, totalsOf } from './cells';
+export type { Cells } from './cells';
+export { lensIds, stateLooks } from './lens';
+export type { LensId, LensKind, LensView, Look } from './lens';
 export type { LaneMarks, LaneSpan, LanesView } from './lanes';
 export type { MapLayer, MapMark, MapSpan, RegionMap } from './map';
 export type {

@@ -1,4 +1,5 @@
-import type { ChipState, DivergenceKind, EntityId } from './vocabulary';
+import type { Cells } from './cells';
+import type { ChipState, DivergenceKind, DrawnState, EntityId } from './vocabulary';
 
 export interface MapSpan {
   readonly id: EntityId;
@@ -19,12 +20,8 @@ export interface MapMark {
   readonly blocks: number;
 }
 
-/**
- * Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left).
- * `counts` holds, per cell, blocks in each of `drawnStates`: `counts[cell * 4 + state]`.
- */
-export interface MapLayer {
-  readonly counts: Uint32Array;
+/** Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left). */
+export interface MapLayer extends Cells<DrawnState> {
   /** The extents to outline and label; none when there are too many to tell apart. */
   readonly spans: readonly MapSpan[];
   readonly total: number;

@@ -1,0 +1,85 @@
+import { ldOf, type Region } from '../../device/device-state';
+import { inOrder } from '../../device/extent-list';
+import type { Extent } from '../../extent';
+import { NO_TAG } from '../../layouts/dc-extent';
+import type { LensId, LensKind, LensView } from '../page/lens';
+import { stateLooks } from '../page/lens';
+import { drawnStates } from '../page/vocabulary';
+import { latest } from '../scene/chronicle';
+import type { Scene } from '../scene/scene';
+import { groupEntity, groupLabel, regionEntity, stateNames } from '../words/names';
+import { coverage, gridOf, type Drawn } from './coverage';
+import { devicePieces } from './pieces';
+
+/** A way to colour the blocks of the device's maps. */
+interface Lens {
+  readonly id: LensId;
+  readonly label: string;
+  /** What it tells apart, the first of them being what nothing lies on. Later ones lie over earlier ones. */
+  readonly kindsOf: (scene: Scene) => readonly LensKind[];
+  /** The ranges of a region, in bytes, each of one kind. */
+  readonly piecesOf: (scene: Scene, region: Region) => readonly Drawn<string>[];
+}
+
+const state: Lens = {
+  id: 'state',
+  label: 'State',
+  kindsOf: () => drawnStates.map((id) => ({ id, label: stateNames[id], look: stateLooks[id] })),
+  piecesOf: ({ after }, region) => devicePieces(ldOf(after.device), region),
+};
+
+const nobody: LensKind = { id: 'free', label: 'free', look: { colour: 'free' } };
+
+type Owner = Pick<LensKind, 'id' | 'label' | 'entity'>;
+
+/** Whose an extent is: its tag says so where it has one, else the offer that it came with. */
+function ownerOf({ chronicle, step }: Scene, { id, tag }: Extent): Owner {
+  if (tag !== NO_TAG) return { id: `tag:${tag}`, label: `tag ${tag.slice(0, 8)}…` };
+  const offer = latest(chronicle, id, step, ({ what }) => what === 'groupOffered')?.happening;
+  if (offer?.what !== 'groupOffered') return { id: 'before', label: 'there before the run' };
+  const entity = groupEntity(offer.group);
+  return { id: entity, label: groupLabel(offer.group), entity };
+}
+
+/** Every extent on offer or accepted, and whose it is. */
+function owned(scene: Scene): readonly (readonly [Extent, Owner])[] {
+  const { pending, accepted } = ldOf(scene.after.device);
+  const all = [...pending.flatMap(({ extents }) => extents), ...inOrder(accepted)];
+  return all.map((extent) => [extent, ownerOf(scene, extent)]);
+}
+
+const owner: Lens = {
+  id: 'owner',
+  label: 'Owner',
+  kindsOf(scene) {
+    const owners = new Map(owned(scene).map(([, one]) => [one.id, one]));
+    return [nobody, ...[...owners.values()].map((one, colour) => ({ ...one, look: { colour } }))];
+  },
+  piecesOf(scene, region) {
+    const owners = new Map(owned(scene).map(([{ id }, one]) => [id, one.id]));
+    return devicePieces(ldOf(scene.after.device), region).map(({ extent, start, end }) => ({
+      start,
+      end,
+      state: owners.get(extent) ?? nobody.id,
+    }));
+  },
+};
+
+const lenses: Readonly<Record<LensId, Lens>> = { state, owner };
+
+/** The device's maps through a lens, in the cells that the page draws. Blocks are counted as `coverage` says. */
+export function lensView(scene: Scene, id: LensId): LensView {
+  const { label, kindsOf, piecesOf } = lenses[id];
+  const kinds = kindsOf(scene);
+  const ids = kinds.map((kind) => kind.id);
+  const told = { kinds: ids, byStrength: ids.slice(1) };
+  return {
+    id,
+    label,
+    kinds,
+    regions: ldOf(scene.after.device).regions.map((region) => ({
+      id: regionEntity(region.index),
+      ...coverage(gridOf(region), piecesOf(scene, region), told),
+    })),
+  };
+}

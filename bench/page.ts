@@ -61,12 +61,12 @@ export async function tellPage(): Promise<void> {
     console.log('\nthe page was not measured: it takes a build and a Chromium');
     return;
   }
-  const { fragment = '' } = await (await opened(STEPS)).share();
+  const shared = await (await opened(STEPS)).ask('share');
   const server = await preview({ preview: { host: '127.0.0.1', port: 4191 }, logLevel: 'error' });
   const browser = await chromium.launch({ executablePath, args: [...launchArgs] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}#${fragment}`);
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}#${shared?.fragment ?? ''}`);
     await page.waitForFunction(() => 'dcdscope' in window);
     await page.evaluate('window.dcdscope.whenIdle()');
     await tellScrubbing(page);

@@ -2,55 +2,42 @@ import type { PageView } from '../model/view/page';
 import type { ComparedAt } from '../model/view/page/compare';
 import type { Answer, RunEdit, RunSource, UserAct, When } from '../worker/protocol';
 import { send } from './connect';
+import { inOrder, latestWins } from './queues';
 import { setUi, uiStore } from './store';
 
-/** The step a seek under way will end at; newer wishes replace it. */
-let target: number | undefined;
-/** The seek under way, and all that replaced it meanwhile. */
-let journey: Promise<void> | undefined;
-/** What is done at the step where one is, one after the other, and how much of it there is. */
-let turns: Promise<unknown> = Promise.resolve();
-let waiting = 0;
+/** Steps to go to: while one seek is under way only the newest wish is kept. */
+const seeks = latestWins(async (step: number) => {
+  await send((api) => api.seek(step), { kind: 'move' });
+});
+/** What is done at the step where one is. */
+const turns = inOrder();
 
 /** The device as it was powered on, before the first row of the step list. */
 export const firstStep = 0;
 
 /** Goes to a step once what was begun before is done. While one seek is under way only the newest wish is kept. */
 export async function seek(step: number): Promise<void> {
-  if (waiting > 0) await turns;
+  if (turns.count() > 0) await turns.settled();
   await goTo(step);
 }
 
 async function goTo(step: number): Promise<void> {
   const run = uiStore.getState().page?.run;
   if (run === undefined) return;
-  target = Math.min(Math.max(step, firstStep), run.steps);
-  journey ??= travel().finally(() => {
-    journey = undefined;
-    target = undefined;
-  });
-  await journey;
+  await seeks.go(Math.min(Math.max(step, firstStep), run.steps));
 }
 
 /** Does something at the step that was wished for last; what is wished for meanwhile comes after it. */
-function inTurn<T>(does: () => Promise<T>): Promise<T> {
-  waiting += 1;
-  const done = turns
-    .then(async () => {
-      await journey;
-      return does();
-    })
-    .finally(() => {
-      waiting -= 1;
-    });
-  turns = done.catch(() => undefined);
-  return done;
-}
+const inTurn = <T>(does: () => Promise<T>): Promise<T> =>
+  turns.run(async () => {
+    await seeks.settled();
+    return does();
+  });
 
 /** Settles when the page is at the step that was wished for last, and what was begun before is done. */
 export async function arrived(): Promise<void> {
-  await turns;
-  await journey;
+  await turns.settled();
+  await seeks.settled();
 }
 
 /** Goes to a step that has to be asked for first. */
@@ -60,26 +47,18 @@ export const seekFound = (find: () => Promise<number | undefined>): Promise<void
     if (step !== undefined) await goTo(step);
   });
 
-async function travel(): Promise<void> {
-  for (let done: number | undefined; done !== target;) {
-    const wish = target ?? firstStep;
-    await send((api) => api.seek(wish), { kind: 'move' });
-    done = wish;
-  }
-}
-
 /** Steps relative to where the page is, or is about to be. Does not go past what is recorded. */
 export function seekBy(count: number): void {
   const run = uiStore.getState().page?.run;
-  if (run !== undefined) void seek((target ?? run.step) + count);
+  if (run !== undefined) void seek((seeks.wish() ?? run.step) + count);
 }
 
 /** One step forward: along the record, else whatever comes next by itself. Tells whether there was one. */
 export async function forward(): Promise<boolean> {
   const run = uiStore.getState().page?.run;
   if (run === undefined) return false;
-  if ((target ?? run.step) < run.steps) {
-    await seek((target ?? run.step) + 1);
+  if ((seeks.wish() ?? run.step) < run.steps) {
+    await seek((seeks.wish() ?? run.step) + 1);
     return true;
   }
   return inTurn(async () => {

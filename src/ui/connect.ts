@@ -1,10 +1,19 @@
-import type { Card, PageView } from '../model/view/page';
-import type { Answer, RunSource, SimulatorApi, Update } from '../worker/protocol';
+import { sliceNames, type Card, type PageView } from '../model/view/page';
+import type {
+  Answer,
+  QueryAnswer,
+  QueryArgs,
+  QueryName,
+  RunSource,
+  SimulatorApi,
+  Update,
+} from '../worker/protocol';
 import { call, startWorker } from './lifeline';
 import type { Lifeline } from './lifeline';
 import { draft } from './draft';
 import { follow, isRested } from './pace';
 import type { SendKind } from './pace';
+import { inOrder } from './queues';
 import { setUi, uiStore } from './store';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
@@ -19,8 +28,8 @@ const tour: RunSource = { kind: 'example', id: 'tour' };
 const backupDelayMs = 80;
 
 let line: Lifeline | undefined;
-let queue: Promise<unknown> = Promise.resolve();
-let inFlight = 0;
+/** What the worker is asked, one after the other. */
+const requests = inOrder();
 let backupTimer: number | undefined;
 const editListeners = new Set<() => void>();
 
@@ -39,7 +48,7 @@ export function send(
   request: Request<Answer>,
   { kind, problems = 'page' }: SendOptions,
 ): Promise<Answer | undefined> {
-  return inTurn(async () => {
+  return requests.run(async () => {
     const answer = await guarded(request);
     if (answer === undefined) return undefined;
     await show(answer.update, kind);
@@ -56,31 +65,24 @@ function tell(problem: Card | undefined, kind: SendKind, to: 'page' | 'caller'):
 }
 
 /** Asks the worker something that changes nothing. */
-export function ask<T>(request: Request<T>): Promise<T | undefined> {
-  return inTurn(() => guarded(request));
-}
+export const ask = <N extends QueryName>(
+  name: N,
+  ...args: QueryArgs<N>
+): Promise<QueryAnswer<N> | undefined> =>
+  requests.run(() => guarded((api) => api.ask(name, ...args)));
 
 /** Settles when nothing is asked, kept or painted any more. */
 export async function whenIdle(): Promise<void> {
   do {
-    await queue;
+    await requests.settled();
     await nextFrame();
     await nextFrame();
-  } while (inFlight > 0 || backupTimer !== undefined || !isRested());
+  } while (requests.count() > 0 || backupTimer !== undefined || !isRested());
 }
 
 /** Ends the worker as a crash would. */
 export function stopWorker(): void {
   line?.crash();
-}
-
-function inTurn<T>(job: () => Promise<T>): Promise<T> {
-  inFlight += 1;
-  const turn = queue.then(job).finally(() => {
-    inFlight -= 1;
-  });
-  queue = turn.catch(() => undefined);
-  return turn;
 }
 
 async function guarded<T>(request: Request<T>): Promise<T | undefined> {
@@ -97,7 +99,7 @@ async function guarded<T>(request: Request<T>): Promise<T | undefined> {
 function watched(fresh: Lifeline): Lifeline {
   void fresh.gone.then((why) => {
     if (line === fresh)
-      void inTurn(() => (line === fresh ? revive(fresh, why) : Promise.resolve()));
+      void requests.run(() => (line === fresh ? revive(fresh, why) : Promise.resolve()));
   });
   return fresh;
 }
@@ -153,30 +155,15 @@ function stepsOf(page: PageView, { slices, steps: patch }: Update): PageView['st
   return [...page.steps.slice(0, patch.keep), ...patch.rows];
 }
 
-const sliceNames: Record<keyof PageView, true> = {
-  run: true,
-  outcome: true,
-  steps: true,
-  lanes: true,
-  fm: true,
-  device: true,
-  host: true,
-  maps: true,
-  ledger: true,
-  ladder: true,
-  bytes: true,
-  memory: true,
-};
-
 function isWhole(slices: Partial<PageView>): slices is PageView {
-  return Object.keys(sliceNames).every((name) => name in slices);
+  return sliceNames.every((name) => name in slices);
 }
 
 function changed(kind: SendKind): void {
   if (kind === 'edit') for (const listener of editListeners) listener();
   window.clearTimeout(backupTimer);
   backupTimer = window.setTimeout(() => {
-    void ask((api) => api.scenario())
+    void ask('scenario')
       .then((text) => {
         if (text !== undefined)
           draft.keep({ text, step: uiStore.getState().page?.run.step ?? 0 }, kind);

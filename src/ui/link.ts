@@ -68,10 +68,10 @@ async function inspectSelection(): Promise<void> {
   const { selection } = uiStore.getState();
   const [first] = selection;
   if (first === undefined) return;
-  const inspector = await ask((api) => api.inspect(first));
+  const inspector = await ask('inspect', first);
   if (uiStore.getState().selection === selection) setUi({ inspector });
   if (uiStore.getState().whyAt !== undefined) return;
-  const view = await ask((api) => api.why(first));
+  const view = await ask('why', first);
   const { page, selection: now } = uiStore.getState();
   if (now !== selection) return;
   setUi({ why: view && { view, asked: page?.run.step ?? 0 } });

@@ -49,7 +49,7 @@ export function noJump(jumps: Jumps, kind: JumpKind, towards: Towards): string |
 
 /** Where a jump could go from the present step. */
 export const askJumps = (): Promise<Jumps | undefined> =>
-  ask((api) => api.jumps([...uiStore.getState().selection]));
+  ask('jumps', [...uiStore.getState().selection]);
 
 /** Goes to the nearest step of a kind, or says that there is none. */
 export const jump = (kind: JumpKind, towards: Towards): Promise<void> =>

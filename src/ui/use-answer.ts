@@ -1,26 +1,28 @@
 import { useEffect, useState } from 'react';
-import type { SimulatorApi } from '../worker/protocol';
+import type { QueryAnswer, QueryArgs, QueryName } from '../worker/protocol';
 import { ask } from './connect';
 import { useUi } from './store';
 
 /**
  * What the worker answers for the page that the panes of text show; the earlier answer until the new one is there.
- * Asked again when the page changes, or `request` does; nothing is asked without one.
+ * Asked again when the page changes, or what is asked does; nothing is asked without a name.
  */
-export function useAnswer<T>(
-  request: ((api: SimulatorApi) => Promise<T | undefined>) | undefined,
-): T | undefined {
+export function useAnswer<N extends QueryName>(
+  name: N | undefined,
+  ...args: QueryArgs<N>
+): QueryAnswer<N> | undefined {
   const page = useUi((state) => state.rested);
-  const [answer, setAnswer] = useState<T>();
+  const [answer, setAnswer] = useState<QueryAnswer<N>>();
+  const asked = JSON.stringify(args);
   useEffect(() => {
-    if (page === undefined || request === undefined) return undefined;
+    if (page === undefined || name === undefined) return undefined;
     let wanted = true;
-    void ask(request).then((fresh) => {
+    void ask(name, ...(JSON.parse(asked) as QueryArgs<N>)).then((fresh) => {
       if (wanted && fresh !== undefined) setAnswer(fresh);
     });
     return () => {
       wanted = false;
     };
-  }, [page, request]);
+  }, [page, name, asked]);
   return answer;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CompareView, CompareWith } from '../model/view/page/compare';
 import { Simulator } from './simulator';
+import { answered } from './testing';
 
 async function tour(): Promise<Simulator> {
   const simulator = new Simulator();
@@ -9,7 +10,7 @@ async function tour(): Promise<Simulator> {
 }
 
 async function viewOf(simulator: Simulator, what: CompareWith, row?: number): Promise<CompareView> {
-  const { view, problem } = await simulator.compare(what, row);
+  const { view, problem } = await answered(simulator, 'compare', what, row);
   if (view === undefined) throw new Error(problem?.what ?? 'no run');
   return view;
 }
@@ -60,12 +61,15 @@ describe('a comparison', () => {
     ['profile', { kind: 'profile', profile: 'qemu-1' }],
     ['branch', { kind: 'branch', branch: 7 }],
   ] as const)('with a %s that is not there gets a card', async (kind, what) => {
-    const { view, problem } = await (await tour()).compare(what);
+    const { view, problem } = await answered(await tour(), 'compare', what);
     expect([view, problem?.title.startsWith(`There is no ${kind}`)]).toEqual([undefined, true]);
   });
 
   test('with rules that do not allow this device gets QEMU’s words', async () => {
-    const { view, problem } = await (await tour()).compare({ kind: 'profile', profile: 'qemu-v3' });
+    const { view, problem } = await answered(await tour(), 'compare', {
+      kind: 'profile',
+      profile: 'qemu-v3',
+    });
     expect([view, problem?.title]).toEqual([undefined, 'QEMU would not start this device']);
   });
 
@@ -75,12 +79,12 @@ describe('a comparison', () => {
   ] as const)('with %s is shared, and opened again at its row', async (_, what) => {
     const simulator = await tour();
     const shown = await viewOf(simulator, what, 9);
-    const { fragment = '' } = await simulator.share({ what, row: 9 });
+    const { fragment = '' } = await answered(simulator, 'share', { what, row: 9 });
     const other = new Simulator();
     const { compare, problem } = await other.open({ kind: 'link', fragment });
     expect([compare, problem]).toEqual([{ what, row: 9 }, undefined]);
     expect(await viewOf(other, what, 9)).toEqual(shown);
-    const { fragment: alone = '' } = await simulator.share();
+    const { fragment: alone = '' } = await answered(simulator, 'share');
     expect(fragment.startsWith(alone)).toBe(true);
     expect(await other.open({ kind: 'link', fragment: alone })).not.toHaveProperty('compare');
   });
@@ -96,7 +100,7 @@ describe('a comparison', () => {
     expect([first, second]).not.toContain(undefined);
     const what = { kind: 'branch', branch: second?.id ?? -1 } as const;
     const shown = await viewOf(simulator, what, 7);
-    const { fragment = '' } = await simulator.share({ what, row: 7 });
+    const { fragment = '' } = await answered(simulator, 'share', { what, row: 7 });
     const other = new Simulator();
     const { compare, update: opened } = await other.open({ kind: 'link', fragment });
     expect(opened.slices.run?.branches.map(({ name }) => name)).toEqual([
@@ -108,6 +112,6 @@ describe('a comparison', () => {
   });
 
   test('without a run is none', async () => {
-    expect(await new Simulator().compare(byHand)).toEqual({});
+    expect(await new Simulator().ask('compare', byHand)).toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { queries, type QueryName } from './queries';
 import { Simulator } from './simulator';
+import { answered } from './testing';
 
 const nothing = { update: { base: 0, serial: 0, slices: {} } };
 
@@ -14,20 +16,12 @@ test.each<[string, (simulator: Simulator) => Promise<unknown>, unknown]>([
   ['undo', (s) => s.undo(), nothing],
   ['redo', (s) => s.redo(), nothing],
   ['doProvocation', (s) => s.doProvocation('x'), nothing],
-  ['commands', (s) => s.commands(), []],
-  ['memoryRows', (s) => s.memoryRows(0, 1), []],
-  ['provoke', (s) => s.provoke(), undefined],
-  ['compare', (s) => s.compare({ kind: 'twin', twin: 'manual' }), {}],
-  ['jumps', (s) => s.jumps([]), undefined],
-  ['inspect', (s) => s.inspect('extent:1'), undefined],
-  ['why', (s) => s.why('extent:1'), undefined],
-  ['checks', (s) => s.checks(), undefined],
-  ['registers', (s) => s.registers(), undefined],
-  ['machine', (s) => s.machine(), undefined],
-  ['share', (s) => s.share(), { characters: 0 }],
-  ['scenario', (s) => s.scenario(), ''],
 ])('%s', async (_, ask, answer) => {
   expect(await ask(new Simulator())).toEqual(answer);
+});
+
+test.each(Object.keys(queries) as QueryName[])('a query: %s', async (name) => {
+  expect(await new Simulator().ask(name, ...([] as never))).toBeUndefined();
 });
 
 async function tour(): Promise<Simulator> {
@@ -38,7 +32,7 @@ async function tour(): Promise<Simulator> {
 
 test('what cannot be opened leaves the run that is open', async () => {
   const simulator = await tour();
-  const before = await simulator.scenario();
+  const before = await answered(simulator, 'scenario');
   const bad = await simulator.open({ kind: 'example', id: 'none' });
   expect(bad.problem?.title).toBe('This is not a scenario that can be opened');
   expect(bad.problem?.what).toContain('an empty text');
@@ -47,7 +41,7 @@ test('what cannot be opened leaves the run that is open', async () => {
   expect(unbuilt.problem?.title).toBe('QEMU would not start this device');
   const link = await simulator.open({ kind: 'link', fragment: 'x' });
   expect(link.problem?.title).toBe('This is not a DCDscope link');
-  expect(await simulator.scenario()).toBe(before);
+  expect(await answered(simulator, 'scenario')).toBe(before);
 });
 
 test.each([
@@ -55,7 +49,7 @@ test.each([
   [5, 5],
   [99, 21],
 ])('a scenario opened at step %s shows step %i', async (step, shown) => {
-  const text = await (await tour()).scenario();
+  const text = await answered(await tour(), 'scenario');
   const simulator = new Simulator();
   const source = { kind: 'scenario', text, ...(step === undefined ? {} : { step }) } as const;
   const { update } = await simulator.open(source);
@@ -64,15 +58,16 @@ test.each([
 
 test('what is asked beside the page is about the step that is looked at', async () => {
   const simulator = await tour();
-  expect((await simulator.commands()).length).toBeGreaterThan(40);
-  expect(await simulator.memoryRows(0, 600)).toHaveLength(512);
-  expect(await simulator.memoryRows(0, 3)).toHaveLength(3);
-  expect((await simulator.inspect('extent:1'))?.title).toContain('e1');
-  expect(await simulator.jumps([])).toBeDefined();
-  expect(await simulator.registers()).toBeDefined();
-  expect(await simulator.machine()).toBeDefined();
-  expect(await simulator.checks()).toBeDefined();
-  const { fragment = '', characters, problem } = await simulator.share();
+  expect((await answered(simulator, 'commands')).length).toBeGreaterThan(40);
+  expect(await answered(simulator, 'memoryRows', 0, 600)).toHaveLength(512);
+  expect(await answered(simulator, 'memoryRows', 0, 3)).toHaveLength(3);
+  expect((await answered(simulator, 'inspect', 'extent:1')).title).toContain('e1');
+  expect(await answered(simulator, 'jumps', [])).toBeDefined();
+  expect(await answered(simulator, 'registers')).toBeDefined();
+  expect(await answered(simulator, 'machine')).toBeDefined();
+  expect(await answered(simulator, 'checks')).toBeDefined();
+  expect((await answered(simulator, 'lens', 'owner')).kinds.length).toBeGreaterThan(1);
+  const { fragment = '', characters, problem } = await answered(simulator, 'share');
   expect([fragment.length, problem]).toEqual([characters, undefined]);
 });
 

@@ -1,21 +1,7 @@
+import type { QueryAnswer, QueryArgs, QueryName } from './queries';
 import type { MachineDeed } from '../model/simulation/action';
-import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page/compare';
-import type { ChecksView } from '../model/view/page/checks';
-import type { MachineView } from '../model/view/page/machine';
-import type { ProvokeView } from '../model/view/page/provoke';
-import type { WhyView } from '../model/view/page/why';
-import type {
-  BytesTab,
-  Card,
-  CommandForm,
-  DeviceKind,
-  EntityId,
-  InspectorView,
-  Jumps,
-  MemoryRow,
-  RegistersView,
-  PageView,
-} from '../model/view/page';
+import type { ComparedAt } from '../model/view/page/compare';
+import type { Card, DeviceKind, EntityId, PageView } from '../model/view/page';
 
 /** Where a run comes from. */
 export type RunSource =
@@ -121,6 +107,8 @@ export interface Answer {
   readonly compare?: ComparedAt;
 }
 
+export type { QueryAnswer, QueryArgs, QueryName };
+
 export interface ShareAnswer {
   /** Without `#`; absent when the run is too big for a link. */
   readonly fragment?: string;
@@ -145,43 +133,10 @@ export interface SimulatorApi {
   edit(edit: RunEdit): Promise<Answer>;
   /** Requests as text: QMP, one or more JSON objects; or lines for the files of the mock. `now` sends them at the present step, `queue` after the host is idle, `first` the first now and the others then. */
   submitQmp(text: string, when: When): Promise<Answer>;
-  /** The commands of every interface, for the console. They depend on the profile. */
-  commands(): Promise<readonly CommandForm[]>;
-  /** Bytes from field values (decimal, 0x hex, or sizes such as 2MiB); what is left out is zero. */
-  buildPayload(
-    opcode: number,
-    fields: Readonly<Record<string, string>>,
-    items: readonly Readonly<Record<string, string>>[],
-  ): Promise<{ readonly hex: string; readonly problem?: Card }>;
-  /** The fields of hex bytes; reserved bits that are set are told in `problem`. */
-  readPayload(
-    opcode: number,
-    hex: string,
-  ): Promise<{ readonly tab?: BytesTab; readonly problem?: Card }>;
-  /** Rows of 16 bytes of device memory from `dpa` on, as the backend holds them. */
-  memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]>;
-  /** Awkward moves at the present step, each with what it is predicted to come to and what comes of it. */
-  provoke(): Promise<ProvokeView | undefined>;
-  /** What the scenario says is to be true, at the step looked at. */
-  checks(): Promise<ChecksView | undefined>;
-  /** The device registers at the step looked at. */
-  registers(): Promise<RegistersView | undefined>;
-  /** The host machine as its own tools show it. */
-  machine(): Promise<MachineView | undefined>;
   /** Makes one of them, the host's own moves in it too: one edit. */
   doProvocation(id: string): Promise<Answer>;
-  /** Where a jump would go from the step looked at; extents among `selected` are followed, else those of the step. */
-  jumps(selected: readonly EntityId[]): Promise<Jumps | undefined>;
-  /** The run against another, at a row; at the first that differs unless one is given. Changes nothing. */
-  compare(what: CompareWith, row?: number): Promise<CompareAnswer>;
+  /** What a query of the table gives at the step looked at; it changes nothing. */
+  ask<N extends QueryName>(name: N, ...args: QueryArgs<N>): Promise<QueryAnswer<N> | undefined>;
   undo(): Promise<Answer>;
   redo(): Promise<Answer>;
-  /** What is known of an entity at the present step. */
-  inspect(id: EntityId): Promise<InspectorView | undefined>;
-  /** Why it is as it is: the chain of causes back to what was done from outside. */
-  why(id: EntityId): Promise<WhyView | undefined>;
-  /** The link of the run, or of the comparison that is shown in its place. */
-  share(compare?: ComparedAt): Promise<ShareAnswer>;
-  /** The run as scenario JSON: the file, and what a restarted worker is given. */
-  scenario(): Promise<string>;
 }

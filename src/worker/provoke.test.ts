@@ -20,7 +20,7 @@ test('a provocation in the past forks, and undo brings the steps back', async ()
 
 test('what a card says is what doing it comes to', async () => {
   const simulator = await inTour();
-  const cards = (await simulator.provoke())?.groups.flatMap((group) => group.cards) ?? [];
+  const cards = (await simulator.ask('provoke'))?.groups.flatMap((group) => group.cards) ?? [];
   const told = cards.flatMap((card) => ('outcome' in card ? [card] : []));
   expect(told.length).toBeGreaterThan(10);
   for (const { id, outcome } of told) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readScenario } from '../model/simulation/scenario/read-scenario';
 import type { DeviceForm } from './protocol';
 import { Simulator } from './simulator';
+import { answered } from './testing';
 
 const mock: DeviceForm = {
   profile: 'cxl-test',
@@ -24,7 +25,7 @@ async function opened(device = mock): Promise<Simulator> {
 }
 
 const actionsOf = async (simulator: Simulator): Promise<readonly unknown[]> => {
-  const read = readScenario(await simulator.scenario());
+  const read = readScenario(await answered(simulator, 'scenario'));
   return read.ok ? [...read.scenario.actions, ...read.scenario.queue] : [];
 };
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PageView } from '../model/view/page';
 import type { Answer } from './protocol';
 import { Simulator } from './simulator';
+import { answered } from './testing';
 
 const hello = `
 { "execute": "qmp_capabilities" }
@@ -56,7 +57,7 @@ test('a link reopens the run at the same step', async () => {
   const { simulator } = await stepThroughHello();
   await simulator.seek(3);
   const shown = (await simulator.everything()).update.slices;
-  const { fragment } = await simulator.share();
+  const { fragment } = await answered(simulator, 'share');
   const other = new Simulator();
   const opened = await other.open({ kind: 'link', fragment: fragment ?? '' });
   expect(opened.problem).toBeUndefined();
@@ -111,7 +112,7 @@ test('what is sent step by step adds up to the whole page', async () => {
   for (const wish of wishes) {
     page = merged(page, await wish());
     const other = new Simulator();
-    await other.open({ kind: 'scenario', text: await simulator.scenario() });
+    await other.open({ kind: 'scenario', text: await answered(simulator, 'scenario') });
     expect(page.steps).toEqual((await other.everything()).update.slices.steps);
   }
   expect(page).toEqual((await simulator.everything()).update.slices);

@@ -1,53 +1,25 @@
 import { profiles } from '../model/device/profiles/profile';
 import { configProblem } from '../model/device/config';
-import { momentOf, scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
+import { momentOf, type Moment } from '../model/simulation/run/branches';
 import { configCard } from '../model/simulation/scenario/config-card';
-import { stateAt } from '../model/simulation/run/timeline';
-import type {
-  Card,
-  CommandForm,
-  EntityId,
-  InspectorView,
-  Jumps,
-  MemoryRow,
-  RegistersView,
-  PageView,
-} from '../model/view/page';
-import type { SimulationState } from '../model/simulation/state';
-import type { CompareAnswer, ComparedAt, CompareWith } from '../model/view/page/compare';
-import type { ChecksView } from '../model/view/page/checks';
-import type { MachineView } from '../model/view/page/machine';
-import type { ProvokeView } from '../model/view/page/provoke';
+import type { Card, PageView } from '../model/view/page';
 import { branchesView } from '../model/view/run/branches-view';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/scene/chronicle';
 import { sceneOf, type Scene } from '../model/view/scene/scene';
 import { present } from '../model/view/scene/present';
-import type { WhyView } from '../model/view/page/why';
-import type { Causes } from '../model/view/why';
 import { pageView } from '../model/view/page-view';
-import type {
-  Answer,
-  RunEdit,
-  RunSource,
-  ShareAnswer,
-  SimulatorApi,
-  Update,
-  UserAct,
-  When,
-} from './protocol';
+import { readSource } from './opening';
+import type { Answer, RunEdit, RunSource, SimulatorApi, Update, UserAct, When } from './protocol';
+import { queryOf, type Asked, type QueryAnswer, type QueryArgs, type QueryName } from './queries';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
-import { readSource } from './opening';
 import { changesBetween } from './slices';
-
-/** Memory rows that one call gives. */
-const MAX_ROWS = 512;
 
 /** The model as the page talks to it: one session, and what was sent of it. Tools are loaded when first asked for. */
 export class Simulator implements SimulatorApi {
   #session: Session | undefined;
   #chronicle: Chronicle = emptyChronicle;
-  #causes: Causes | undefined;
+  readonly #kept: Asked['kept'] = {};
   #sent: PageView | undefined;
   #serial = 0;
 
@@ -101,92 +73,18 @@ export class Simulator implements SimulatorApi {
     return this.#tell((session) => ({ session: sessions.redone(session) }));
   }
 
-  async commands(): Promise<readonly CommandForm[]> {
-    const { commandForms } = await import('../model/view/bytes/command-forms');
-    return this.#moment === undefined ? [] : commandForms(presentState(this.#moment).device);
-  }
-
-  async buildPayload(
-    ...payload: Parameters<SimulatorApi['buildPayload']>
-  ): ReturnType<SimulatorApi['buildPayload']> {
-    const { builtPayload } = await import('../model/view/bytes/payload-form');
-    return builtPayload(...payload);
-  }
-
-  async readPayload(opcode: number, hex: string): ReturnType<SimulatorApi['readPayload']> {
-    const { readPayload } = await import('../model/view/bytes/payload-form');
-    return readPayload(opcode, hex);
-  }
-
-  async memoryRows(dpa: number, rows: number): Promise<readonly MemoryRow[]> {
-    const { memoryRows } = await import('../model/view/device/memory-rows');
-    return this.#moment === undefined
-      ? []
-      : memoryRows(this.#scene(this.#moment), dpa, Math.min(rows, MAX_ROWS));
-  }
-
-  async provoke(): Promise<ProvokeView | undefined> {
-    const { provokeView } = await import('../model/provoke/provoke-view');
-    return this.#moment === undefined ? undefined : provokeView(presentState(this.#moment));
-  }
-
   async doProvocation(id: string): Promise<Answer> {
     const { provoked } = await import('./provoking');
     return this.#tell((session) => provoked(session, id));
   }
 
-  async compare(what: CompareWith, row?: number): Promise<CompareAnswer> {
-    const { compared } = await import('./compare');
-    return this.#moment === undefined ? {} : compared(this.#moment, what, row);
-  }
-
-  async jumps(selected: readonly EntityId[]): Promise<Jumps | undefined> {
-    const { jumpsFrom } = await import('../model/view/run/jump');
-    const moment = this.#moment;
-    return moment === undefined ? undefined : jumpsFrom(moment.timeline, moment.step, selected);
-  }
-
-  async inspect(id: EntityId): Promise<InspectorView | undefined> {
-    const { inspectorView } = await import('../model/view/inspect/inspector-view');
-    return this.#moment === undefined ? undefined : inspectorView(this.#scene(this.#moment), id);
-  }
-
-  async why(id: EntityId): Promise<WhyView | undefined> {
-    const { causesOf, whyOf } = await import('../model/view/why');
-    if (this.#moment === undefined) return undefined;
-    const scene = this.#scene(this.#moment);
-    this.#causes = causesOf(scene.timeline, this.#causes);
-    return whyOf(scene, this.#causes, id);
-  }
-
-  async checks(): Promise<ChecksView | undefined> {
-    const { checksView } = await import('../model/view/run/checks-view');
-    const moment = this.#moment;
-    return moment === undefined ? undefined : checksView(moment.timeline, moment.step);
-  }
-
-  async registers(): Promise<RegistersView | undefined> {
-    const { registersView } = await import('../model/view/device/registers-view');
-    return this.#moment === undefined ? undefined : registersView(this.#scene(this.#moment));
-  }
-
-  async machine(): Promise<MachineView | undefined> {
-    const { machineView } = await import('../model/view/host/machine-view');
-    return this.#moment === undefined ? undefined : machineView(this.#scene(this.#moment));
-  }
-
-  async share(compare?: ComparedAt): Promise<ShareAnswer> {
-    const { shareOf } = await import('./share');
-    return this.#moment === undefined ? { characters: 0 } : shareOf(this.#moment, compare);
-  }
-
-  async scenario(): Promise<string> {
-    const { writeScenario } = await import('../model/simulation/scenario/write-scenario');
-    return this.#moment === undefined ? '' : writeScenario(scenarioWithBranches(this.#moment));
-  }
-
-  get #moment(): Moment | undefined {
-    return this.#session?.moment;
+  async ask<N extends QueryName>(
+    name: N,
+    ...args: QueryArgs<N>
+  ): Promise<QueryAnswer<N> | undefined> {
+    const answer = await queryOf(name)(...args);
+    const moment = this.#session?.moment;
+    return moment && answer({ moment, scene: this.#scene(moment), kept: this.#kept });
   }
 
   #scene(moment: Moment): Scene {
@@ -231,5 +129,3 @@ export class Simulator implements SimulatorApi {
     return { base, serial: this.#serial, ...changes };
   }
 }
-
-const presentState = ({ timeline, step }: Moment): SimulationState => stateAt(timeline, step);

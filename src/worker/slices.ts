@@ -1,21 +1,6 @@
-import type { PageView } from '../model/view/page';
+import { sliceNames, type PageView } from '../model/view/page';
 import type { Update } from './protocol';
 import { same } from './same';
-
-const names = [
-  'run',
-  'outcome',
-  'steps',
-  'lanes',
-  'fm',
-  'device',
-  'host',
-  'maps',
-  'ledger',
-  'ladder',
-  'bytes',
-  'memory',
-] as const satisfies readonly (keyof PageView)[];
 
 type Changes = Pick<Update, 'slices' | 'steps'>;
 
@@ -38,6 +23,6 @@ function sameRows(before: PageView['steps'], after: PageView['steps']): number {
 /** The slices of a page that differ from what was sent before. */
 function changedSlices(before: PageView | undefined, after: PageView): Partial<PageView> {
   if (before === undefined) return after;
-  const changed = names.filter((name) => !same(before[name], after[name]));
+  const changed = sliceNames.filter((name) => !same(before[name], after[name]));
   return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }

@@ -2,18 +2,19 @@ import type { Card } from '../../model/view/page';
 import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page/compare';
 import { arrived } from '../actions';
 import { ask } from '../connect';
+import { latestWins } from '../queues';
 import { setUi, uiStore } from '../store';
 import type { Comparing } from '../store';
 
-/** The rows under way: while one is fetched, the wish may change. */
-let journey: Promise<void> | undefined;
+/** Rows to go to: while one is on its way only the newest wish is kept. */
+const rows = latestWins(arrive);
 
 const compareNow = () => uiStore.getState().compare;
 
 /** Compares the run with another, and shows a row, or the first that differs. Tells why when it cannot. */
 export async function compareWith(what: CompareWith, row?: number): Promise<Card | undefined> {
   await arrived();
-  const answer = await ask((api) => api.compare(what, row));
+  const answer = await ask('compare', what, row);
   if (answer?.view === undefined) return answer?.problem;
   setUi({
     compare: { what, row: answer.view.row, view: answer.view },
@@ -36,28 +37,17 @@ export function closeCompare(): void {
   setUi({ compare: undefined, hover: new Set(), selection: new Set(), inspector: undefined });
 }
 
-/** Goes to a row. While one is on its way only the newest wish is kept. */
+/** Goes to a row. */
 export async function showRow(row: number): Promise<void> {
   const compare = compareNow();
   if (compare === undefined) return;
-  setUi({ compare: { ...compare, row: Math.min(Math.max(row, 0), compare.view.lastRow) } });
-  journey ??= travel().finally(() => {
-    journey = undefined;
-  });
-  await journey;
-}
-
-async function travel(): Promise<void> {
-  for (let done: Comparing | undefined; ;) {
-    const wish = compareNow();
-    if (wish === undefined || (wish.row === done?.row && wish.what === done.what)) return;
-    await arrive(wish);
-    done = wish;
-  }
+  const wish = { ...compare, row: Math.min(Math.max(row, 0), compare.view.lastRow) };
+  setUi({ compare: wish });
+  await rows.go(wish);
 }
 
 async function arrive({ what, row }: Comparing): Promise<void> {
-  const answer = await ask((api) => api.compare(what, row));
+  const answer = await ask('compare', what, row);
   const now = compareNow();
   if (now?.what !== what) return;
   if (answer?.view !== undefined) setUi({ compare: { ...now, view: answer.view } });

@@ -23,7 +23,7 @@ const set = (change: Partial<ConsoleState>): void => {
 
 /** Asks what commands there are; they depend on the device rules. */
 export async function loadForms(): Promise<void> {
-  const forms = await ask((api) => api.commands());
+  const forms = await ask('commands');
   if (forms === undefined) return;
   set({ forms });
   await readHex();
@@ -126,7 +126,7 @@ async function buildHex(): Promise<void> {
   const form = currentForm(state);
   if (form === undefined) return;
   const draft = draftOf(state, form);
-  const built = await ask((api) => api.buildPayload(form.opcode, draft.fields, draft.items));
+  const built = await ask('builtPayload', form.opcode, draft.fields, draft.items);
   if (built === undefined || mine !== turn) return;
   if (built.problem !== undefined) {
     set({ problem: built.problem, unbuilt: true });
@@ -134,7 +134,7 @@ async function buildHex(): Promise<void> {
   }
   keep(form, { ...draft, hex: spaced(built.hex) });
   set({ unbuilt: false });
-  const read = await ask((api) => api.readPayload(form.opcode, bare(built.hex)));
+  const read = await ask('readPayload', form.opcode, bare(built.hex));
   if (mine === turn) set({ tab: read?.tab, problem: read?.problem });
 }
 
@@ -146,7 +146,7 @@ async function readHex(): Promise<void> {
   if (form === undefined) return;
   const draft = draftOf(state, form);
   if (hexFault(draft.hex) !== undefined) return;
-  const read = await ask((api) => api.readPayload(form.opcode, bare(draft.hex)));
+  const read = await ask('readPayload', form.opcode, bare(draft.hex));
   if (read === undefined || mine !== turn) return;
   if (read.tab !== undefined) keep(form, { ...draft, ...valuesOf(form, read.tab) });
   set({ tab: read.tab, problem: read.problem, unbuilt: false });

@@ -25,7 +25,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
     let open = true;
     const make = async (): Promise<void> => {
       await arrived();
-      const shared = await ask((api) => api.share(comparedNow()));
+      const shared = await ask('share', comparedNow());
       if (!open || shared === undefined) return;
       setAnswer(shared);
       if (shared.fragment !== undefined) showLink(shared.fragment);

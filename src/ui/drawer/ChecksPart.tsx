@@ -1,16 +1,13 @@
 import type { ChecksView, CheckView } from '../../model/view/page/checks';
-import type { SimulatorApi } from '../../worker/protocol';
 import { seek } from '../actions';
 import { Button } from '../kit/Button';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { useAnswer } from '../use-answer';
 import './checks.css';
 
-const askChecks = (api: SimulatorApi): Promise<ChecksView | undefined> => api.checks();
-
 /** What the scenario says is to be true after this step, and where in the run it is not. */
 export function ChecksPart() {
-  const view = useAnswer(askChecks);
+  const view = useAnswer('checks');
   if (view === undefined) return null;
   const { here, next } = view;
   return (

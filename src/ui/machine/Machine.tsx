@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { MachineView } from '../../model/view/page/machine';
-import type { SimulatorApi } from '../../worker/protocol';
 import { actFrom } from '../actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
@@ -16,11 +15,9 @@ import type { MachineAct, SectionProps } from './section';
 import '../drawer/tools.css';
 import './machine.css';
 
-const askMachine = (api: SimulatorApi): Promise<MachineView | undefined> => api.machine();
-
 /** The host machine as its user sees it: regions, extents in sysfs, dax devices, memory, and what was printed. */
 export function Machine() {
-  const view = useAnswer(askMachine);
+  const view = useAnswer('machine');
   const [problem, setProblem] = useState<Card>();
   if (view === undefined) return <p className="pane-hint drawer-wait">Loading…</p>;
   const does = (deed: MachineAct): void => {

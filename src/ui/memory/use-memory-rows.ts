@@ -1,6 +1,5 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { MemoryRow } from '../../model/view/page';
-import type { SimulatorApi } from '../../worker/protocol';
 import { useAnswer } from '../use-answer';
 import { rowBytes } from './place';
 
@@ -11,6 +10,6 @@ const asked = 128;
 /** The rows around what is in sight, by address; asked for again when the run moves. */
 export function useMemoryRows(firstInSight: number): ReadonlyMap<number, MemoryRow> {
   const from = Math.floor(firstInSight / chunk) * chunk;
-  const rows = useAnswer(useCallback((api: SimulatorApi) => api.memoryRows(from, asked), [from]));
+  const rows = useAnswer('memoryRows', from, asked);
   return useMemo(() => new Map(rows?.map((row) => [row.dpa, row])), [rows]);
 }

@@ -1,19 +1,16 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProvocationCard, ProvokeView } from '../../model/view/page/provoke';
-import type { SimulatorApi } from '../../worker/protocol';
 import { useUi } from '../store';
 import { useAnswer } from '../use-answer';
 import { Provocation } from './Provocation';
 import '../drawer/tools.css';
 import './provoke.css';
 
-const askProvocations = (api: SimulatorApi): Promise<ProvokeView | undefined> => api.provoke();
-
 /** Awkward moves that the present step invites, by who is awkward, each tried out beforehand. */
 export function Provoke() {
   const playing = useUi((state) => state.playing);
   // Play outruns them.
-  const view = useAnswer(playing ? undefined : askProvocations);
+  const view = useAnswer(playing ? undefined : 'provoke');
   if (view === undefined) return <p className="pane-hint drawer-wait">Trying moves…</p>;
   return <Moves view={view} />;
 }

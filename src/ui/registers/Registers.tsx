@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { EntityId, RegistersView, RegisterView } from '../../model/view/page';
-import type { SimulatorApi } from '../../worker/protocol';
+import type { EntityId, RegisterView } from '../../model/view/page';
 import { Message } from '../drawer/Message';
 import { useAnswer } from '../use-answer';
 import { Controls } from './Controls';
@@ -8,11 +7,9 @@ import { RegisterRows } from './RegisterRows';
 import '../drawer/tools.css';
 import './registers.css';
 
-const askRegisters = (api: SimulatorApi): Promise<RegistersView | undefined> => api.registers();
-
 /** The device's registers as a driver reads them, and what can be done to the device as a whole. */
 export function Registers() {
-  const view = useAnswer(askRegisters);
+  const view = useAnswer('registers');
   const { isOpen, toggle } = useOpen();
   if (view === undefined) return <p className="pane-hint drawer-wait">Loading…</p>;
   const { registers, interrupts, cdat, absent } = view;

@@ -256,3 +256,22 @@ export interface PageView {
   readonly bytes: BytesView;
   readonly memory: MemoryView;
 }
+
+/** Every slice is named here, or this does not compile. */
+const slices: Readonly<Record<keyof PageView, true>> = {
+  run: true,
+  outcome: true,
+  steps: true,
+  lanes: true,
+  fm: true,
+  device: true,
+  host: true,
+  maps: true,
+  ledger: true,
+  ladder: true,
+  bytes: true,
+  memory: true,
+};
+
+/** The slices of the page. */
+export const sliceNames = Object.keys(slices) as readonly (keyof PageView)[];

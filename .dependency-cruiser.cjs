@@ -95,6 +95,8 @@ const modelPackages = ['jsonc-parser', 'valibot'];
 
 /** Tests, and what only they use. */
 const test = '\\.test\\.ts$|^src/model/testing/';
+/** The same of the page and the worker. */
+const shellTest = `${test}|^src/(ui|worker)/testing\\.ts$`;
 const folder = (name) => `^src/model/${name}(/|\\.ts$)`;
 const isType = (name) => name.startsWith('type:');
 const plain = (name) => name.replace('type:', '');
@@ -142,7 +144,7 @@ const shellRules = Object.entries(shells).map(([from, allowed]) => ({
   name: from.replace('^', ''),
   severity: 'error',
   comment: `${from} may import: itself, ${allowed.join(', ') || 'nothing else'}.`,
-  from: { path: from, pathNot: test },
+  from: { path: from, pathNot: shellTest },
   to: { path: '^(src|e2e|bench)/', pathNot: [from, ...allowed] },
 }));
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOST_MOVE, type Action } from '../model/simulation/action';
 import { MiB } from '../model/units';
 import { actionOf, isProfile, isTwin, scenarioOfForm } from './acts';
-import type { DeviceForm, UserAct } from './protocol';
+import type { DeviceForm, UserAct } from './messages';
 
 type HostAct = Exclude<UserAct, { kind: 'chooseProfile' | 'hostMachine' }>;
 const bytes = (...all: number[]) => Uint8Array.from(all);

@@ -8,7 +8,7 @@ import { MiB } from '../model/units';
 import type { Card, EntityId } from '../model/view/page';
 import { fromHex } from '../model/codec/codec';
 import { notHexCard, unknownCard } from './cards';
-import type { DeviceForm, UserAct } from './protocol';
+import type { DeviceForm, UserAct } from './messages';
 
 export const isProfile = (id: string): id is ProfileId => Object.hasOwn(profiles, id);
 export const isTwin = (id: string): id is TwinId => twinIds.some((known) => known === id);

@@ -3,7 +3,7 @@ import type { Card } from '../model/view/page';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
 import type { ComparedAt } from '../model/view/page/compare';
-import type { RunSource } from './protocol';
+import type { RunSource } from './messages';
 
 /** A run as it is opened, and the step it is looked at. */
 type Opened =

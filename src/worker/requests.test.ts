@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readScenario } from '../model/simulation/scenario/read-scenario';
-import type { DeviceForm } from './protocol';
+import type { DeviceForm } from './messages';
 import { Simulator } from './simulator';
 import { answered } from './testing';
 

@@ -8,7 +8,7 @@ import { branchNames, type Moment } from '../model/simulation/run/branches';
 import { moved, toggled } from '../model/simulation/run/timeline-edits';
 import type { Card } from '../model/view/page';
 import * as cards from './edit-cards';
-import type { RunEdit } from './protocol';
+import type { RunEdit } from './messages';
 import { edited, type Outcome, type Session } from './session';
 
 /** Changes the run: its steps, their marks, its branches. */

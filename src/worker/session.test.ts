@@ -4,7 +4,7 @@ import { momentOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
 import { branchesView } from '../model/view/run/branches-view';
-import type { RunEdit, UserAct } from './protocol';
+import type { RunEdit, UserAct } from './messages';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
 import { edit as edited } from './session-edits';

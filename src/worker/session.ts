@@ -11,7 +11,7 @@ import { tailName } from '../model/view/run/branches-view';
 import type { Card } from '../model/view/page';
 import { actionOf, isProfile } from './acts';
 import * as cards from './cards';
-import type { KeptTail, UserAct, When } from './protocol';
+import type { KeptTail, UserAct, When } from './messages';
 
 /** Edits that can be taken back. */
 const MOST_UNDOS = 200;

@@ -2,7 +2,7 @@ import { scenarioWithBranches, type Moment } from '../model/simulation/run/branc
 import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import type { ComparedAt } from '../model/view/page/compare';
 import { decodeLink, encodeLink, linkProblem } from './link';
-import type { ShareAnswer } from './protocol';
+import type { ShareAnswer } from './messages';
 
 /** The link of a run, or of its comparison with another. */
 export async function shareOf(moment: Moment, compare?: ComparedAt): Promise<ShareAnswer> {

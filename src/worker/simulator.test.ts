@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PageView } from '../model/view/page';
-import type { Answer } from './protocol';
+import type { Answer } from './messages';
 import { Simulator } from './simulator';
 import { answered } from './testing';
 

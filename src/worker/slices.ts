@@ -1,5 +1,5 @@
 import { sliceNames, type PageView } from '../model/view/page';
-import type { Update } from './protocol';
+import type { Update } from './messages';
 import { same } from './same';
 
 type Changes = Pick<Update, 'slices' | 'steps'>;

@@ -21,7 +21,6 @@ export type {
 export { countIn, kindsIn, totalsOf } from './cells';
 export type { Cells } from './cells';
 export { lensIds, stateLooks } from './lens';
-export type { LensId, LensKind, LensView, Look } from './lens';
 export type { LaneMarks, LaneSpan, LanesView } from './lanes';
 export type { MapLayer, MapMark, MapSpan, RegionMap } from './map';
 export type {
@@ -30,7 +29,6 @@ export type {
   MemoryRow,
   MemoryView,
   RegisterField,
-  RegistersView,
   RegisterView,
 } from './tools';
 export type { DeviceKind, RunView } from './run';

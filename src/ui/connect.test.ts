@@ -1,0 +1,92 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { draft } from './draft';
+import { setUi, uiStore } from './store';
+import { fakeLifeline, line, stubBrowser } from './testing';
+
+vi.mock('./lifeline', () => fakeLifeline);
+
+const { ask, connect, onEdit, send, stopWorker, whenIdle } = await import('./connect');
+
+const page = () => uiStore.getState().page;
+const open = () => send((api) => api.open({ kind: 'example', id: 'tour' }), { kind: 'open' });
+const reset = () => send((api) => api.act({ kind: 'reset' }), { kind: 'edit' });
+
+beforeAll(() => {
+  stubBrowser();
+  connect();
+});
+
+beforeEach(async () => {
+  setUi({ problem: undefined, notice: undefined });
+  await open();
+  await whenIdle();
+});
+
+test('requests are answered in the order they are sent', async () => {
+  const steps: (number | undefined)[] = [];
+  await Promise.all(
+    [3, 1, 2].map(async (step) => {
+      await send((api) => api.seek(step), { kind: 'move' });
+      steps.push(page()?.run.step);
+    }),
+  );
+  expect(steps).toEqual([3, 1, 2]);
+});
+
+test('an edit is told to whoever listens and kept as a draft, a move is not', async () => {
+  const heard = vi.fn();
+  onEdit(heard);
+  await send((api) => api.seek(2), { kind: 'move' });
+  await whenIdle();
+  expect([heard.mock.calls.length, draft.afterReload()]).toEqual([0, undefined]);
+  await reset();
+  await whenIdle();
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(draft.afterReload()?.step).toBe(3);
+  expect(draft.afterReload()?.text).toBe(await ask('scenario'));
+});
+
+test('an edit in the past says which steps it kept', async () => {
+  await send((api) => api.seek(4), { kind: 'move' });
+  await reset();
+  expect(uiStore.getState().kept).toMatchObject({ first: 5, last: 21 });
+});
+
+test('a problem stays while one moves, and goes with the next edit', async () => {
+  await send((api) => api.open({ kind: 'example', id: 'none' }), { kind: 'open' });
+  const title = () => uiStore.getState().problem?.title;
+  expect(title()).toBe('This is not a scenario that can be opened');
+  await send((api) => api.seek(1), { kind: 'move' });
+  expect(title()).toBe('This is not a scenario that can be opened');
+  await reset();
+  expect(title()).toBeUndefined();
+});
+
+test('a request that fails in the simulator is told as a fault of the program', async () => {
+  const before = page();
+  line.fault = new Error('no such thing');
+  expect(await reset()).toBeUndefined();
+  expect(uiStore.getState().problem).toMatchObject({
+    title: 'The simulator met a case it does not handle',
+    evidence: ['no such thing'],
+  });
+  expect(page()).toBe(before);
+});
+
+test('a worker that dies is started again with the run and the step that were there', async () => {
+  await send((api) => api.seek(5), { kind: 'move' });
+  await reset();
+  await whenIdle();
+  const before = await ask('scenario');
+  const { started } = line;
+  stopWorker();
+  await vi.waitFor(() => {
+    expect(uiStore.getState().worker).toBe('ready');
+    expect(line.started).toBe(started + 1);
+  });
+  expect(uiStore.getState().notice).toBe(
+    'The simulator stopped (a test ended it). It was restarted and your run restored.',
+  );
+  expect(page()?.run.step).toBe(6);
+  expect(await ask('scenario')).toBe(before);
+});

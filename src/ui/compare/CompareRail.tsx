@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 import type { CompareView } from '../../model/view/page/compare';
 import { inset, middle, RailFrame } from '../transport/RailFrame';
 

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 import { inset, middle, playheadHalf, RailFrame } from './RailFrame';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { commandsPage } from './commands';
+import { libraryPage } from './library';
 import { profilesPage } from './profiles';
 import { rulesPage } from './rules';
 import { v3ChangesPage } from './v3-changes';
@@ -15,6 +16,7 @@ export const documents: readonly Document[] = [
   { file: 'docs/profiles.md', page: profilesPage },
   { file: 'docs/commands.md', page: commandsPage },
   { file: 'docs/v3-changes.md', page: v3ChangesPage },
+  { file: 'docs/library.md', page: libraryPage },
 ];
 
 const NOTICE = '<!-- Written by `npm run docs` from the code. -->';

@@ -18,7 +18,7 @@ import { inspectorView } from '../inspect/inspector-view';
 import { ledgerView } from '../device/ledger-view';
 import { mapsView } from '../map/map-view';
 import type { Scene } from '../scene/scene';
-import { deviceView } from '../device/pane-views';
+import { deviceView } from '../device/device-view';
 
 const read = mailbox(0x0100, '04');
 const mib = (ranges: readonly Range[], base = 0): readonly Range[] =>

@@ -15,7 +15,7 @@ import { anyWorld } from '../../testing/worlds';
 import { MiB } from '../../units';
 import { mapsView } from '../map/map-view';
 import type { Scene } from '../scene/scene';
-import { fmView } from '../device/pane-views';
+import { fmView } from '../device/fm-view';
 
 /** Milliseconds that a busy machine may take. */
 const SLOW = 120_000;

@@ -9,7 +9,7 @@ import { chronicleOf, emptyChronicle } from '../scene/chronicle';
 import { inspectorView } from '../inspect/inspector-view';
 import { sceneOf, type Scene } from '../scene/scene';
 import { recordEntity } from './names';
-import { deviceView } from '../device/pane-views';
+import { deviceView } from '../device/device-view';
 
 /** The names of CXL r3.1 8.2.9.2.1.6, by type. */
 const names = [

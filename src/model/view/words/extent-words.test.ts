@@ -8,7 +8,7 @@ import { MiB } from '../../units';
 import { inspectorView } from '../inspect/inspector-view';
 import { ledgerView } from '../device/ledger-view';
 import type { Scene } from '../scene/scene';
-import { deviceView } from '../device/pane-views';
+import { deviceView } from '../device/device-view';
 import { outcomeView } from '../outcome/outcome-view';
 
 const mib = (ranges: readonly Range[], base = 0): readonly Range[] =>

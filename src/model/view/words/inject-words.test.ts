@@ -5,7 +5,7 @@ import { sceneAfter } from '../../testing/scene';
 import { cardOf } from '../outcome/card';
 import { ladderView } from '../rules/ladder-view';
 import { outcomeView } from '../outcome/outcome-view';
-import { fmView } from '../device/pane-views';
+import { fmView } from '../device/fm-view';
 import { registersView } from '../device/registers-view';
 import { stepsView } from '../run/steps-view';
 

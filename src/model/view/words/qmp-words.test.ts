@@ -3,7 +3,7 @@ import type { ProfileId } from '../../device/profiles/profile';
 import type { JsonValue } from '../../json';
 import { sceneAfter } from '../../testing/scene';
 import { outcomeView } from '../outcome/outcome-view';
-import { fmView } from '../device/pane-views';
+import { fmView } from '../device/fm-view';
 
 const inject = 'cxl-inject-general-media-event';
 const event = {

@@ -4,67 +4,15 @@ import type { DcRecord } from '../../event-log/event-log';
 import { all, first } from '../scene/gather';
 import { commands } from '../../mailbox/command-table';
 import { codeTitle, hexCode } from '../../layouts/return-code';
-import { injectVerb } from '../../interop/inject-line';
-import type { Action } from '../../simulation/action';
 import type { Frame } from '../../simulation/run/timeline';
-import { askedChip, chipOf } from '../map/chips';
+import { chipOf } from '../map/chips';
 import type { Scene } from '../scene/scene';
 import { eventTypeName, groupEntity, groupLabel, recordEntity } from '../words/names';
-import type { DeviceView, FmView, RecordSlot, Tone } from '../page';
-import { requestVerb } from '../words/qmp-words';
+import type { DeviceView, RecordSlot } from '../page';
 import { toneOf } from '../words/tone';
 
-/** Requests the page gets, the newest last. */
-const MAX_REQUESTS = 50;
 /** Chips of one list that the page gets: more than any has room for. */
 const MAX_CHIPS = 64;
-
-/** What the fabric manager asked for, and the reply: all it ever learns. */
-export function fmView({ timeline, step }: Scene): FmView {
-  const requests: FmView['requests'][number][] = [];
-  for (let at = step; at >= 1 && requests.length < MAX_REQUESTS; at -= 1) {
-    const frame = timeline.frames[at - 1];
-    const verb = frame === undefined || frame.off ? undefined : verbOf(frame.action);
-    if (frame !== undefined && verb !== undefined) requests.unshift(requestOf(frame, at, verb));
-  }
-  return { requests };
-}
-
-function requestOf(
-  { action, reply, happenings }: Frame,
-  step: number,
-  verb: string,
-): FmView['requests'][number] {
-  const offered = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
-  const asked = new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
-  return {
-    step,
-    verb,
-    chips: [
-      ...offered.map((id) => askedChip(id, 'add')),
-      ...[...asked].map((id) => askedChip(id, 'release')),
-    ],
-    ...answerOf(reply, action.kind === 'inject' ? 'written' : '{}'),
-  };
-}
-
-/** What a fabric manager asked for; nothing where the action is not one of its requests. */
-function verbOf(action: Action): string | undefined {
-  if (action.kind === 'inject') return injectVerb(action.file);
-  if (action.kind !== 'qmp') return undefined;
-  return requestVerb(action.execute) ?? action.execute;
-}
-
-function answerOf(
-  reply: Frame['reply'],
-  granted: string,
-): { readonly reply: string; readonly tone: Tone } {
-  if (reply.kind === 'crash') return { reply: 'no reply', tone: 'crash' };
-  if (reply.kind === 'cannot') return { reply: 'cannot be asked', tone: 'note' };
-  if (reply.kind === 'notModelled') return { reply: unanswered(reply.kind), tone: 'note' };
-  const error = reply.kind === 'qmp' ? reply.error?.desc : undefined;
-  return { reply: error ?? granted, tone: error === undefined ? 'ok' : 'refused' };
-}
 
 /** The device's queue of offers, its event log and the mailbox slot. */
 export function deviceView(scene: Scene): DeviceView {

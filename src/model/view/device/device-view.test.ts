@@ -4,7 +4,7 @@ import { add, mailbox, R0, respond, type Range } from '../../testing/run';
 import { sceneAfter } from '../../testing/scene';
 import { MiB } from '../../units';
 import { recordsText } from '../words/fm-words';
-import { deviceView } from './pane-views';
+import { deviceView } from './device-view';
 
 describe('more extents than a list of chips has room for', () => {
   const many = Array.from({ length: 100 }, (_, i): Range => [4 * i * MiB, 2 * MiB]);

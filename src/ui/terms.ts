@@ -17,7 +17,7 @@ const terms: readonly { readonly in: RegExp; readonly says: string }[] = [
     in: /\bA\d/,
     says: 'A1 to A21: the reasons for which Linux refuses, drops or ignores an offer or another event.',
   },
-  { in: /\bR\d/, says: 'R1 to R7: how Linux gives capacity back.' },
+  { in: /\bR\d/, says: 'R0 to R9: how Linux gives capacity back.' },
 ];
 
 /** A line for each word of a text that needs one. */

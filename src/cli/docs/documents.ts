@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { commandsPage } from './commands';
+import { hostsPage } from './hosts';
 import { libraryPage } from './library';
 import { profilesPage } from './profiles';
 import { rulesPage } from './rules';
@@ -16,6 +17,7 @@ export const documents: readonly Document[] = [
   { file: 'docs/profiles.md', page: profilesPage },
   { file: 'docs/commands.md', page: commandsPage },
   { file: 'docs/v3-changes.md', page: v3ChangesPage },
+  { file: 'docs/hosts.md', page: hostsPage },
   { file: 'docs/library.md', page: libraryPage },
 ];
 

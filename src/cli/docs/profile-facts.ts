@@ -1,167 +1,191 @@
 import type { Profile } from '../../model/device/profiles/profile';
 
 /**
- * What a field of a profile says, and which part of the QEMU notes it rests on. What the mock has is read in its source
- * of June 2026 (series v11); what is chosen there, because the mock has nothing of the kind, says so.
+ * What a field of a profile says, and where that was read. What the mock has is read in its source of June 2026
+ * (series v11); what is chosen there, because the mock has nothing of the kind, says so.
  */
 export interface ProfileFact {
   readonly says: string;
-  /** Topic in the reference of QEMU's behaviour. */
-  readonly section: string;
+  /** Files of QEMU 10.0.2 and 11.1.3 or of Linux, and sections of the specification. Empty for a choice of ours. */
+  readonly sources: readonly string[];
 }
 
 /** Every field of a profile; the compiler asks for a line here when a field is added. */
 export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
-  id: { says: 'The name in scenario files and links.', section: '' },
-  label: { says: 'The name people read.', section: '' },
-  maker: { says: 'What the page calls the software that answers.', section: '' },
+  id: { says: 'The name in scenario files and links.', sources: [] },
+  label: { says: 'The name people read.', sources: [] },
+  maker: { says: 'What the page calls the software that answers.', sources: [] },
   sizes: {
     says: 'Whether the device can be of any size, or there is only one: static memory, dynamic capacity, regions.',
-    section: '1.1',
+    sources: ['hw/mem/cxl_type3.c'],
   },
   regionSize: {
     says: 'How the backend is shared out: in equal parts, or in regions of a fixed size.',
-    section: '1.3, 9.2',
+    sources: ['hw/mem/cxl_type3.c'],
   },
-  blockSize: { says: 'Bytes of a block, the least a region hands out.', section: '1.4' },
+  blockSize: {
+    says: 'Bytes of a block, the least a region hands out.',
+    sources: ['hw/mem/cxl_type3.c'],
+  },
   firstDsmad: {
     says: 'The DSMAD handle of region 0: counted after the static ranges, or a fixed number.',
-    section: '1.5',
+    sources: ['hw/mem/cxl_type3.c'],
   },
   preAccepted: {
     says: 'Extents that are accepted before the first step, unless the device is sharable or told to start empty.',
-    section: '',
+    sources: ['tools/testing/cxl/test/mem.c'],
   },
   sharing: {
     says: 'Whether the device can be made sharable. No command tells a host: DSMAS does, in CDAT.',
-    section: '1.5',
+    sources: ['hw/mem/cxl_type3.c', 'tools/testing/cxl/test/cxl.c'],
   },
   hostRegions: {
     says: 'How many CXL regions a host can make in the partition. One for QEMU is chosen: a host here has one decoder.',
-    section: '7',
+    sources: ['hw/cxl/cxl-component-utils.c'],
   },
   hardware: {
     says: 'Whether there are registers, a CDAT to read, memory behind the addresses, and a reset.',
-    section: '2.1, 7',
+    sources: ['hw/cxl/cxl-device-utils.c', 'hw/mem/cxl_type3.c'],
   },
   backendProperty: {
     says: 'The property that names the backend. It is only a name: no profile keeps data without power.',
-    section: '1.1, 9.2',
+    sources: ['hw/mem/cxl_type3.c'],
   },
   qmpDialect: {
     says: 'How QMP names things: in bytes with host and policies, in MiB and nothing else, or there is no QMP and lines are written to files.',
-    section: '5.1, 9.2',
+    sources: ['qapi/cxl.json', 'hw/mem/cxl_type3.c'],
   },
   qmpCommands: {
     says: 'The release whose QMP commands are known by name, from query-commands: those not modelled say so. The series of 2023 stands on what became QEMU 8.2, whose names were asked for.',
-    section: '5.1',
+    sources: ['qapi/qapi-schema.json'],
   },
   qmpErrors: {
     says: 'How QEMU speaks of a text that is no JSON: from 11 on with line and column, and at once.',
-    section: '5.1',
+    sources: ['qobject/json-parser.c'],
   },
   pendingShape: {
     says: 'Whether one request is one group that is answered as a whole, or every extent stands alone.',
-    section: '3.3, 9.2',
+    sources: ['hw/mem/cxl_type3.c'],
   },
   updates: {
     says: 'Whether responses and releases are tried first and then done, done entry by entry, or entry by entry with whole extents only. The mock fails with an error number of Linux and no return code: the nearest code stands for it.',
-    section: '3.3, 3.4, 9.3',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   keepsTags: {
     says: 'Whether accepted extents keep the tag and the sequence number of their offer.',
-    section: '3.3, 10',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   countsGeneration: {
     says: 'Whether the generation number of the extent list counts each accepted and each released extent, or stays 0.',
-    section: '3.2',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
-  mailboxSize: { says: 'Bytes of payload that fit the mailbox.', section: '2.1' },
+  mailboxSize: {
+    says: 'Bytes of payload that fit the mailbox.',
+    sources: ['include/hw/cxl/cxl_device.h'],
+  },
   chainsRecords: {
     says: 'Whether the event records of one request are chained by the More flag.',
-    section: '4.4, 9.2',
+    sources: ['hw/cxl/cxl-events.c', 'hw/mem/cxl_type3.c'],
   },
   configReply: {
     says: 'Whether Get DC Configuration ends with the numbers of extents and tags, without them, or is that of the 2023 series.',
-    section: '3.1, 9.2',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   listOrder: {
     says: 'Whether Get DC Extent List goes by acceptance or by address.',
-    section: '3.2',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
-  extentLimit: { says: 'How many extents the device supports.', section: '3, 9.2' },
-  tagLimit: { says: 'How many tags the device supports.', section: '3.1' },
+  extentLimit: {
+    says: 'How many extents the device supports.',
+    sources: ['include/hw/cxl/cxl_device.h'],
+  },
+  tagLimit: { says: 'How many tags the device supports.', sources: ['hw/cxl/cxl-mailbox-utils.c'] },
   countsPendingInLimit: {
     says: 'Whether offered extents use up the limit before they are accepted.',
-    section: '3, 10',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   listsPendingAsZeroRecords: {
     says: 'Whether Get DC Extent List adds a record of zeros for each offered extent.',
-    section: '3.2',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
-  eventLogCapacity: { says: 'How many records every event log holds.', section: '4.1' },
-  lastHandle: { says: 'The highest handle of a record; 1 follows it.', section: '4.1' },
+  eventLogCapacity: {
+    says: 'How many records every event log holds.',
+    sources: ['include/hw/cxl/cxl_events.h'],
+  },
+  lastHandle: {
+    says: 'The highest handle of a record; 1 follows it.',
+    sources: ['hw/cxl/cxl-events.c'],
+  },
   recordsAPage: {
     says: 'How many records Get Event Records gives at most. The mock gives 1, 2 or 3 in turn, counted over all its devices; 3 is chosen.',
-    section: '4.2',
+    sources: ['hw/cxl/cxl-events.c'],
   },
   moreRecords: {
     says: 'Whether the flag More Event Records is set with any record, or only while some are left.',
-    section: '4.2',
+    sources: ['hw/cxl/cxl-events.c'],
   },
   mediaLogs: {
     says: 'Whether the logs besides Dynamic Capacity are modelled. The mock fills them with records of its own.',
-    section: '4.1',
+    sources: ['hw/cxl/cxl-events.c'],
   },
   reportedDcLogSize: {
     says: 'The size of the Dynamic Capacity log that Identify Memory Device reports.',
-    section: '2.6',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
-  recordFlags: { says: 'Flags in the common head of a Dynamic Capacity record.', section: '4.4' },
-  recordValidity: { says: 'Validity flags of a Dynamic Capacity record.', section: '4.4' },
+  recordFlags: {
+    says: 'Flags in the common head of a Dynamic Capacity record.',
+    sources: ['hw/cxl/cxl-events.c'],
+  },
+  recordValidity: {
+    says: 'Validity flags of a Dynamic Capacity record.',
+    sources: ['hw/cxl/cxl-events.c'],
+  },
   recordsHostId: {
     says: 'Whether the record carries the host id of the request.',
-    section: '4.4',
+    sources: ['hw/cxl/cxl-events.c'],
   },
   recordsAvailable: {
     says: 'Whether the record says how many extents are left.',
-    section: '4.4',
+    sources: ['hw/cxl/cxl-events.c'],
   },
   mapsStaticAsRam: {
     says: 'Whether a committed decoder maps static capacity as RAM.',
-    section: '7',
+    sources: ['hw/mem/cxl_type3.c'],
   },
   backgroundBit: {
     says: 'Whether bit 0 of STATUS follows the background command, or only says that no second has passed.',
-    section: '2.1',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   effects: {
     says: 'The commands of each interface and their effects: its Command Effects Log.',
-    section: '2.5, 6.1',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   unlisted: {
     says: 'Commands that are answered although the Command Effects Log does not have them.',
-    section: '',
+    sources: ['tools/testing/cxl/test/mem.c'],
   },
   modelled: {
     says: 'The commands whose answers are known; what others answer is "not modelled".',
-    section: '',
+    sources: [],
   },
   logOffsetUnit: {
     says: 'Bytes that Get Log counts its offset in. The order of the entries is by opcode for the mock too, which is chosen.',
-    section: '2.6',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   switchMessageLimit: {
     says: 'log2 of the message limit that Identify of the switch gives.',
-    section: '6.8',
+    sources: ['hw/cxl/cxl-mailbox-utils.c'],
   },
   switchPort: {
     says: 'CXL modes that a port of the switch supports, the mode of its device when it is asked for first and later, and the link state, as Get Physical Port State gives them. In QEMU 11.1 a look at the link ends the 256-byte mode.',
-    section: '7.6.7.1.2',
+    sources: ['hw/cxl/cxl-mailbox-utils.c', 'CXL r3.1 7.6.7.1.2'],
   },
   features: {
     says: 'Features that Get Supported Features lists: patrol scrub and error check scrub, and since QEMU 11 post package repair and sparing.',
-    section: '8.2.9.6.1',
+    sources: ['hw/cxl/cxl-mailbox-utils.c', 'CXL r3.1 8.2.9.6.1'],
   },
-  order: { says: 'The checks of each command in the order they are made.', section: '3, 5.2, 9.3' },
+  order: {
+    says: 'The checks of each command in the order they are made.',
+    sources: ['hw/cxl/cxl-mailbox-utils.c', 'hw/mem/cxl_type3.c'],
+  },
 };

@@ -9,8 +9,8 @@ const intro = `
 A profile is one device as data. \`qemu-11.1\` and \`qemu-10.0\` are checked against recorded sessions;
 \`qemu-v3\` follows the source of the series that was posted in November 2023 and never merged, and no
 recording of it exists; \`cxl-test\` follows the source of the mock devices of Linux
-(\`tools/testing/cxl\`) in the series of June 2026. Sections are those of the project's notes on QEMU's
-behaviour.`;
+(\`tools/testing/cxl\`) in the series of June 2026. The last column says where a field was read:
+files are those of QEMU 10.0.2 and 11.1.3, and \`tools/\` is in the tree of Linux.`;
 
 /** Fields that have a page of their own. */
 const elsewhere: Readonly<Partial<Record<keyof Profile, string>>> = {
@@ -51,6 +51,11 @@ const worded: Readonly<Partial<Record<keyof Profile, (profile: Profile) => strin
   modelled: ({ modelled }) => (modelled === 'all' ? '`all`' : opcodesText(modelled)),
 };
 
+const sourcesText = (sources: readonly string[]): string =>
+  sources.length === 0
+    ? NOTHING
+    : sources.map((source) => (source.includes('/') ? `\`${source}\`` : source)).join(', ');
+
 const isField = (name: string): name is keyof Profile => name in profileFacts;
 
 /** Every field of the profiles. */
@@ -60,9 +65,9 @@ export function profilesPage(): string {
     .map((field) => [
       `\`${field}\``,
       profileFacts[field].says,
-      profileFacts[field].section || NOTHING,
       ...columns.map((profile) => valueOf(profile, field)),
+      sourcesText(profileFacts[field].sources),
     ]);
-  const heads = ['Field', 'Says', 'Section', ...columns.map(({ id }) => id)];
+  const heads = ['Field', 'Says', ...columns.map(({ id }) => id), 'Read in'];
   return ['# Profiles', intro, table(heads, rows)].join('\n\n');
 }

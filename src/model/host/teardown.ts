@@ -91,7 +91,7 @@ function giveBackMove(turn: Turn, task: Teardown, extent: HostExtent, log: Log):
   const told: Told = {
     title: 'gives an extent back',
     because,
-    decisions: [{ extent: extent.extent, verdict: 'releases', because, rule: '2.2' }],
+    decisions: [{ extent: extent.extent, verdict: 'releases', because, rule: 'R9' }],
   };
   return sending(turn, told, log, giveBack([extent]), ({ code }, later) => {
     if (code !== 0) say(later, 'releaseFailed', { range: extent });

@@ -27,6 +27,8 @@ const PAUSE = 2e9;
 export interface Played {
   readonly told: readonly Told[];
   readonly traces: readonly string[];
+  /** The rules by which the host decided, in order. */
+  readonly decided: readonly string[];
   readonly replies: readonly Reply[];
   readonly state: SimulationState;
 }
@@ -38,9 +40,10 @@ export function* played(recording: Recording): Generator<Played, void, boolean |
     const before = session.state;
     session.told = [];
     session.traces = [];
+    session.decided = [];
     const replies = playStep(session, recorded);
-    const { told, traces, state } = session;
-    const taken = yield { told, traces, replies, state };
+    const { told, traces, decided, state } = session;
+    const taken = yield { told, traces, decided, replies, state };
     if (taken === false) session.state = before;
   }
 }

@@ -24,6 +24,8 @@ export interface Session {
   says: Says;
   told: Told[];
   traces: string[];
+  /** The rules by which the host decided. */
+  decided: string[];
   /** The device's clock where virtual time is zero, in nanoseconds; known from the first record on. */
   epoch: bigint | undefined;
 }
@@ -64,6 +66,7 @@ export function newSession({ head, series }: Recording): Session {
     says: { extents: new Map(), generation: 0 },
     told: [],
     traces: [],
+    decided: [],
     epoch: undefined,
   };
 }
@@ -117,6 +120,7 @@ export function goesOn(session: Session): boolean {
   const move = nextMove(session.state);
   if (move === undefined) return false;
   tell(session, move.prints);
+  session.decided.push(...move.decisions.map(({ rule }) => rule));
   if (move.command === undefined) {
     becomes(session, move.then(undefined).host, { kind: 'none' });
     return true;

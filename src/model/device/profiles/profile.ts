@@ -85,7 +85,7 @@ const qemu11: Profile = {
   switchPort: { modes: 6, deviceMode: [3, 2], linkState: 2 },
 };
 
-/** The series of November 2023 as posted, which nobody merged (§9.3). */
+/** The series of November 2023 as posted, which nobody merged. */
 const qemuV3: Profile = {
   ...qemu10,
   id: 'qemu-v3',

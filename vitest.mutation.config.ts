@@ -36,7 +36,11 @@ export default defineConfig({
     include: ['src/{model,worker}/**/*.test.ts', 'src/cli/docs.test.ts'],
     alias: [{ find: /^fast-check$/, replacement: '/scripts/mutation-fast-check.mjs' }],
     // What counts how often random runs come to a thing needs more of them.
-    exclude: ['src/model/suites/soak.test.ts', 'src/model/view/compare/compare-headline.test.ts', ...above],
+    exclude: [
+      'src/model/suites/soak.test.ts',
+      'src/model/view/compare/compare-headline.test.ts',
+      ...above,
+    ],
     // Long enough for a busy machine.
     testTimeout: 60_000,
     // One copy of the model for all suites of a run: it is loaded once and not eighty times.

@@ -10,7 +10,7 @@ export function sourcesOf(folder) {
   const found = [`src/model/${folder}`, `src/${folder}`].find((path) => existsSync(inRoot(path)));
   if (found === undefined) return [];
   return readdirSync(inRoot(found), { recursive: true })
-    .filter((name) => name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(name))
+    .filter((name) => name.endsWith('.ts') && !/(?:\.(?:test|d)|testing)\.ts$/.test(name))
     .map((name) => join(found, name).replaceAll('\\', '/'))
     .sort();
 }

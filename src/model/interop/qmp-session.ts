@@ -111,7 +111,7 @@ function complaintAbout(value: JsonValue, member: string): Complaint {
       };
     default:
       return {
-        found: `an object with ${listed([member])}`,
+        found: `an object with ${quotedNames([member])}`,
         expected: 'a request with no members but "execute", "arguments" and "id"',
         hint: strangerHint(value, member),
       };
@@ -132,7 +132,7 @@ const expectedOf = {
 
 function membersOf(value: JsonObject): string {
   const names = Object.keys(value);
-  return names.length === 0 ? 'an empty object' : `an object with ${listed(names)}`;
+  return names.length === 0 ? 'an empty object' : `an object with ${quotedNames(names)}`;
 }
 
 const tooLongString = (at: JsonAt): TextProblem =>
@@ -142,7 +142,7 @@ const tooLongString = (at: JsonAt): TextProblem =>
     hint: 'Shorten it.',
   });
 
-function listed(names: readonly string[]): string {
+function quotedNames(names: readonly string[]): string {
   const shown = names.slice(0, 3).map((name) => `"${clipped(name)}"`);
   return names.length > 3 ? `${shown.join(', ')}, …` : shown.join(', ');
 }

@@ -1,9 +1,10 @@
+import { shortState } from '../view/page/states';
 import { ldOf, type Region } from '../device/device-state';
 import type { SimulationState } from '../simulation/state';
 import { iec } from '../units';
 import { coverage, gridOf } from '../view/map/coverage';
 import { devicePieces, hostPieces, stateKinds, type Piece } from '../view/map/pieces';
-import { regionEntity, regionLabel, stateNames } from '../view/words/names';
+import { regionEntity, regionLabel } from '../view/words/names';
 import { cellCount, kindsIn, totalsOf, type Cells } from '../view/page/cells';
 import type { DrawnState } from '../view/page';
 import type { MiniMap, MiniSpan } from '../view/page/provoke';
@@ -64,7 +65,7 @@ function changeText(region: Region, before: Blocks, after: Blocks): string {
   const bytes = (blocks: number): string => iec(blocks * region.blockSize);
   const changes = unsettledFirst
     .filter((state) => state !== 'free' && was[state] !== is[state])
-    .map((state) => `${stateNames[state]} ${bytes(was[state])} → ${bytes(is[state])}`);
+    .map((state) => `${shortState(state)} ${bytes(was[state])} → ${bytes(is[state])}`);
   if (changes.length > 0) return changes.join(', ');
   return same(before, after) ? 'unchanged' : 'as much as before, at other places';
 }

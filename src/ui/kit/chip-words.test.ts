@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { listed, moreWords } from './chip-words';
+import { foldedLabels, moreWords } from './chip-words';
 
 const labels = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `e${from + i}`);
 
 test('three labels or more that follow on each other are said as one', () => {
-  expect(listed(labels(8, 10))).toBe('e8 to e10');
-  expect(listed(labels(4, 5))).toBe('e4, e5');
-  expect(listed(['e1', 'e2', 'e3', 'e5', 'e9', 'e8', 'e7'])).toBe('e1 to e3, e5, e9, e8, e7');
-  expect(listed(['e1', 'f2', 'x', 'x1', 'x3'])).toBe('e1, f2, x, x1, x3');
+  expect(foldedLabels(labels(8, 10))).toBe('e8 to e10');
+  expect(foldedLabels(labels(4, 5))).toBe('e4, e5');
+  expect(foldedLabels(['e1', 'e2', 'e3', 'e5', 'e9', 'e8', 'e7'])).toBe('e1 to e3, e5, e9, e8, e7');
+  expect(foldedLabels(['e1', 'f2', 'x', 'x1', 'x3'])).toBe('e1, f2, x, x1, x3');
 });
 
 test('more are named as far as they are known', () => {

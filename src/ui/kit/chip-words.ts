@@ -1,5 +1,5 @@
 /** Labels in words, three or more that follow on each other as `e4 to e9`. */
-export function listed(labels: readonly string[]): string {
+export function foldedLabels(labels: readonly string[]): string {
   const runs: string[][] = [];
   for (const label of labels) {
     const run = runs.at(-1);
@@ -20,5 +20,5 @@ function follows(before: string | undefined, label: string): boolean {
 export function moreWords(labels: readonly string[], count: number): string {
   const more = `and ${count} more`;
   if (labels.length === 0) return more;
-  return `${more}${labels.length < count ? ', among them ' : ': '}${listed(labels)}`;
+  return `${more}${labels.length < count ? ', among them ' : ': '}${foldedLabels(labels)}`;
 }

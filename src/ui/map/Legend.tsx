@@ -1,7 +1,8 @@
+import { shortState } from '../../model/view/page/states';
 import { askedKinds, divergenceKinds, type ChipState, type RegionMap } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { MarkSwatch } from './MarkSwatch';
-import { divergenceWords, stateWords } from './words';
+import { divergenceWords } from './words';
 
 const states: readonly ChipState[] = ['accepted', 'offered', 'askedBack', 'free', 'withdrawn'];
 
@@ -26,7 +27,7 @@ export function Legend() {
       {states.map((state) => (
         <li key={state}>
           <Swatch state={state} />
-          {state === 'withdrawn' ? 'gone now' : stateWords[state]}
+          {state === 'withdrawn' ? 'gone now' : shortState(state)}
         </li>
       ))}
       {(['changed', 'selected', 'hovered'] as const).map((ring) => (

@@ -1,9 +1,10 @@
+import type { Actor } from '../../model/view/page';
 import { divergenceKinds, type MapMark, type RegionMap } from '../../model/view/page';
 import type { Run } from './geometry';
 import { divergenceWords, runWords } from './words';
 
 /** The actors whose view of a region a map may show. */
-export type MapSide = 'fm' | 'device' | 'host';
+export type MapSide = Actor;
 
 /** The marks that a map of this side shows. */
 export const marksOn = ({ marks }: RegionMap, side: MapSide): readonly MapMark[] =>

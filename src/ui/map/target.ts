@@ -1,3 +1,4 @@
+import { shortState } from '../../model/view/page/states';
 import {
   countIn,
   kindsIn,
@@ -10,7 +11,7 @@ import { hexGrouped, iec } from '../kit/format';
 import { blocksOfCell, cellAt, spanAt, type MapGrid, type Run } from './geometry';
 import { marksAt } from './marks';
 import { blocksId } from './rings';
-import { runWords, spanWords, stateWords } from './words';
+import { runWords, spanWords } from './words';
 
 /** What the pointer, or the keyboard, is on in a map. */
 export interface MapTarget {
@@ -71,6 +72,6 @@ export function spanTarget(
 
 function cellWords(layer: MapLayer, cell: number): string {
   const held = kindsIn(layer, cell);
-  if (held.length === 1 && held[0] !== undefined) return stateWords[held[0]];
-  return held.map((state) => `${countIn(layer, cell, state)} ${stateWords[state]}`).join(', ');
+  if (held.length === 1 && held[0] !== undefined) return shortState(held[0]);
+  return held.map((state) => `${countIn(layer, cell, state)} ${shortState(state)}`).join(', ');
 }

@@ -1,19 +1,6 @@
-import type { ChipState, DivergenceKind, MapSpan } from '../../model/view/page';
+import { shortState } from '../../model/view/page/states';
+import type { DivergenceKind, MapSpan } from '../../model/view/page';
 import type { Run } from './geometry';
-
-/** The states in words, as legend, call-outs and the spoken lists say them. */
-export const stateWords: Readonly<Record<ChipState, string>> = {
-  free: 'free',
-  offered: 'offered',
-  askedBack: 'asked back',
-  accepted: 'accepted',
-  withdrawn: 'withdrawn',
-  released: 'released',
-  cut: 'cut, a part is left',
-  error: 'refused',
-  add: 'asked to add',
-  release: 'asked to release',
-};
 
 /** How host and device disagree, in the words of the same places. */
 export const divergenceWords: Readonly<Record<DivergenceKind, string>> = {
@@ -28,6 +15,6 @@ export const runWords = ({ first, count }: Run): string =>
 
 /** The state of a span, and how host and device disagree about it. */
 export const spanWords = ({ state, changed, differs }: MapSpan): readonly string[] => [
-  `${stateWords[state]}${changed ? ' now' : ''}`,
+  `${shortState(state)}${changed ? ' now' : ''}`,
   ...(differs === undefined ? [] : [divergenceWords[differs]]),
 ];

@@ -1,3 +1,4 @@
+import { shortState } from '../page/states';
 import { sameBlocks } from '../../persistent/block-map';
 import { itemsOf } from '../../persistent/chunked-list';
 import { ldOf, profileOf, type Ld } from '../../device/device-state';
@@ -14,14 +15,7 @@ import { stateAt } from '../../simulation/run/timeline';
 import { hex, iec } from '../../units';
 import { heldByDevice, heldByHost, ownerOf, partedRanges, type Parted } from './compare-pieces';
 import { sum } from '../scene/gather';
-import {
-  eventTypeName,
-  extentEntity,
-  extentLabel,
-  listed,
-  regionLabel,
-  stateNames,
-} from '../words/names';
+import { eventTypeName, extentEntity, extentLabel, listed, regionLabel } from '../words/names';
 import type { EntityId } from '../page';
 import type { CompareItem, Letter } from '../page/compare';
 
@@ -75,9 +69,9 @@ function grouped(
 const capacityItems = ([first, second]: States): readonly CompareItem[] =>
   grouped(partedRanges(heldByDevice(first), heldByDevice(second)), ({ a, b }, names) => {
     if (a !== undefined && b !== undefined)
-      return `${stateNames[a.state]} in A, ${stateNames[b.state]} in B: ${names}`;
+      return `${shortState(a.state)} in A, ${shortState(b.state)} in B: ${names}`;
     const [letter, piece] = a === undefined ? ['B', b] : ['A', a];
-    return `${piece === undefined ? '' : stateNames[piece.state]} only in ${letter}: ${names}`;
+    return `${piece === undefined ? '' : shortState(piece.state)} only in ${letter}: ${names}`;
   });
 
 const hostItems = ([first, second]: States): readonly CompareItem[] =>

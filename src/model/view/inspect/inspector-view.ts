@@ -1,3 +1,4 @@
+import { aboutExtent } from '../page/states';
 import { bitAt } from '../../persistent/block-map';
 import { blocksOf, ldOf, regionAt, type OfferGroup, type Region } from '../../device/device-state';
 import { stateAt } from '../../simulation/run/timeline';
@@ -11,7 +12,7 @@ import { extentAt, extentIn } from '../scene/extent-at';
 import { acceptedPieces, devicePieces, stateKinds } from '../map/pieces';
 import type { Scene } from '../scene/scene';
 import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
-import { kindsIn, type EntityId, type ExtentState, type InspectorView } from '../page';
+import { kindsIn, type EntityId, type InspectorView } from '../page';
 import { all } from '../scene/gather';
 import { derived, fact } from './facts';
 import { otherInspector } from './inspector-more';
@@ -40,16 +41,6 @@ export function inspectorView(scene: Scene, id: EntityId): InspectorView | undef
   }
 }
 
-const stateWords: Readonly<Record<ExtentState, string>> = {
-  free: 'not there',
-  offered: 'waits for the host’s answer',
-  askedBack: 'accepted, and asked back',
-  accepted: 'accepted',
-  withdrawn: 'withdrawn',
-  released: 'given back',
-  cut: 'cut: a part of it is left under another name',
-};
-
 function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
   const extent = extentAt(scene, number);
   if (extent === undefined) return undefined;
@@ -63,7 +54,7 @@ function extentInspector(scene: Scene, id: EntityId, number: number): InspectorV
     id,
     title: `Extent ${extentLabel(number)}`,
     state,
-    summary: stateWords[state],
+    summary: aboutExtent(state),
     facts: [
       fact('DPA', hex(extent.start)),
       fact('Length', `${hex(extent.length)} ${iec(extent.length)}`),

@@ -1,3 +1,4 @@
+import { shortState } from '../page/states';
 import { ldOf, type Region } from '../../device/device-state';
 import { inOrder } from '../../device/extent-list';
 import type { Extent } from '../../extent';
@@ -7,7 +8,7 @@ import { stateLooks } from '../page/lens';
 import { drawnStates } from '../page/vocabulary';
 import { latest } from '../scene/chronicle';
 import type { Scene } from '../scene/scene';
-import { groupEntity, groupLabel, regionEntity, stateNames } from '../words/names';
+import { groupEntity, groupLabel, regionEntity } from '../words/names';
 import { coverage, gridOf, type Drawn } from './coverage';
 import { devicePieces } from './pieces';
 
@@ -24,7 +25,7 @@ interface Lens {
 const state: Lens = {
   id: 'state',
   label: 'State',
-  kindsOf: () => drawnStates.map((id) => ({ id, label: stateNames[id], look: stateLooks[id] })),
+  kindsOf: () => drawnStates.map((id) => ({ id, label: shortState(id), look: stateLooks[id] })),
   piecesOf: ({ after }, region) => devicePieces(ldOf(after.device), region),
 };
 

@@ -1,7 +1,7 @@
-import type { EntityId } from './vocabulary';
+import type { Actor, EntityId } from './vocabulary';
 
 /** Who a message can come from and go to. `memory` is who uses the capacity: guests, dax devices, memory blocks. */
-export type Lane = 'fm' | 'device' | 'host' | 'memory';
+export type Lane = Actor | 'memory';
 
 /** How one step is drawn between the lanes. */
 export interface LaneMarks {

@@ -22,4 +22,4 @@ export type ChipState = ExtentState | AskedKind | 'error';
 export const divergenceKinds = ['phantom', 'unknown', 'inUse'] as const;
 export type DivergenceKind = (typeof divergenceKinds)[number];
 
-export type Actor = 'fm' | 'device' | 'host';
+export type { Actor } from '../../happening';

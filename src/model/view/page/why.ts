@@ -1,4 +1,4 @@
-import type { ChipState, EntityId } from './vocabulary';
+import type { Actor, ChipState, EntityId } from './vocabulary';
 
 /** The rule that decided something. A host's own rules have no ladder, so they have no id. */
 export interface WhyRule {
@@ -15,7 +15,7 @@ export interface WhyLink {
   readonly n: number;
   /** `9.14`, or `5` for what was done. */
   readonly label: string;
-  readonly actor: 'fm' | 'device' | 'host';
+  readonly actor: Actor;
   readonly text: string;
   readonly rule?: WhyRule;
   /** `0Fh Invalid Physical Address`, or the text of a QMP error. */

@@ -1,9 +1,10 @@
+import { blocksAre } from '../page/states';
 import { bitAt } from '../../persistent/block-map';
 import { ldOf, regionAt, type Region } from '../../device/device-state';
 import { rangesIn } from '../../persistent/range-map';
 import { regionEntity, regionLabel, sysfsName } from '../words/names';
 import type { WhyView } from '../page/why';
-import type { DrawnState, EntityId } from '../page/vocabulary';
+import type { EntityId } from '../page/vocabulary';
 import { beliefOfRange } from './belief';
 import { standings, type StandingRun } from './blocks';
 import { endOfStep, latestBefore } from './causes';
@@ -13,13 +14,6 @@ import type { ByteRange } from '../scene/touches';
 
 /** Parts of a range that are told apart. */
 const MAX_PARTS = 8;
-
-const stateWords: Readonly<Record<DrawnState, string>> = {
-  free: 'free',
-  offered: 'on offer',
-  askedBack: 'accepted and asked back',
-  accepted: 'accepted',
-};
 
 /** Why the blocks of a range are in the state they are drawn in. */
 export function blocksSubject(
@@ -47,7 +41,7 @@ export function blocksSubject(
     host: beliefOfRange(asked, main, main.since),
     also: [
       ...others.map((run) => ({
-        text: `${blocksText(region, run)}: ${stateWords[run.state]}`,
+        text: `${blocksText(region, run)}: ${blocksAre(run.state)}`,
         entity: blocksEntity(region, run),
       })),
       ...bitNote(asked, region, main),
@@ -83,11 +77,10 @@ function sentenceFor(region: Region, run: StandingRun): string {
   const { first, last } = blocksIn(region, run);
   const name = `${blocksText(region, run)} of ${regionLabel(region.index)} ${first === last ? 'is' : 'are'}`;
   const { state, since, extent } = run;
-  if (since !== undefined)
-    return `${name} ${stateWords[state]} because ${clauseOf(since, extent)}.`;
+  if (since !== undefined) return `${name} ${blocksAre(state)} because ${clauseOf(since, extent)}.`;
   return state === 'free'
     ? `${name} free: nothing has ever offered ${first === last ? 'it' : 'them'}.`
-    : `${name} ${stateWords[state]} since the run began.`;
+    : `${name} ${blocksAre(state)} since the run began.`;
 }
 
 /** The bit is told where it does not go with the state: the 2023 series leaves some behind. */

@@ -4,7 +4,7 @@ import type { Happening } from '../../happening';
 import { chipState } from '../map/chips';
 import { extentEntity, extentLabel, groupEntity, groupLabel, listed } from '../words/names';
 import type { WhyView } from '../page/why';
-import type { ExtentState } from '../page/vocabulary';
+import { extentIs } from '../page/states';
 import { beliefOfExtent } from './belief';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';
@@ -21,16 +21,6 @@ const placing: ReadonlySet<Kind> = new Set<Kind>([
   'releaseAsked',
 ]);
 
-const stateWords: Readonly<Record<ExtentState, string>> = {
-  free: 'not there',
-  offered: 'on offer',
-  askedBack: 'accepted and asked back',
-  accepted: 'accepted',
-  withdrawn: 'withdrawn',
-  released: 'given back',
-  cut: 'there in part only',
-};
-
 /** Why an extent is where it is. */
 export function extentSubject(asked: Asked, id: ExtentId): Subject | undefined {
   const { scene, causes } = asked;
@@ -39,7 +29,7 @@ export function extentSubject(asked: Asked, id: ExtentId): Subject | undefined {
   if (since === undefined) return range === undefined ? undefined : atStart(asked, id);
   const state = chipState(scene, id);
   return {
-    sentence: `${extentLabel(id)} is ${stateWords[state]} because ${clauseOf(since, since.happening.what === 'extentSplit' ? id : undefined)}.`,
+    sentence: `${extentLabel(id)} is ${extentIs(state)} because ${clauseOf(since, since.happening.what === 'extentSplit' ? id : undefined)}.`,
     state,
     from: since,
     thread: { extent: id },

@@ -1,17 +1,10 @@
 import type { ExtentId } from '../../extent';
 import { dcEventTypes } from '../../event-log/event-log';
-import type { DrawnState, EntityId } from '../page';
+import type { EntityId } from '../page';
 
 export const extentLabel = (id: ExtentId): string => `e${id}`;
 export const groupLabel = (id: number): string => `g${id}`;
 export const regionLabel = (index: number): string => `r${index}`;
-
-export const stateNames: Readonly<Record<DrawnState, string>> = {
-  free: 'free',
-  offered: 'offered',
-  askedBack: 'asked back',
-  accepted: 'accepted',
-};
 
 const eventTypeNames: ReadonlyMap<number, string> = new Map([
   [dcEventTypes.add, 'Add Capacity'],

@@ -20,7 +20,7 @@ const model = new URL('../../', import.meta.url).pathname;
 /** The sources of a folder of the model, without tests and without the table itself. */
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(model, folder), { recursive: true, withFileTypes: true })
-    .filter(({ name }) => /(?<!\.test)\.tsx?$/.test(name) && !name.endsWith("-rules.ts"))
+    .filter(({ name }) => /(?<!\.test)\.tsx?$/.test(name) && !name.endsWith('-rules.ts'))
     .map(({ parentPath, name }) => join(parentPath, name));
 
 test('every code that the program names has its row', () => {

@@ -83,7 +83,7 @@ export const setRegionLadder: readonly Rung<SetRegionInput>[] = [
     section: SET,
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '{0}',
-    fix: 'QEMU supports 2 MiB only.',
+    fix: 'Send the block size that the region has: QEMU cannot change it.',
     check: ({ ld, region, blockSize }) =>
       finding(
         blockSize === BigInt(ld.regions[region]?.blockSize ?? 0),

@@ -41,7 +41,7 @@ const aligned = (prefix: string): ExtentRule => ({
   section: QEMU,
   broken: error('dpa or len is not aligned to region block size'),
   shows: '{0} + {1}',
-  fix: 'Align offset and len to the 2 MiB block size.',
+  fix: 'Align offset and len to the block size of the region.',
   check(input, { offset, length }, index) {
     const block = regionOf(input)?.blockSize ?? 1;
     const aligned = remainder(offset, block) === 0;

@@ -208,7 +208,7 @@ export function registersView(scene: Scene): RegistersView {
   );
   const { eventLogs } = ldOf(scene.after.device);
   const enabled = eventLogs.dynamicCapacity.interruptEnabled
-    ? 'The Dynamic Capacity log interrupts when it stops being empty, by vector 2.'
+    ? `The Dynamic Capacity log interrupts when it stops being empty, by vector ${eventLogs.dynamicCapacity.vector}.`
     : 'Interrupts of the Dynamic Capacity log are off (Set Event Interrupt Policy turns them on).';
   return {
     ...(hardware ? {} : { absent }),

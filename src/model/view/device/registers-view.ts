@@ -1,4 +1,5 @@
 import { spansOf } from '../../codec/message';
+import type { Profile } from '../../device/profiles/profile';
 import { cdatBytes } from '../../mailbox/doe-cdat';
 import { ldOf, profileOf, type DeviceState } from '../../device/device-state';
 import { cdatMessage } from '../../layouts/cdat';
@@ -75,7 +76,7 @@ const registers: readonly Register[] = [
     offset: 0x88,
     width: 4,
     access: `${MAILBOX} QEMU stores what is written, although the spec has it read only.`,
-    read: () => 0x3cbn,
+    read: ({ device }) => mailboxCapabilities(profileOf(device)),
     fields: [
       ['Payload size, log2', 4, 0, (value) => `${2 ** value} bytes`],
       ['Doorbell interrupt', 5, 5],
@@ -198,6 +199,13 @@ function cdatTab(device: DeviceState): BytesTab {
     fields: spansOf(cdatMessage, bytes).map((span) => fieldOfSpan('cdat', span)),
   };
 }
+
+/** Commands that run in the background end with an interrupt by this vector (QEMU 11.1). */
+const COMPLETION_VECTOR = 7;
+
+/** Payload size as log2, no interrupt for the doorbell, one for the background, and its vector. */
+const mailboxCapabilities = ({ mailboxSize }: Profile): bigint =>
+  BigInt(Math.log2(mailboxSize) | (1 << 6) | (COMPLETION_VECTOR << 7));
 
 /** The device registers as a driver would read them now. */
 export function registersView(scene: Scene): RegistersView {

@@ -90,7 +90,7 @@ describe('a CXL region', () => {
         add([mib(128, 64)]),
       );
       const told = settled(closing.state);
-      expect(told.decisions).toEqual(['e1 releases 2.2', 'e2 refuses A4']);
+      expect(told.decisions).toEqual(['e1 releases R9', 'e2 refuses A4']);
       expect([held(told.state), shown(told.state), told.state.host.regions]).toEqual([[], [], []]);
     },
   );

@@ -115,15 +115,16 @@ export const surfaced = (
   );
 };
 
-/** The host without these extents. */
+/** The host without these extents, as far as it still has them: one may have been cut since it was to go. */
 export function forgotten(host: HostState, gone: readonly HostExtent[]): HostState {
-  if (gone.length === 0) return host;
   const away = new Set(gone.map(({ born }) => born));
+  const there = host.extents.filter(({ born }) => away.has(born));
+  if (there.length === 0) return host;
   const next = copyOfHost(host);
   next.extents = host.extents.filter(({ born }) => !away.has(born));
   next.held = host.overlaps
     ? heldBy(next.extents)
-    : gone.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held);
+    : there.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held);
   return next;
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { brokenInvariants } from '../testing/invariants';
 import {
   acceptedIn,
   add,
   answerOf,
+  askBack,
   deviceWith,
   giveBack,
   handlesOf,
@@ -128,4 +130,21 @@ describe('a host played by hand', () => {
     const result = run(known, respond(1), deed({ deed: 'list' }));
     expect(outputOf(result).slice(0, 16)).toBe('0100000001000000');
   });
+});
+
+test('what a person cuts while Linux gives a group back stays shown, and so held', () => {
+  const chain = add([
+    [0, 2 * MiB],
+    [2 * MiB, 6 * MiB],
+    [8 * MiB, 2 * MiB],
+  ]);
+  const linux = deviceWith({ twin: 'linux-v11', profile: 'qemu-10.0' });
+  const giving = run(linux, chain, next, next, next, askBack([[0, 2 * MiB]]), next, next).state;
+  expect(shown(giving)).toEqual(['e2 10200000+6', 'e3 10800000+2']);
+  const cut = run(giving, giveBack([[R0 + 2 * MiB, 4 * MiB]])).state;
+  expect(shown(cut)).toEqual(['e3 10800000+2', 'e4 10600000+2']);
+  const refused = run(cut, next);
+  expect(answerOf(refused)).toBe('0Fh');
+  expect(shown(refused.state)).toEqual(['e3 10800000+2', 'e4 10600000+2']);
+  expect(brokenInvariants(refused.state)).toEqual([]);
 });

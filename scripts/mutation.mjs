@@ -43,6 +43,8 @@ const options = (mutants) => ({
   timeoutFactor: 1.5,
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',
+  // A document quotes a source: it stays as it is.
+  disableTypeChecks: false,
   ignorePatterns: ['/dist', '/coverage', '/test-results'],
   reporters: ['at-once'],
   logLevel: 'warn',

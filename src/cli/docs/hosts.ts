@@ -4,8 +4,8 @@ import { NOTHING, table } from './table';
 
 const intro = `
 How a Linux host handles event records (S), why it refuses, drops or ignores an offer or another event (A), and how it
-gives capacity back (R). The codes are those that the page names. File and function are those of the posted series v11;
-v9 may decide a rule elsewhere. A recording is a session of a real kernel below \`src/model/conformance/linux/recordings\`
+gives capacity back (R). The codes are those that the page names. File and function are those of the posted series v11
+that deal with it: most are known by the lines they print, and v9 may decide a rule elsewhere. A recording is a session of a real kernel below \`src/model/conformance/linux/recordings\`
 in which it happens; where there is none, only the source tells.
 
 v9 is the posting of 13 April 2025, v11 that of 25 June 2026, and v11-next the tree after it, which was never recorded.`;

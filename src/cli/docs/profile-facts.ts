@@ -110,7 +110,7 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   },
   eventLogCapacity: {
     says: 'How many records every event log holds.',
-    sources: ['include/hw/cxl/cxl_events.h'],
+    sources: ['hw/cxl/cxl-events.c'],
   },
   lastHandle: {
     says: 'The highest handle of a record; 1 follows it.',

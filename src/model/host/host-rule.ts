@@ -7,7 +7,7 @@ export interface HostRule {
   /** What the host does, as a sentence. */
   readonly says: string;
   readonly series: readonly RuleSeries[];
-  /** File of the posted series that decides it, and the function where it is known; v9 may do it elsewhere. */
+  /** File of the posted series that deals with it, and the function where it is known, mostly by the lines it prints. */
   readonly source: readonly [file: string, inFunction?: string];
   /** A recorded session in which it happens, below `conformance/linux/recordings`; absent where only the source tells. */
   readonly shownBy?: string;

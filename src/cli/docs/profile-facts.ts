@@ -97,7 +97,7 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   },
   extentLimit: {
     says: 'How many extents the device supports.',
-    sources: ['include/hw/cxl/cxl_device.h'],
+    sources: ['hw/cxl/cxl-mailbox-utils.c', 'include/hw/cxl/cxl.h'],
   },
   tagLimit: { says: 'How many tags the device supports.', sources: ['hw/cxl/cxl-mailbox-utils.c'] },
   countsPendingInLimit: {

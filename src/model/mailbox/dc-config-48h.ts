@@ -190,8 +190,7 @@ const addResponse: Command = {
 };
 
 function respondTo({ device, profile, trail }: Context, input: UpdateInput): CommandResult {
-  const entries =
-    input.entryCount === 0 ? [] : input.entries.map((entry) => accepting(input, entry));
+  const entries = input.entries.map((entry) => accepting(input, entry));
   const ld = responded(input.ld, entries, trail);
   return done(withLd(device, counted(profile, ld, entries.length)));
 }

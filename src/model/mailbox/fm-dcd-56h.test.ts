@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../simulation/action';
-import { fm, initiateAddOf, initiateReleaseOf } from '../testing/fm';
+import { fm, initiateAddOf, initiateReleaseOf, le } from '../testing/fm';
 import {
   acceptedIn,
   add,
@@ -31,10 +31,6 @@ const state = deviceWith({
   ],
   pending: [[[R0 + 16 * BLOCK, 2 * BLOCK]]],
 });
-const le = (value: number, bytes: number): string =>
-  Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) % 256)
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 const words = (...values: readonly number[]): string =>
   values.map((value) => le(value, 8)).join('');
 

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import { readAt, wait, writeAt } from '../testing/fm';
+import { le, readAt, wait, writeAt } from '../testing/fm';
 import { answerOf, deviceWith, mailbox, outputOf, R0, run } from '../testing/run';
 import { MiB } from '../units';
 
-const le = (value: number, bytes: number): string =>
-  Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) % 256)
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 const wipe = (subclass: number, ...ranges: readonly (readonly [start: number, length: number])[]) =>
   mailbox(
     0x4402,

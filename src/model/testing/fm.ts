@@ -16,6 +16,12 @@ export const fm = (
   payload: typeof payload === 'string' ? fromHex(payload.replaceAll(' ', '')) : payload,
 });
 
+/** A number as hex digits of so many bytes, the lowest first. */
+export const le = (value: number, bytes: number): string =>
+  Array.from({ length: bytes }, (_, i) =>
+    (Math.floor(value / 256 ** i) % 256).toString(16).padStart(2, '0'),
+  ).join('');
+
 interface Initiated {
   readonly policy?: number;
   readonly count?: number;

@@ -8,7 +8,7 @@ const details = (page: Page): Locator => page.getByRole('complementary', { name:
 const doIt = (page: Page, name: string): Locator =>
   details(page).getByRole('button', { name: `Do it: ${name}`, exact: true });
 
-/** The card of a move: its prediction, what comes of it, its small maps. */
+/** The card of a move: what is done, what comes of it, its small maps. */
 const card = (page: Page, name: string): Locator =>
   details(page)
     .getByRole('listitem')
@@ -37,7 +37,7 @@ test('the second group is answered first, without a mouse', async ({ driver }) =
   }
   await expect(wanted).toBeFocused();
   await expect(wanted).toHaveAccessibleDescription(
-    /^Refused with 0Fh Invalid Physical Address: g2 waits behind g1/,
+    /^The host names what was offered later\. .*0Fh Invalid Physical Address .* belongs to g2; g1 was offered first/,
   );
   await press('Enter');
   expect(await see.step()).toBe('Step 3 of 3');
@@ -59,7 +59,7 @@ test('a card shows what a move would change, and doing it changes just that', as
   const { page, see, click } = driver;
   await offerTwice(driver);
   const refuse = card(page, 'Refuse all');
-  await expect(refuse).toContainText('All of g1 is withdrawn. 1 group behind it still waits.');
+  await expect(refuse).toContainText('The host sends a response without entries.');
   await expect(refuse).toContainText('offered 128 MiB → 64 MiB');
   expect(await see.cells()).toEqual({ free: 192, offered: 64 });
   await click(doIt(page, 'Refuse all'));

@@ -1,4 +1,4 @@
-import { actionsOf } from '../model/provoke/provocations';
+import { actionsOf } from '../model/provoke/tried';
 import { stateAt } from '../model/simulation/run/timeline';
 import type { Card } from '../model/view/page';
 import { actAll, type Outcome, type Session } from './session';

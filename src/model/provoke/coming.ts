@@ -1,10 +1,9 @@
 import { itemsOf } from '../persistent/chunked-list';
 import { ldOf } from '../device/device-state';
 import { endOf, type ExtentId } from '../extent';
-import { codeTitle, hexCode, returnCodes, type ReturnCode } from '../layouts/return-code';
+import { hexCode } from '../layouts/return-code';
 import { logNames, type HostVerdict } from '../happening';
 import { extentsRead } from '../host/beliefs';
-import type { HostState } from '../host/host-state';
 import type { SimulationState } from '../simulation/state';
 import { heldBytes } from '../view/map/differences';
 import { all, first, sum } from '../view/scene/gather';
@@ -33,15 +32,15 @@ export type Coming =
 const DC_BIT = 1 << logNames.indexOf('dynamicCapacity');
 
 /** Extents of which a host knows, or is told by an event record. */
-export function heardIn({ device }: SimulationState, host: HostState): ReadonlySet<ExtentId> {
+function heardIn({ device, host }: SimulationState): ReadonlySet<ExtentId> {
   const { records } = ldOf(device).eventLogs.dynamicCapacity;
   const told = (device.eventStatus & DC_BIT) !== 0 || host.rereads !== 'no';
   return new Set([...extentsRead(host), ...(told ? records.map(({ extent }) => extent) : [])]);
 }
 
 /** Offers that wait, of which the host neither knows nor is told. */
-export function unheardIn(state: SimulationState): ReadonlySet<ExtentId> {
-  const heard = heardIn(state, state.host);
+function unheardIn(state: SimulationState): ReadonlySet<ExtentId> {
+  const heard = heardIn(state);
   const waiting = ldOf(state.device).pending.flatMap(({ extents }) => extents.map(({ id }) => id));
   return new Set(waiting.filter((id) => !heard.has(id)));
 }
@@ -65,11 +64,8 @@ interface Run {
 
 const bytesOf = (runs: readonly Run[]): number => sum(runs.map(({ start, end }) => end - start));
 
-/** Bytes that the device has accepted. */
-export const acceptedBytes = (state: SimulationState): number => bytesOf(acceptedRuns(state));
-
 /** Bytes that only one of device and host holds. */
-export function disagreement(state: SimulationState): number {
+function disagreement(state: SimulationState): number {
   const accepted = acceptedRuns(state);
   const shared = sum(accepted.map(({ start, end }) => heldBytes(state.host, start, end)));
   return bytesOf(accepted) + bytesOf(itemsOf(state.host.held)) - 2 * shared;
@@ -120,6 +116,12 @@ export function cameOf(
   return quietly(before, steps);
 }
 
+/** Whether a step changes what is offered or accepted. */
+const moves = ({ before, state }: Step): boolean => {
+  const [was, is] = [ldOf(before.device), ldOf(state.device)];
+  return was.accepted !== is.accepted || was.pending !== is.pending;
+};
+
 function quietly(
   before: SimulationState,
   steps: readonly Step[],
@@ -137,16 +139,5 @@ function quietly(
   if ([...unheardIn(after)].some((id) => !unheardBefore.has(id)))
     return { coming: { kind: 'unheard' }, telling: last };
   const differs = disagreement(after) > disagreement(before);
-  return { coming: { kind: differs ? 'differs' : 'done' }, telling: last };
-}
-
-/** Whether two come to the same. */
-export const sameComing = (a: Coming, b: Coming): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
-
-/** A refusal with a return code, and the same in words. */
-export function withCode(code: ReturnCode): { readonly coming: Coming; readonly text: string } {
-  const [value] = returnCodes[code];
-  const text = `${hexCode(value)} ${codeTitle(value)}`;
-  return { coming: { kind: 'refused', code: hexCode(value) }, text };
+  return { coming: { kind: differs ? 'differs' : 'done' }, telling: steps.findLast(moves) ?? last };
 }

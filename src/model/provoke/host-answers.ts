@@ -1,175 +1,122 @@
 import { endOf, type Extent } from '../extent';
-import { counted, extentLabel, groupLabel } from '../view/words/names';
-import { acceptable, blockIn, fits, offersIn, touchesAccepted, type Now } from './now';
-import {
-  answers,
-  crash,
-  granted,
-  MAY_REFUSE,
-  namesOf,
-  NOTHING_OFFERED,
-  refused,
-  refusing,
-  type Plan,
-  type Provocation,
-} from './provocation';
+import { NOTHING_OFFERED, type Move } from './move';
+import { answerable, blockIn, offersIn, type Now } from './now';
 import { accept, acceptCounted, acceptMore, MOST_ENTRIES } from './requests';
 
-const TOO_CLOSE = 'The device has no room for two extents more.';
+const NONE_OF_TWO = 'No two extents are offered that one response may name.';
 
 const nothingFits = ({ ld }: Now): string =>
   ld.pending.length === 0 ? NOTHING_OFFERED : 'No offered extent can be accepted.';
 
-function refuseAll(now: Now): Plan | string {
-  const { ld, flat } = now;
-  const [group] = ld.pending;
-  if (group === undefined) return NOTHING_OFFERED;
-  const acts = [accept([])];
-  if (flat)
-    return answers(now, [[]], granted('This QEMU has no way to refuse: every offer stays.', acts));
-  const rest = ld.pending.length - 1;
-  const others =
-    rest === 0
-      ? ''
-      : ` ${counted(rest, 'group')} behind it still ${rest === 1 ? 'waits' : 'wait'}.`;
-  const plan = granted(`All of ${groupLabel(group.id)} is withdrawn.${others}`, acts);
-  return answers(now, [[]], plan);
-}
+/** A move with the first extent that a response may name. */
+const withFirst =
+  (acts: (extent: Extent, now: Now) => ReturnType<Move['acts']>): Move['acts'] =>
+  (now) => {
+    const [extent] = answerable(now);
+    return extent === undefined ? nothingFits(now) : acts(extent, now);
+  };
 
-function refuseNothing({ ld, flat }: Now): Plan | string {
-  if (ld.pending.length > 0) return MAY_REFUSE;
-  const acts = [accept([])];
-  return flat
-    ? granted('An empty response changes nothing.', acts)
-    : crash('it follows a null pointer where the first offer should be.', acts);
-}
-
-function acceptSome(now: Now): Plan | string {
-  const offers = acceptable(now);
-  if (offers.length < 2) return 'No group of two or more extents is offered.';
-  const chosen = offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES);
-  const rest = now.flat ? 'stays on offer' : 'is withdrawn: what a response leaves out is refused';
-  const plan = granted(
-    `${namesOf(chosen)} ${chosen.length === 1 ? 'becomes' : 'become'} accepted; the rest ${rest}.`,
-    [accept(chosen)],
-  );
-  return answers(now, [chosen], plan);
-}
-
-function acceptPart(now: Now): Plan | string {
+function acceptPart(now: Now): ReturnType<Move['acts']> {
   const block = blockIn(now);
-  const extent = acceptable(now).find(({ length }) => length >= 2 * block);
-  if (extent === undefined)
-    return now.ld.pending.length === 0
-      ? NOTHING_OFFERED
-      : 'No offered extent has two blocks that are free.';
-  const part = { start: extent.start, length: block };
-  const plan = granted(
-    `The first block of ${extentLabel(extent.id)} becomes an extent of its own; the rest of the offer is withdrawn.`,
-    [accept([part])],
-  );
-  return answers(now, [[part]], plan);
+  const extent = answerable(now).find(({ length }) => length >= 2 * block);
+  if (extent !== undefined) return [accept([{ start: extent.start, length: block }])];
+  return now.ld.pending.length === 0
+    ? NOTHING_OFFERED
+    : 'No offered extent has two blocks that are free.';
 }
 
-function secondFirst(now: Now): Plan | string {
-  const [first, second] = now.groups;
-  if (first === undefined || second === undefined) return 'Fewer than two offers wait.';
-  const chosen = second.extents.slice(0, MOST_ENTRIES);
-  if (chosen.length === 0) return 'The second offer is of empty extents.';
-  const acts = [accept(chosen)];
-  if (now.flat) {
-    return chosen.some((extent) => touchesAccepted(now, extent))
-      ? 'The second offer overlaps accepted capacity.'
-      : answers(
-          now,
-          [chosen],
-          granted('Each offer stands alone, so the order does not matter.', acts),
-        );
-  }
-  const why = `${groupLabel(second.id)} waits behind ${groupLabel(first.id)}, which must be answered first.`;
-  return refusing(now, chosen.length, refused('invalidPhysicalAddress', why, acts));
-}
-
-function respondTwice(now: Now): Plan | string {
-  const [extent] = acceptable(now);
-  if (extent === undefined) return nothingFits(now);
-  if (!fits(now, 2)) return TOO_CLOSE;
-  const answer = accept([extent]);
-  return refused(
-    'invalidPhysicalAddress',
-    `the first response is done, and its offer is gone when the second comes.`,
-    [answer, answer],
-  );
-}
-
-function splitByMore(now: Now): Plan | string {
-  const [extent, ...others] = acceptable(now);
-  const rest = others.slice(0, MOST_ENTRIES);
-  if (extent === undefined || rest.length === 0)
-    return 'No group of two or more extents is offered.';
-  if (!fits(now, 1 + rest.length)) return 'The device has no room for the whole group.';
-  const acts = [acceptMore([extent]), accept(rest)];
-  return now.flat
-    ? answers(
-        now,
-        [[extent], rest],
-        granted('Each entry is taken by itself, whatever More says.', acts),
-      )
-    : refused(
-        'invalidPhysicalAddress',
-        'QEMU ignores More, so the first part already closes the group.',
-        acts,
-      );
-}
-
-function beyondOffer(now: Now): Plan | string {
-  const offered = now.flat ? offersIn(now) : (now.groups[0]?.extents ?? []);
-  const last = offered.reduce<Extent | undefined>(
-    (far, extent) => (far === undefined || endOf(extent) > endOf(far) ? extent : far),
-    undefined,
-  );
+/** The offered extent that ends last: one block more was not offered with it. */
+function beyondOffer(now: Now): ReturnType<Move['acts']> {
+  const offered = now.flat ? offersIn(now) : answerable(now);
+  const last = offered.toSorted((a, b) => endOf(a) - endOf(b)).at(-1);
   if (last === undefined) return nothingFits(now);
-  const longer = { start: last.start, length: last.length + blockIn(now) };
-  const why = `one block more than ${extentLabel(last.id)} was never offered.`;
-  return refusing(now, 1, refused('invalidPhysicalAddress', why, [accept([longer])]));
-}
-
-function halfBlock(now: Now): Plan | string {
-  const [extent] = acceptable(now);
-  if (extent === undefined) return nothingFits(now);
-  const half = { start: extent.start, length: blockIn(now) / 2 };
-  const plan = refused('invalidExtentList', 'half a block is not whole blocks.', [accept([half])]);
-  return refusing(now, 1, plan);
-}
-
-function namedTwice(now: Now): Plan | string {
-  const [extent] = acceptable(now);
-  if (extent === undefined) return nothingFits(now);
-  const why = `${extentLabel(extent.id)} is named twice in one response.`;
-  return refusing(now, 2, refused('invalidExtentList', why, [accept([extent, extent])]));
-}
-
-function lyingCount(now: Now): Plan | string {
-  const [extent] = acceptable(now);
-  if (extent === undefined) return nothingFits(now);
-  if (!now.profile.order['4802'].includes('holdsEntries'))
-    return 'This QEMU does not look at the length of a response.';
-  return refused('invalidPayloadLength', 'the header says two entries, and one is sent.', [
-    acceptCounted([extent], 2),
-  ]);
+  return [accept([{ start: last.start, length: last.length + blockIn(now) }])];
 }
 
 /** What a host can do wrong when it answers an offer. */
-export const hostAnswers: readonly Provocation[] = [
-  { id: 'refuse-all', name: 'Refuse all', plan: refuseAll },
-  { id: 'accept-some', name: 'Accept a subset', plan: acceptSome },
-  { id: 'accept-part', name: 'Accept a part of one extent', plan: acceptPart },
-  { id: 'second-first', name: 'Answer the second group first', plan: secondFirst },
-  { id: 'respond-twice', name: 'Respond twice', plan: respondTwice },
-  { id: 'split-more', name: 'Split the response across More', plan: splitByMore },
-  { id: 'refuse-nothing', name: 'Refuse when nothing is offered', plan: refuseNothing },
-  { id: 'beyond-offer', name: 'Accept more than was offered', plan: beyondOffer },
-  { id: 'half-block', name: 'Accept half a block', plan: halfBlock },
-  { id: 'named-twice', name: 'Accept the same extent twice', plan: namedTwice },
-  { id: 'lying-count', name: 'Claim more entries than are sent', plan: lyingCount },
+export const hostAnswers: readonly Move[] = [
+  {
+    id: 'refuse-all',
+    name: 'Refuse all',
+    does: 'The host sends a response without entries.',
+    acts: ({ ld }) => (ld.pending.length === 0 ? NOTHING_OFFERED : [accept([])]),
+  },
+  {
+    id: 'accept-some',
+    name: 'Accept a subset',
+    does: 'The host names every second extent of an offer.',
+    acts(now) {
+      const offers = answerable(now);
+      if (offers.length < 2) return NONE_OF_TWO;
+      return [accept(offers.filter((_, i) => i % 2 === 0).slice(0, MOST_ENTRIES))];
+    },
+  },
+  {
+    id: 'accept-part',
+    name: 'Accept a part of one extent',
+    does: 'The host names the first block of an offered extent.',
+    acts: acceptPart,
+  },
+  {
+    id: 'second-first',
+    name: 'Answer the second group first',
+    does: 'The host names what was offered later.',
+    acts({ groups }) {
+      const second = groups.slice(1).find(({ extents }) => extents.length > 0);
+      return second === undefined
+        ? 'Fewer than two offers wait.'
+        : [accept(second.extents.slice(0, MOST_ENTRIES))];
+    },
+  },
+  {
+    id: 'respond-twice',
+    name: 'Respond twice',
+    does: 'The host sends the same response twice.',
+    acts: withFirst((extent) => [accept([extent]), accept([extent])]),
+  },
+  {
+    id: 'split-more',
+    name: 'Split the response across More',
+    does: 'The host names one extent in a response with More set, the others in the next.',
+    acts(now) {
+      const [extent, ...others] = answerable(now);
+      if (extent === undefined || others.length === 0) return NONE_OF_TWO;
+      return [acceptMore([extent]), accept(others.slice(0, MOST_ENTRIES))];
+    },
+  },
+  {
+    id: 'refuse-nothing',
+    name: 'Refuse when nothing is offered',
+    does: 'The host sends a response without entries.',
+    acts: ({ ld }) =>
+      ld.pending.length > 0 ? 'An offer waits: refusing it is allowed.' : [accept([])],
+  },
+  {
+    id: 'beyond-offer',
+    name: 'Accept more than was offered',
+    does: 'The host names an offered extent and one block behind it.',
+    acts: beyondOffer,
+  },
+  {
+    id: 'half-block',
+    name: 'Accept half a block',
+    does: 'The host names the first half of an offered block.',
+    acts: withFirst(({ start }, now) => [accept([{ start, length: blockIn(now) / 2 }])]),
+  },
+  {
+    id: 'named-twice',
+    name: 'Accept the same extent twice',
+    does: 'The host names one extent in two entries of a response.',
+    acts: withFirst((extent) => [accept([extent, extent])]),
+  },
+  {
+    id: 'lying-count',
+    name: 'Claim more entries than are sent',
+    does: 'The host sends one entry behind a count of two.',
+    acts: withFirst((extent, { profile }) =>
+      profile.order['4802'].includes('holdsEntries')
+        ? [acceptCounted([extent], 2)]
+        : 'This device does not look at the length of a response.',
+    ),
+  },
 ];

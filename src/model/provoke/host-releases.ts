@@ -1,94 +1,74 @@
 import { extentsRead } from '../host/beliefs';
 import { clearLimit } from '../host/commands';
-import { extentLabel } from '../view/words/names';
-import { unheardIn } from './coming';
-import { blockIn, fits, freeIn, neighbours, offersIn, touchesAccepted, type Now } from './now';
-import {
-  granted,
-  NO_NEIGHBOURS,
-  NO_ROOM,
-  NOTHING_OFFERED,
-  TOO_MANY_IN_USE,
-  planned,
-  refused,
-  type Plan,
-  type Provocation,
-} from './provocation';
+import { NO_NEIGHBOURS, NO_ROOM, NOTHING_OFFERED, type Move } from './move';
+import { across, blockIn, freeIn, offersIn, touches } from './now';
 import { clear, release } from './requests';
 
-function releasePart(now: Now): Plan | string {
-  const block = blockIn(now);
-  const extent = now.accepted.find(({ length }) => length >= 3 * block);
-  if (extent === undefined) return 'No accepted extent has three blocks.';
-  const acts = [release([{ start: extent.start + block, length: block }])];
-  const name = extentLabel(extent.id);
-  const oneByOne = now.profile.updates === 'oneByOne';
-  if (!oneByOne && !fits(now, 1)) {
-    const why = `cutting ${name} in two takes one extent more than the device supports.`;
-    return refused('resourcesExhausted', why, acts);
-  }
-  const bits = oneByOne ? ' The bit of the block stays set.' : '';
-  return granted(`${name} is cut in two: what is left of it are two extents.${bits}`, acts);
-}
-
-function releaseAcross(now: Now): Plan | string {
-  const pair = neighbours(now);
-  if (pair === undefined) return NO_NEIGHBOURS;
-  const [left, right] = pair;
-  const block = blockIn(now);
-  const acts = [release([{ start: right.start - block, length: 2 * block }])];
-  const names = `${extentLabel(left.id)} and ${extentLabel(right.id)}`;
-  if (now.profile.updates === 'oneByOne')
-    return refused('invalidExtentList', `this QEMU wants one entry for each of ${names}.`, acts);
-  if (!fits(now, 0)) return TOO_MANY_IN_USE;
-  return granted(`QEMU looks only whether every block is accepted: it cuts both ${names}.`, acts);
-}
-
-function releaseOffered(now: Now): Plan | string {
-  const extent = offersIn(now).find((offered) => !touchesAccepted(now, offered));
-  if (extent === undefined) return NOTHING_OFFERED;
-  const why = `${extentLabel(extent.id)} is only offered; an offer is refused with a response.`;
-  return refused('invalidPhysicalAddress', why, [release([extent])]);
-}
-
-function releaseFree(now: Now): Plan | string {
-  const [range] = freeIn(now, 0, 1);
-  if (range === undefined) return NO_ROOM;
-  return refused('invalidPhysicalAddress', 'no block of it is accepted.', [release([range])]);
-}
-
-function clearNewest({ ld }: Now): Plan | string {
-  const { records } = ld.eventLogs.dynamicCapacity;
-  const newest = records.at(-1);
-  if (newest === undefined || records.length < 2) return 'The log holds fewer than two records.';
-  return refused('invalidInput', 'records are cleared from the oldest on, without a gap.', [
-    clear([newest.handle]),
-  ]);
-}
-
-function clearUnread({ state, profile, ld, host }: Now): Plan | string {
-  const named = ld.eventLogs.dynamicCapacity.records.slice(0, clearLimit(profile.mailboxSize));
-  const known = extentsRead(host);
-  const unheard = unheardIn(state);
-  const waiting = new Set(ld.pending.flatMap(({ extents }) => extents.map(({ id }) => id)));
-  const unread = named.find(
-    ({ extent }) => waiting.has(extent) && !known.has(extent) && !unheard.has(extent),
-  );
-  if (unread === undefined) return 'The log holds no offer that the host has not read.';
-  const handles = named.map(({ handle }) => handle);
-  return planned(
-    { kind: 'unheard' },
-    `The log forgets, the device does not: ${extentLabel(unread.extent)} stays on offer, and the host never learns of it.`,
-    [clear(handles)],
-  );
-}
-
 /** What a host can do wrong when it gives capacity back or clears records. */
-export const hostReleases: readonly Provocation[] = [
-  { id: 'release-part', name: 'Give back a part of an extent', plan: releasePart },
-  { id: 'release-across', name: 'Give back across two extents', plan: releaseAcross },
-  { id: 'release-offered', name: 'Give back an offer', plan: releaseOffered },
-  { id: 'release-free', name: 'Give back what it never had', plan: releaseFree },
-  { id: 'clear-newest', name: 'Clear records out of order', plan: clearNewest },
-  { id: 'clear-unread', name: 'Clear records unread', plan: clearUnread },
+export const hostReleases: readonly Move[] = [
+  {
+    id: 'release-part',
+    name: 'Give back a part of an extent',
+    does: 'The host gives back the second block of an extent of three or more.',
+    acts(now) {
+      const block = blockIn(now);
+      const extent = now.accepted.find(({ length }) => length >= 3 * block);
+      return extent === undefined
+        ? 'No accepted extent has three blocks.'
+        : [release([{ start: extent.start + block, length: block }])];
+    },
+  },
+  {
+    id: 'release-across',
+    name: 'Give back across two extents',
+    does: 'The host gives back, in one entry, the end of one extent and the start of the next.',
+    acts(now) {
+      const range = across(now);
+      return range === undefined ? NO_NEIGHBOURS : [release([range])];
+    },
+  },
+  {
+    id: 'release-offered',
+    name: 'Give back an offer',
+    does: 'The host gives back an extent that is only offered.',
+    acts(now) {
+      const taken = [...now.accepted, ...now.host.extents];
+      const extent = offersIn(now).find((offer) => !taken.some((other) => touches(other, offer)));
+      return extent === undefined ? NOTHING_OFFERED : [release([extent])];
+    },
+  },
+  {
+    id: 'release-free',
+    name: 'Give back what it never had',
+    does: 'The host gives back blocks that are free.',
+    acts(now) {
+      const range = freeIn(now, 0, 1);
+      return range.length === 0 ? NO_ROOM : [release(range)];
+    },
+  },
+  {
+    id: 'clear-newest',
+    name: 'Clear records out of order',
+    does: 'The host clears the newest record before the older ones.',
+    acts({ ld }) {
+      const { records } = ld.eventLogs.dynamicCapacity;
+      const newest = records.at(-1);
+      return newest === undefined || records.length < 2
+        ? 'The log holds fewer than two records.'
+        : [clear([newest.handle])];
+    },
+  },
+  {
+    id: 'clear-unread',
+    name: 'Clear records unread',
+    does: 'The host clears the log before it has read all of it.',
+    acts({ profile, ld, host }) {
+      const named = ld.eventLogs.dynamicCapacity.records.slice(0, clearLimit(profile.mailboxSize));
+      const known = extentsRead(host);
+      const waiting = new Set(ld.pending.flatMap(({ extents }) => extents.map(({ id }) => id)));
+      return named.some(({ extent }) => waiting.has(extent) && !known.has(extent))
+        ? [clear(named.map(({ handle }) => handle))]
+        : 'The log holds no offer that the host has not read.';
+    },
+  },
 ];

@@ -15,11 +15,13 @@ import { firstPending } from '../device/pending';
 import type { Profile } from '../device/profiles/profile';
 import { PMD } from '../host/checks';
 import type { HostState } from '../host/host-state';
+import { twins } from '../host/twins';
 import { effectsOf } from '../mailbox/logs-04h';
 import type { SimulationState } from '../simulation/state';
+import { nextMove } from '../simulation/steps/host-step';
 import { MiB } from '../units';
 
-/** The present state with what provocations ask of it. */
+/** The present state with what moves ask of it. */
 export interface Now {
   readonly state: SimulationState;
   readonly device: DeviceState;
@@ -63,10 +65,6 @@ export function nowOf(state: SimulationState): Now {
 export const fmCan = ({ device }: Now, opcode: number): boolean =>
   effectsOf(device, 'fmLd', opcode) !== undefined;
 
-/** Whether `more` extents can be accepted before the limit is reached. */
-export const fits = ({ used, profile }: Now, more: number): boolean =>
-  used + more <= profile.extentLimit;
-
 /** The extents of all offers that wait, in the order of the offers. */
 export const offersIn = ({ groups }: Now): readonly Extent[] =>
   groups.flatMap(({ extents }) => extents);
@@ -78,34 +76,45 @@ export const blockIn = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
 export const touches = (a: DpaRange, b: DpaRange): boolean =>
   a.start < endOf(b) && b.start < endOf(a);
 
-/** Whether an accepted extent, an empty one too, shares a byte with the range or lies in it. */
-export const touchesAccepted = ({ ld }: Now, range: DpaRange): boolean =>
-  inOrder(ld.accepted).some((extent) => touches(extent, range));
-
 /**
- * Offered extents that can be accepted together: those of the first group, or in the 2023 series those that
- * overlap nothing.
+ * Offered extents that one response may name: those of the first group; in the 2023 series those that overlap
+ * nothing; all of them on the kernel's mock, which asks for no order.
  */
-export function acceptable(now: Now): readonly Extent[] {
+export function answerable(now: Now): readonly Extent[] {
+  if (now.profile.updates === 'wholeExtents') return offersIn(now);
   if (!now.flat) return now.groups[0]?.extents ?? [];
-  const chosen: Extent[] = [];
-  for (const { extents } of now.groups) {
-    for (const extent of extents) {
-      if (touchesAccepted(now, extent) || chosen.some((other) => touches(other, extent))) continue;
-      chosen.push(extent);
-    }
-  }
-  return chosen;
+  const taken: DpaRange[] = [...inOrder(now.ld.accepted)];
+  return offersIn(now).filter((extent) => {
+    const isFree = !taken.some((other) => touches(other, extent));
+    if (isFree) taken.push(extent);
+    return isFree;
+  });
 }
 
-/** Two accepted extents side by side in one region. */
-export function neighbours({ ld, accepted }: Now): readonly [Extent, Extent] | undefined {
+/** A block before and a block behind the seam of two accepted extents that lie side by side in one region. */
+export function across(now: Now): DpaRange | undefined {
+  const { ld, accepted } = now;
   for (const left of accepted) {
+    const seam = endOf(left);
     const region = regionAt(ld, left.start);
-    const [right] = extentsIn(ld.accepted, endOf(left), endOf(left) + 1);
-    if (right?.start === endOf(left) && regionAt(ld, right.start) === region) return [left, right];
+    const [right] = extentsIn(ld.accepted, seam, seam + 1);
+    if (right?.start === seam && regionAt(ld, seam) === region)
+      return { start: seam - blockIn(now), length: 2 * blockIn(now) };
   }
   return undefined;
+}
+
+/** Why a Linux host would not answer what comes now; nothing where it would. */
+export function hostBusy({ host, ld, state }: Now): string | undefined {
+  if (twins[host.twin].series.id !== host.twin) return 'The host is not Linux.';
+  const idle =
+    ld.eventLogs.dynamicCapacity.records.length === 0 &&
+    ld.pending.length === 0 &&
+    host.inbox.length === 0 &&
+    host.staged.length === 0 &&
+    host.tasks.length === 0 &&
+    nextMove(state) === undefined;
+  return idle ? undefined : 'The host is still busy with earlier requests.';
 }
 
 /** Stretches of a region in which nothing is accepted, offered or shown by the host. */

@@ -2,11 +2,12 @@ import type { SimulationState } from '../simulation/state';
 import type { EntityId, Tone } from '../view/page';
 import type { Culprit, ProvocationCard, ProvokedOutcome, ProvokeView } from '../view/page/provoke';
 import { summaryOf } from '../view/words/summary';
-import { sameComing, type Coming } from './coming';
+import type { Step } from '../view/words/words';
+import type { Coming } from './coming';
 import { miniMapsFrom } from './mini-map';
+import type { Move } from './move';
 import { nowOf, type Now } from './now';
-import type { Provocation } from './provocation';
-import { provocationsOf, tried, type Tried } from './provocations';
+import { movesOf, tried, type Tried } from './tried';
 
 interface Kind {
   readonly verdict: string;
@@ -40,30 +41,37 @@ const MOST_ENTITIES = 64;
 
 type Drawn = ReturnType<typeof miniMapsFrom>;
 
+/** Why a device refused, or died. */
+function reasonIn({ reply }: Step): string | undefined {
+  if (reply.kind === 'crash') return reply.why;
+  return 'refused' in reply ? reply.refused.because : undefined;
+}
+
 function outcomeOf(made: Tried, after: SimulationState, drawn: Drawn): ProvokedOutcome {
-  const { plan, steps, coming, telling } = made;
+  const { steps, coming, telling } = made;
   const { verdict, tone, also } = kinds[coming.kind];
   const summary = telling === undefined ? undefined : summaryOf(telling);
   const code = summary?.tone === 'refused' ? summary.code : undefined;
+  const because = telling === undefined ? undefined : reasonIn(telling);
   const entities = new Set<EntityId>(steps.flatMap((step) => [...summaryOf(step).entities]));
   return {
     verdict,
     tone,
     sentence: `${summary?.sentence ?? 'Nothing happens.'}${also}`,
     ...(code === undefined ? {} : { code }),
-    asPredicted: sameComing(plan.coming, coming),
+    ...(because === undefined ? {} : { because }),
     steps: steps.length,
     maps: drawn(after),
     entities: [...entities].slice(0, MOST_ENTITIES),
   };
 }
 
-function cardOf(now: Now, provocation: Provocation, drawn: Drawn): ProvocationCard {
-  const { id, name } = provocation;
-  const made = tried(now.state, provocation, now);
+function cardOf(now: Now, move: Move, drawn: Drawn): ProvocationCard {
+  const { id, name, does } = move;
+  const made = tried(now.state, move, now);
   if (typeof made === 'string') return { id, name, whyNot: made };
   const after = made.steps.at(-1)?.state ?? now.state;
-  return { id, name, predicts: made.plan.predicts, outcome: outcomeOf(made, after, drawn) };
+  return { id, name, does, outcome: outcomeOf(made, after, drawn) };
 }
 
 const culprits: readonly { readonly who: Culprit; readonly label: string }[] = [
@@ -77,7 +85,7 @@ export function provokeView(state: SimulationState): ProvokeView {
   const now = nowOf(state);
   const drawn = miniMapsFrom(state);
   const groups = culprits.map(({ who, label }) => {
-    const cards = provocationsOf[who].map((provocation) => cardOf(now, provocation, drawn));
+    const cards = movesOf[who].map((move) => cardOf(now, move, drawn));
     return {
       who,
       label,

@@ -41,12 +41,14 @@ function request(now: Now, execute: string, policy: Members) {
   };
 }
 
-/**
- * The QMP request that offers extents by their offset in a region; `more` adds or changes members,
- * none of which the 2023 series has.
- */
-export const addRequest = (now: Now) =>
+const addOf = (now: Now) =>
   request(now, 'cxl-add-dynamic-capacity', { 'selection-policy': 'prescriptive' });
+
+/**
+ * The QMP request that offers extents by their offset in a region, where the device takes any; `more` adds or
+ * changes members, none of which the 2023 series has.
+ */
+export const addRequest = (now: Now) => (takesLines(now) ? undefined : addOf(now));
 
 /** The QMP request that asks extents back. */
 const releaseRequest = (now: Now) =>
@@ -77,7 +79,7 @@ const line = (
 });
 
 /** Whether a fabric manager writes lines to files of the kernel's mock, where QEMU takes requests. */
-const takesLines = ({ profile }: Now): boolean => profile.qmpDialect === 'none';
+export const takesLines = ({ profile }: Now): boolean => profile.qmpDialect === 'none';
 
 /** Offers these DPA ranges of one region together: one request, or lines that More chains. */
 export function offer(now: Now, ranges: readonly OfferRange[]): readonly Action[] {
@@ -88,7 +90,7 @@ export function offer(now: Now, ranges: readonly OfferRange[]): readonly Action[
     return ranges.map((range, i) => line(file, range, i < last));
   }
   const { region, extents } = placed(now, ranges);
-  return [addRequest(now)(region, extents)];
+  return [addOf(now)(region, extents)];
 }
 
 /** Asks these DPA ranges of one region back together. */

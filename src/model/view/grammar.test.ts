@@ -36,6 +36,8 @@ const faults: readonly RegExp[] = [
   /\b(?:[2-9]|\d\d+) (?:extent|record|bit|block|byte|region|group|entry|row|handle|range|offer) (?!list|log|count|of)/,
   /\b(?:and|,) [eg]\d+ (?:becomes|stays|waits|is|has|does)\b/,
   /\bundefined\b|\bNaN\b/,
+  // A name that is missing.
+  /[a-z] [.,;](?:\s|$)/,
 ];
 
 test('no sentence of any pane speaks of one as of many, or of many as of one', () => {

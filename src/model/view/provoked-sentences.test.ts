@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsOf, provocations } from '../provoke/provocations';
+import { actionsOf, moves as provocations } from '../provoke/tried';
 import { played, type Played } from '../testing/played';
 import { sceneAfter } from '../testing/scene';
 import { sentencesIn } from '../testing/sentences';

@@ -12,10 +12,10 @@ interface Props {
   readonly onActive: (id: string) => void;
 }
 
-/** One awkward move: the prediction, what comes of it, and the button that makes it. */
+/** One awkward move: what is done, what comes of it, and the button that makes it. */
 export function Provocation({ card, active, onActive }: Props) {
-  const { id, name, predicts, outcome } = card;
-  const { verdict, tone, sentence, code, asPredicted, steps, maps, entities } = outcome;
+  const { id, name, does, outcome } = card;
+  const { verdict, tone, sentence, code, because, steps, maps, entities } = outcome;
   const says = useId();
   return (
     <li
@@ -45,14 +45,12 @@ export function Provocation({ card, active, onActive }: Props) {
         </Button>
       </div>
       <div id={says}>
-        <p>{predicts}</p>
+        <p>{does}</p>
         <p className="provocation-came">
           <span aria-hidden="true">→ </span>
-          {sentence}{' '}
-          {code !== undefined && !predicts.includes(code) && <span className="m">{code}</span>}{' '}
+          {sentence} {code !== undefined && <span className="m">{code}</span>} {because}{' '}
           {steps > 1 && <span className="provocation-steps">{steps} steps</span>}
         </p>
-        {!asPredicted && <p className="warn-text">It comes otherwise than predicted.</p>}
       </div>
       <MiniMaps maps={maps} />
     </li>

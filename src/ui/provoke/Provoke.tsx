@@ -41,10 +41,10 @@ function Moves({ view }: { readonly view: ProvokeView }) {
   );
 }
 
-type Possible = Extract<ProvocationCard, { readonly predicts: string }>;
+type Possible = Extract<ProvocationCard, { readonly does: string }>;
 type Impossible = Extract<ProvocationCard, { readonly whyNot: string }>;
 
-const isPossible = (card: ProvocationCard): card is Possible => 'predicts' in card;
+const isPossible = (card: ProvocationCard): card is Possible => 'does' in card;
 const isImpossible = (card: ProvocationCard): card is Impossible => 'whyNot' in card;
 
 interface GroupProps {

@@ -31,22 +31,20 @@ export interface ProvokedOutcome {
   readonly sentence: string;
   /** Return code with its name, or QEMU's error text. */
   readonly code?: string;
+  /** Why the device refused it, or died of it. */
+  readonly because?: string;
   readonly tone: Tone;
-  /** Whether it came as predicted. */
-  readonly asPredicted: boolean;
   /** Steps that doing it adds to the run. */
   readonly steps: number;
   readonly maps: readonly MiniMap[];
   readonly entities: readonly EntityId[];
 }
 
-/** One awkward move: what is expected of it and what comes of it, or why it cannot be made now. */
+/** One awkward move: what is done and what comes of it, or why it cannot be made now. */
 export type ProvocationCard = {
   readonly id: string;
   readonly name: string;
-} & (
-  { readonly predicts: string; readonly outcome: ProvokedOutcome } | { readonly whyNot: string }
-);
+} & ({ readonly does: string; readonly outcome: ProvokedOutcome } | { readonly whyNot: string });
 
 export interface ProvokeView {
   readonly groups: readonly {

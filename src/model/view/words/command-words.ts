@@ -87,6 +87,8 @@ function clearWords({ happenings, state }: Step): Words {
 function responseWords({ before, happenings }: Step): Words {
   const accepted = all(happenings, 'extentAccepted');
   const withdrawn = all(happenings, 'extentWithdrawn');
+  if (accepted.length + withdrawn.length === 0)
+    return actorWords('host', 'sends a response that changes nothing', 'nothing changes');
   const effects = [
     ...(accepted.length > 0 ? [`+${names(accepted)} accepted`] : []),
     ...(withdrawn.length > 0 ? [`${withdrawnText(withdrawn)} withdrawn`] : []),

@@ -31,6 +31,13 @@ const hostile = add([[2n ** 64n - BigInt(2 * MiB), 4 * MiB]]);
 const outcomeOf = (described: Described, actions: readonly Action[]) =>
   outcomeView(sceneAfter(described, actions));
 
+test('a response that takes and refuses nothing is said to change nothing', () => {
+  const twice = outcomeOf({ profile: 'qemu-v3' }, [add([[0, 8 * MiB]]), respond([])]);
+  expect(twice.sentence).toBe('The host sends a response that changes nothing.');
+  const mock = outcomeOf({ profile: 'cxl-test', startsEmpty: true }, [respond([])]);
+  expect(mock.sentence).toBe('The host sends a response that changes nothing.');
+});
+
 describe('the sentence of a step', () => {
   const table: readonly (readonly [string, readonly Action[], string])[] = [
     [

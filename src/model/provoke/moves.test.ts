@@ -10,7 +10,7 @@ import { add, answerOf, deviceWith, ldIn, next, R0, run, type Described } from '
 import { deed } from '../testing/settle';
 import { GiB, MiB } from '../units';
 import { provokeView } from './provoke-view';
-import { actionsOf, provocations, tried } from './provocations';
+import { actionsOf, moves, tried } from './tried';
 
 const accepted: Described = { accepted: [[R0, 64 * MiB]] };
 const side = { accepted: [[R0, 32 * MiB] as const, [R0 + 32 * MiB, 32 * MiB] as const] };
@@ -118,18 +118,15 @@ function tagOfTwo(): SimulationState {
   return run(mockState('linux-v11', { startsEmpty: true }), ...lines, ...moves).state;
 }
 
-test('each provocation has a scene here', () => {
-  expect(provocations.map(({ id }) => id).toSorted()).toEqual(Object.keys(expected).toSorted());
+test('each move has a scene here', () => {
+  expect(moves.map(({ id }) => id).toSorted()).toEqual(Object.keys(expected).toSorted());
 });
 
-test.each(provocations)('$id comes to what it should', (provocation) => {
-  const [state, coming] = expected[provocation.id] ?? [];
-  if (state === undefined) throw new Error(`no scene for ${provocation.id}`);
-  const made = tried(state, provocation);
-  expect(typeof made === 'string' ? made : [made.plan.coming, made.coming]).toEqual([
-    coming,
-    coming,
-  ]);
+test.each(moves)('$id comes to what it should', (move) => {
+  const [state, coming] = expected[move.id] ?? [];
+  if (state === undefined) throw new Error(`no scene for ${move.id}`);
+  const made = tried(state, move);
+  expect(typeof made === 'string' ? made : made.coming).toEqual(coming);
 });
 
 test('the mock takes the second group first and withdraws the rest', () => {
@@ -152,13 +149,12 @@ const cardsAt = (state: SimulationState) =>
 test('a card tells the refusal with its code, and that nothing changes', () => {
   expect(cardsAt(deviceWith(two)).get('second-first')).toMatchObject({
     name: 'Answer the second group first',
-    predicts:
-      'Refused with 0Fh Invalid Physical Address: g2 waits behind g1, which must be answered first.',
+    does: 'The host names what was offered later.',
     outcome: {
       verdict: 'refused',
       sentence: 'The device refuses the host’s response.',
       code: '0Fh Invalid Physical Address',
-      asPredicted: true,
+      because: '0x1400_0000 belongs to g2; g1 was offered first and must be answered first.',
       steps: 1,
       maps: [{ label: 'r0 device', changed: false, text: 'unchanged' }],
     },

@@ -85,7 +85,7 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   },
   chainsRecords: {
     says: 'Whether the event records of one request are chained by the More flag.',
-    sources: ['hw/cxl/cxl-events.c', 'hw/mem/cxl_type3.c'],
+    sources: ['hw/mem/cxl_type3.c', 'hw/cxl/cxl-events.c'],
   },
   configReply: {
     says: 'Whether Get DC Configuration ends with the numbers of extents and tags, without them, or is that of the 2023 series.',
@@ -118,7 +118,7 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   },
   recordsAPage: {
     says: 'How many records Get Event Records gives at most. The mock gives 1, 2 or 3 in turn, counted over all its devices; 3 is chosen.',
-    sources: ['hw/cxl/cxl-events.c'],
+    sources: ['hw/cxl/cxl-mailbox-utils.c', 'hw/cxl/cxl-events.c'],
   },
   moreRecords: {
     says: 'Whether the flag More Event Records is set with any record, or only while some are left.',
@@ -134,27 +134,27 @@ export const profileFacts: Readonly<Record<keyof Profile, ProfileFact>> = {
   },
   recordFlags: {
     says: 'Flags in the common head of a Dynamic Capacity record.',
-    sources: ['hw/cxl/cxl-events.c'],
+    sources: ['hw/mem/cxl_type3.c', 'hw/cxl/cxl-events.c'],
   },
   recordValidity: {
     says: 'Validity flags of a Dynamic Capacity record.',
-    sources: ['hw/cxl/cxl-events.c'],
+    sources: ['hw/mem/cxl_type3.c', 'hw/cxl/cxl-events.c'],
   },
   recordsHostId: {
     says: 'Whether the record carries the host id of the request.',
-    sources: ['hw/cxl/cxl-events.c'],
+    sources: ['hw/mem/cxl_type3.c', 'hw/cxl/cxl-events.c'],
   },
   recordsAvailable: {
     says: 'Whether the record says how many extents are left.',
-    sources: ['hw/cxl/cxl-events.c'],
+    sources: ['hw/mem/cxl_type3.c', 'hw/cxl/cxl-events.c'],
   },
   mapsStaticAsRam: {
     says: 'Whether a committed decoder maps static capacity as RAM.',
-    sources: ['hw/mem/cxl_type3.c'],
+    sources: ['hw/cxl/cxl-host.c', 'hw/mem/cxl_type3.c'],
   },
   backgroundBit: {
     says: 'Whether bit 0 of STATUS follows the background command, or only says that no second has passed.',
-    sources: ['hw/cxl/cxl-mailbox-utils.c'],
+    sources: ['hw/cxl/cxl-device-utils.c'],
   },
   effects: {
     says: 'The commands of each interface and their effects: its Command Effects Log.',

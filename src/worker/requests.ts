@@ -9,8 +9,8 @@ type Requests = { readonly requests: readonly FmRequest[] } | { readonly problem
 
 /** The requests in a text, as the device of a profile takes them: QMP, or lines for the files of the mock. */
 export function requestsIn(text: string, profile: ProfileId): Requests {
-  const { qmpDialect, qmpErrors } = profiles[profile];
-  return qmpDialect === 'none' ? linesIn(text) : qmpIn(text, qmpErrors);
+  const { requests, qmpErrors } = profiles[profile];
+  return requests === 'lines' ? linesIn(text) : qmpIn(text, qmpErrors);
 }
 
 function linesIn(text: string): Requests {

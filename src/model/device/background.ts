@@ -1,12 +1,15 @@
 import { note, type Trail } from '../happening';
 import { emptyMemory, filled } from '../guest-memory/memory';
-import { deviceWith, ldOf, ldWith, type Background, type DeviceState } from './device-state';
+import {
+  deviceWith,
+  ldOf,
+  ldWith,
+  profileOf,
+  type Background,
+  type DeviceState,
+} from './device-state';
 import { cleared } from '../event-log/event-log';
 import { transferred } from './firmware';
-import { RESPONSE_LIMIT } from './new-device';
-
-/** MSI-X vector of background completion (QEMU 10.0, 11.1). */
-const COMPLETION_VECTOR = 7;
 
 /** A background command that begins: its runtime in nanoseconds, and what it wipes. */
 interface Beginning {
@@ -57,7 +60,7 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
   note(trail, 'device', {
     what: 'interruptRaised',
     log: 'informational',
-    vector: COMPLETION_VECTOR,
+    vector: profileOf(device).completionVector,
   });
   return deviceWith(done, {
     background: { ...background, percent: 100, runtime: 0, timer: undefined },
@@ -85,16 +88,17 @@ export const isScanning = ({ background }: DeviceState): boolean =>
   background.runtime > 0 && background.opcode === SCAN_MEDIA;
 
 /**
- * Media with the ranges of a media operation overwritten. Dynamic capacity is hit at the wrong place: QEMU takes
- * the DPA for an offset into the backend of the regions (11.1).
+ * Media with the ranges of a media operation overwritten. Dynamic capacity may be hit at the wrong place: where the
+ * DPA is taken for an offset into the backend of the regions.
  */
 function wiped(device: DeviceState, trail: Trail): DeviceState {
   const { fill, ranges } = device.background.wiping ?? { fill: 0, ranges: [] };
   let { staticMemory, dcMemory } = device.media;
+  const dcBase = profileOf(device).wipesDcAt === 'dpa' ? 0 : staticMemory.size;
   for (const { start, length } of ranges) {
     note(trail, 'device', { what: 'memoryZeroed', start, length });
     if (start < staticMemory.size) staticMemory = filled(staticMemory, start, length, fill);
-    else dcMemory = filled(dcMemory, start, length, fill);
+    else dcMemory = filled(dcMemory, start - dcBase, length, fill);
   }
   return deviceWith(device, { media: { staticMemory, dcMemory } });
 }
@@ -135,6 +139,6 @@ export const resetDevice = (device: DeviceState): DeviceState =>
     eventStatus: 0,
     decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
     background: { ...device.background, percent: 0, runtime: 0, aborted: false },
-    responseLimit: RESPONSE_LIMIT,
+    responseLimit: profileOf(device).responseLimits.first,
     firmware: undefined,
   });

@@ -167,7 +167,7 @@ test('regions follow the static memories, each of the same length', () => {
 test('a device of one size is not asked what only QEMU asks', () => {
   const sizes = { ...mock, dynamicCapacity: 5 * MiB };
   const config = { ...fine, ...sizes };
-  const rules = { regionSize: 'share', sharing: false, preAccepted: [] } as const;
+  const rules = { ...profiles['qemu-11.1'], sharing: false, preAccepted: [] };
   expect(configProblem(config, { ...rules, sizes })).toBeUndefined();
   expect(configProblem(config, { ...rules, sizes: 'free' })).toBeDefined();
 });

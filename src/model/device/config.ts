@@ -37,7 +37,7 @@ export interface ConfigProblem {
 /** Why there is no such device under the rules of a profile. */
 export function configProblem(
   config: DeviceConfig,
-  profile: Pick<Profile, 'regionSize' | 'sizes' | 'sharing' | 'preAccepted'>,
+  profile: Pick<Profile, 'regionSize' | 'noBackendText' | 'sizes' | 'sharing' | 'preAccepted'>,
 ): ConfigProblem | undefined {
   const kind = kindProblem(config, profile);
   return kind !== undefined || profile.sizes !== 'free' ? kind : qemuProblem(config, profile);
@@ -49,7 +49,7 @@ export function configProblem(
  */
 function qemuProblem(
   config: DeviceConfig,
-  { regionSize }: Pick<Profile, 'regionSize'>,
+  { regionSize, noBackendText }: Pick<Profile, 'regionSize' | 'noBackendText'>,
 ): ConfigProblem | undefined {
   const { staticVolatile, staticPersistent, dynamicCapacity, regionCount } = config;
   if (staticVolatile === 0 && staticPersistent === 0 && regionCount === 0) {
@@ -71,16 +71,14 @@ function qemuProblem(
   }
   if (dynamicCapacity === 0) {
     return {
-      desc:
-        regionSize === 'share'
-          ? 'dynamic capacity must have a backing device'
-          : 'dynamic capacity must have backing device',
+      desc: noBackendText,
       field: 'dynamicCapacity',
       fix: 'Give the regions a memory backend, or use no regions.',
       isQemu: true,
     };
   }
-  return regionSize === 'share' ? regionProblem(config) : fixedRegionProblem(config, regionSize);
+  if (regionSize === 'share') return regionProblem(config);
+  return typeof regionSize === 'number' ? fixedRegionProblem(config, regionSize) : undefined;
 }
 
 /** What only some devices can be; and sizes, where a profile has one device. */

@@ -3,7 +3,7 @@ export interface Firmware {
   /** Slots count from 1; `staged` is 0 while none is. */
   readonly active: number;
   readonly staged: number;
-  readonly filled: readonly [boolean, boolean];
+  readonly filled: readonly boolean[];
   /** A package is sent in parts. */
   readonly transferring: boolean;
   /** The part that came last. */
@@ -13,8 +13,6 @@ export interface Firmware {
   readonly action: number;
   readonly slot: number;
 }
-
-export const FIRMWARE_SLOTS = 2;
 
 /** Actions of Transfer FW (CXL r3.1 8.2.9.3.2). */
 export const fwActions = { full: 0, initiate: 1, continue: 2, end: 3, abort: 4 } as const;
@@ -26,7 +24,7 @@ export const completes = (action: number): boolean =>
 export const newFirmware: Firmware = {
   active: 1,
   staged: 0,
-  filled: [true, false],
+  filled: [true],
   transferring: false,
   offset: 0,
   length: 0,
@@ -34,15 +32,19 @@ export const newFirmware: Firmware = {
   slot: 0,
 };
 
+/** Which slots are filled once this one is, too. */
+const withSlot = (filled: readonly boolean[], slot: number): readonly boolean[] =>
+  Array.from(
+    { length: Math.max(slot, filled.length) },
+    (_, i) => filled[i] === true || i + 1 === slot,
+  );
+
 /** The firmware once a transfer has ended in the background. */
 export const transferred = (firmware: Firmware): Firmware =>
   completes(firmware.action)
     ? {
         ...firmware,
-        filled: [
-          firmware.filled[0] || firmware.slot === 1,
-          firmware.filled[1] || firmware.slot === 2,
-        ],
+        filled: withSlot(firmware.filled, firmware.slot),
         transferring: false,
       }
     : firmware;

@@ -19,9 +19,6 @@ import { appended, emptyExtents } from './extent-list';
 import { profiles, type Profile, type ProfileId } from './profiles/profile';
 import { emptyRanges } from '../persistent/range-map';
 
-/** log2 of the response message limit that a device starts with. */
-export const RESPONSE_LIMIT = 9;
-
 const idle: Background = {
   opcode: 0,
   percent: 0,
@@ -48,7 +45,7 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     lastCommand: { opcode: 0, length: 0 },
     status: { background: false, code: 0 },
     poison: [],
-    responseLimit: RESPONSE_LIMIT,
+    responseLimit: profiles[profile].responseLimits.first,
     timestamp: undefined,
     eventStatus: 0,
     maintained: [],
@@ -79,7 +76,7 @@ function newLd(profile: Profile, config: DeviceConfig): Ld {
     pendingByAddress: emptyList(),
     pendingCount: 0,
     askedBack: emptyRanges(),
-    eventLogs: newLogs(),
+    eventLogs: newLogs(profile),
     nextExtent: before.length + 1,
     nextGroup: 1,
     generation: profile.countsGeneration ? before.length : 0,
@@ -97,34 +94,39 @@ export const preAccepted = (profile: Profile, config: DeviceConfig): readonly Ex
         from: undefined,
       }));
 
-/** Bytes of each region. */
-const regionLength = ({ regionSize }: Profile, config: DeviceConfig): number =>
-  regionSize === 'share' ? config.dynamicCapacity / config.regionCount : regionSize;
+/** Bytes of a region. */
+function regionLength({ regionSize }: Profile, config: DeviceConfig, index: number): number {
+  if (regionSize === 'share') return config.dynamicCapacity / config.regionCount;
+  return typeof regionSize === 'number' ? regionSize : (regionSize[index] ?? 0);
+}
 
 function regionsOf(profile: Profile, config: DeviceConfig): readonly Region[] {
   const { staticVolatile, staticPersistent, regionCount } = config;
   if (regionCount === 0) return [];
-  const length = regionLength(profile, config);
   const first =
     profile.firstDsmad === 'afterStatic'
       ? Number(staticVolatile > 0) + Number(staticPersistent > 0)
       : profile.firstDsmad;
-  return Array.from({ length: regionCount }, (_, index) => ({
-    index,
-    base: staticVolatile + staticPersistent + index * length,
-    length,
-    blockSize: profile.blockSize,
-    blocks: length / profile.blockSize,
-    dsmadHandle: first + index,
-    sharable: config.sharable === true,
-  }));
+  let base = staticVolatile + staticPersistent;
+  return Array.from({ length: regionCount }, (_, index) => {
+    const length = regionLength(profile, config, index);
+    const region = {
+      ...{ index, base, length },
+      blockSize: profile.blockSize,
+      blocks: length / profile.blockSize,
+      dsmadHandle: first + index,
+      sharable: config.sharable === true,
+    };
+    base += length;
+    return region;
+  });
 }
 
-/** Empty logs with QEMU's MSI-X vectors; Dynamic Capacity shares the informational one. */
-const newLogs = (): EventLogs => ({
-  informational: emptyLog(2),
-  warning: emptyLog(3),
-  failure: emptyLog(4),
-  fatal: emptyLog(5),
-  dynamicCapacity: emptyLog(2),
+/** Empty logs with their MSI-X vectors. */
+const newLogs = ({ vectors }: Profile): EventLogs => ({
+  informational: emptyLog(vectors.informational),
+  warning: emptyLog(vectors.warning),
+  failure: emptyLog(vectors.failure),
+  fatal: emptyLog(vectors.fatal),
+  dynamicCapacity: emptyLog(vectors.dynamicCapacity),
 });

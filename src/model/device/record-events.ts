@@ -113,12 +113,13 @@ function withLog(
   const { serial, handle } = record;
   const what = { what: 'recordLogged', log: name, serial, handle, extent } as const;
   const n = note(trail, 'device', what);
-  if (log.records.length === 0) noteInterrupts(ld, n, trail);
+  if (log.records.length === 0 || profileOf(device).interrupts === 'everyRecord')
+    noteInterrupts(ld, n, trail);
   after.eventStatus |= 1 << logNames.indexOf(name);
   return after;
 }
 
-/** QEMU interrupts only when a log was empty, and then for every enabled log that holds something. */
+/** An interrupt for every enabled log that holds something, whichever of them got a record. */
 function noteInterrupts(ld: Ld, cause: number, trail: Trail): void {
   for (const name of logNames) {
     const { interruptEnabled, records, vector } = ld.eventLogs[name];

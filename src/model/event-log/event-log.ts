@@ -124,6 +124,11 @@ const lostOneMore = (
   last: now,
 });
 
-/** The log without its oldest `count` records. Removing any record forgets the overflow (QEMU 10.0, 11.1). */
-export const cleared = <E>(log: EventLog<E>, count: number): EventLog<E> =>
-  count === 0 ? log : logWith(log, { records: log.records.slice(count), overflow: noOverflow });
+/** The log without its oldest `count` records. What it forgot to log stays told where `keepsOverflow` says so. */
+export const cleared = <E>(log: EventLog<E>, count: number, keepsOverflow = false): EventLog<E> =>
+  count === 0
+    ? log
+    : logWith(log, {
+        records: log.records.slice(count),
+        overflow: keepsOverflow ? log.overflow : noOverflow,
+      });

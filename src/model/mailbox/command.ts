@@ -1,6 +1,5 @@
 import type { DeviceState } from '../device/device-state';
 import type { Extent } from '../extent';
-import { RESPONSE_LIMIT } from '../device/new-device';
 import type { Cci, Profile } from '../device/profiles/profile';
 import { type Trail } from '../happening';
 import type { Message } from '../codec/message';
@@ -45,13 +44,15 @@ export type CommandResult =
     }
   | { readonly kind: 'crash'; readonly why: string; readonly stop: Stop };
 
+type Interface = Pick<Context, 'device' | 'profile' | 'cci'>;
+
 /** log2 of the bytes that an answer through the tunnel may have. Only that of the FM-owned LD can be set. */
-export const limitOf = ({ responseLimit }: DeviceState, cci: Cci): number =>
-  cci === 'fmLd' ? responseLimit : RESPONSE_LIMIT;
+export const limitOf = ({ device, profile, cci }: Interface): number =>
+  cci === 'fmLd' ? device.responseLimit : profile.responseLimits.first;
 
 /** Bytes that an answer of this interface may have. */
-export const answerLimit = ({ device, profile, cci }: Context): number =>
-  cci === 'primary' || cci === 'switch' ? profile.mailboxSize : 2 ** limitOf(device, cci);
+export const answerLimit = (at: Interface): number =>
+  at.cci === 'primary' || at.cci === 'switch' ? at.profile.mailboxSize : 2 ** limitOf(at);
 
 type AnyMessage = Message<unknown, unknown, unknown>;
 

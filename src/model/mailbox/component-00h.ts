@@ -1,25 +1,12 @@
 import { decode, encode } from '../codec/message';
-import { deviceWith, profileOf } from '../device/device-state';
+import { deviceWith } from '../device/device-state';
 import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
 import { abortLadder, limitLadder } from '../rules/component';
 import { checked, done, limitOf, type Command } from './command';
 import { codeNumber } from '../layouts/return-code';
 
 const ALL_ONES = 0xffff_ffff_ffff_ffffn;
-/** An abort that comes later than this lets the command finish. */
-const LAST_PERCENT = 85;
 const ABORTABLE = 0x80;
-
-const identities = {
-  type3: {
-    vendor: 0x8086,
-    device: 0x0d93,
-    subsystemVendor: 0x1af4,
-    subsystem: 0x1100,
-    componentType: 3,
-  },
-  switch: { vendor: 0x19e5, device: 0xa128, subsystemVendor: 0, subsystem: 0, componentType: 0 },
-};
 
 const identify: Command = {
   opcode: 0x0001,
@@ -33,14 +20,14 @@ const identify: Command = {
       device,
       cci === 'switch'
         ? encode(identifyComponent, {
-            ...identities.switch,
+            ...profile.identities.switch,
             serial: ALL_ONES,
             messageLimit: profile.switchMessageLimit,
           })
         : encode(identifyComponent, {
-            ...identities.type3,
+            ...profile.identities.type3,
             serial: serial === undefined ? ALL_ONES : BigInt(serial),
-            messageLimit: limitOf(device, cci),
+            messageLimit: limitOf({ device, profile, cci }),
           }),
     );
   },
@@ -74,7 +61,8 @@ const setLimit: Command = {
   reply: responseLimit,
   run(context, payload) {
     const { limit } = decode(responseLimit, payload).header;
-    return checked(context, limitLadder, { limit }, () =>
+    const { responseLimits } = context.profile;
+    return checked(context, limitLadder, { limit, ...responseLimits }, () =>
       done(deviceWith(context.device, { responseLimit: limit }), encode(responseLimit, { limit })),
     );
   },
@@ -89,11 +77,11 @@ const abort: Command = {
   run(context) {
     const { device } = context;
     const { background } = device;
-    const effects = profileOf(device).effects.primary[background.opcode] ?? 0;
+    const effects = context.profile.effects.primary[background.opcode] ?? 0;
     // The switch runs no background command here: there is none to abort.
     const abortable = context.cci === 'primary' && (effects & ABORTABLE) !== 0;
     return checked(context, abortLadder, { background, abortable }, () => {
-      const stops = background.runtime > 0 && background.percent < LAST_PERCENT;
+      const stops = background.runtime > 0 && background.percent < context.profile.abortableBelow;
       if (!stops) return done(device);
       const returnCode = codeNumber('aborted');
       return done(

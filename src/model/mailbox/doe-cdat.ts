@@ -1,6 +1,7 @@
 import { encode } from '../codec/message';
 import { CDAT_HEADER, CDAT_STRUCTURE, cdatMessage, type CdatStructure } from '../layouts/cdat';
 import { ldOf, profileOf, type DeviceState } from '../device/device-state';
+import type { Profile } from '../device/profiles/profile';
 
 /** A range of the device that the table describes: static volatile, static persistent, or a region. */
 interface Group {
@@ -17,14 +18,6 @@ const PERSISTENT = 0x04;
 const SHARABLE = 0x08;
 const DYNAMIC = 0x20;
 
-/** Latency and bandwidth that QEMU gives every range: data type, unit, value. */
-const performance = [
-  { dataType: 1, unit: 10_000, value: 15 },
-  { dataType: 2, unit: 10_000, value: 25 },
-  { dataType: 4, unit: 1000, value: 16 },
-  { dataType: 5, unit: 1000, value: 16 },
-];
-
 const littleEndian = (value: number): string =>
   Array.from({ length: 8 }, (_, i) =>
     (Math.floor(value / 256 ** i) % 256).toString(16).padStart(2, '0'),
@@ -36,8 +29,10 @@ function groupsOf(device: DeviceState): readonly Group[] {
     { base: 0, length: staticVolatile, flags: 0, efi: 1 },
     { base: staticVolatile, length: staticPersistent, flags: PERSISTENT, efi: 2 },
   ].filter(({ length }) => length > 0);
-  const lasting = profileOf(device).backendProperty === 'nonvolatile-dc-memdev';
-  const kind = lasting ? { flags: DYNAMIC | PERSISTENT, efi: 2 } : { flags: DYNAMIC, efi: 1 };
+  const { dcIsPersistent } = profileOf(device);
+  const kind = dcIsPersistent
+    ? { flags: DYNAMIC | PERSISTENT, efi: 2 }
+    : { flags: DYNAMIC, efi: 1 };
   const dynamic = ldOf(device).regions.map(({ base, length, sharable, dsmadHandle: handle }) => ({
     base,
     length,
@@ -51,7 +46,10 @@ function groupsOf(device: DeviceState): readonly Group[] {
 const plain = { type: 0, length: CDAT_STRUCTURE, flags: 0, dataType: 0 };
 
 /** Six structures a range: what it is (DSMAS), how fast (DSLBIS, four times), how firmware sees it (DSEMTS). */
-const structuresOf = ({ handle, base, length, flags, efi }: Group): readonly CdatStructure[] => [
+const structuresOf = (
+  { performance }: Profile,
+  { handle, base, length, flags, efi }: Group,
+): readonly CdatStructure[] => [
   { ...plain, handle, flags, first: base, second: littleEndian(length) },
   ...performance.map(({ dataType, unit, value }) => ({
     ...plain,
@@ -66,7 +64,7 @@ const structuresOf = ({ handle, base, length, flags, efi }: Group): readonly Cda
 
 /** The table of a device, byte for byte as QEMU 10.0 and 11.1 build it. All its bytes sum to 0 modulo 256. */
 export function cdatBytes(device: DeviceState): Uint8Array {
-  const structures = groupsOf(device).flatMap(structuresOf);
+  const structures = groupsOf(device).flatMap((group) => structuresOf(profileOf(device), group));
   const length = CDAT_HEADER + structures.length * CDAT_STRUCTURE;
   const head = { length, revision: 2, sequence: 0 };
   const unchecked = encode(cdatMessage, { ...head, checksum: 0 }, structures);

@@ -190,7 +190,9 @@ function withoutOldest({ device, trail }: Context, name: LogName, count: number)
   const bit = 1 << logNames.indexOf(name);
   const eventStatus =
     serials.length === records.length ? device.eventStatus & ~bit : device.eventStatus;
-  const log = changedLog(device, name, (old) => cleared(old, serials.length));
+  const log = changedLog(device, name, (old) =>
+    cleared(old, serials.length, !profileOf(device).clearingForgetsOverflow),
+  );
   return deviceWith(withLog(device, name, log), { eventStatus });
 }
 
@@ -204,10 +206,10 @@ const changedLog = (
   return name === 'dynamicCapacity' ? change(eventLogs[name]) : change(eventLogs[name]);
 };
 
-/** Vector in the high nibble and mode 1 in the low one. QEMU leaves the vector of Dynamic Capacity at 0. */
-const policyByte = (log: AnyLog, name: LogName): number => {
+/** Vector in the high nibble and mode 1 in the low one. */
+const policyByte = ({ policyTellsDcVector }: Profile, log: AnyLog, name: LogName): number => {
   if (!log.interruptEnabled) return 0;
-  return name === 'dynamicCapacity' ? 1 : log.vector * 16 + 1;
+  return name === 'dynamicCapacity' && !policyTellsDcVector ? 1 : log.vector * 16 + 1;
 };
 
 const getPolicy: Command = {
@@ -216,9 +218,9 @@ const getPolicy: Command = {
   section: '8.2.9.2.4',
   length: 0,
   reply: interruptPolicy,
-  run({ device }) {
+  run({ device, profile }) {
     const { eventLogs } = ldOf(device);
-    const settings = logNames.map((name) => policyByte(eventLogs[name], name));
+    const settings = logNames.map((name) => policyByte(profile, eventLogs[name], name));
     const [informational = 0, warning = 0, failure = 0, fatal = 0, dynamicCapacity = 0] = settings;
     return done(
       device,
@@ -235,7 +237,8 @@ const setPolicy: Command = {
   request: interruptPolicy,
   ladder: setPolicyLadder,
   run(context, payload) {
-    return checked(context, setPolicyLadder, { payloadLength: payload.length }, () =>
+    const input = { payloadLength: payload.length, settings: context.profile.policySettings };
+    return checked(context, setPolicyLadder, input, () =>
       done(
         logNames.reduce((device, name, i) => {
           const setting = payload[i];

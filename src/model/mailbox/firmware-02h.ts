@@ -1,7 +1,7 @@
 import { decode, encode } from '../codec/message';
 import { begun } from '../device/background';
 import { deviceWith, type DeviceState } from '../device/device-state';
-import { FIRMWARE_SLOTS, fwActions, newFirmware, type Firmware } from '../device/firmware';
+import { fwActions, newFirmware, type Firmware } from '../device/firmware';
 import { note } from '../happening';
 import {
   activateRequest,
@@ -21,8 +21,6 @@ const firmwareOf = ({ firmware }: DeviceState): Firmware => firmware ?? newFirmw
 /** Firmware can be activated without a reset. */
 const ONLINE = 1;
 
-const revision = (slot: number, filled: boolean): string => (filled ? `BWFW VERSION ${slot}` : '');
-
 const getFirmware: Command = {
   opcode: 0x0200,
   name: 'Get FW Info',
@@ -32,18 +30,19 @@ const getFirmware: Command = {
   reply: firmwareReply,
   run(context) {
     const { device } = context;
+    const { slots, revision } = context.profile.firmware;
     const { active, staged, filled } = firmwareOf(device);
+    const [slot1 = '', slot2 = '', slot3 = '', slot4 = ''] = filled.map((isFilled, slot) =>
+      isFilled ? `${revision}${slot}` : '',
+    );
     return checked(context, capacitiesLadder, device.config, () =>
       done(
         device,
         encode(firmwareReply, {
-          slots: FIRMWARE_SLOTS,
+          slots,
           slotInfo: active | (staged << 3),
           capabilities: ONLINE,
-          slot1: revision(0, filled[0]),
-          slot2: revision(1, filled[1]),
-          slot3: '',
-          slot4: '',
+          ...{ slot1, slot2, slot3, slot4 },
         }),
       ),
     );
@@ -53,8 +52,7 @@ const getFirmware: Command = {
 const TRANSFER_FW = 0x0201;
 /** Bytes in a unit of the offset. */
 const BLOCK = 128;
-/** Nanoseconds that a whole package takes, and a part of one. */
-const times = { whole: 10e9, part: 2e9 };
+const SECOND = 1e9;
 
 /** The firmware while a transfer runs. QEMU gives up after 30 s of its own clock between two parts: here none pass. */
 function during(
@@ -76,6 +74,7 @@ const transferFirmware: Command = {
   request: transferRequest,
   run(context, payload) {
     const { device, clock, trail } = context;
+    const keeping = context.profile.firmware;
     const { action, slot, blocks } = decode(transferRequest, payload).header;
     const firmware = firmwareOf(device);
     const part = {
@@ -84,13 +83,14 @@ const transferFirmware: Command = {
       offset: wrap32(blocks * BLOCK),
       length: payload.length - TRANSFER_HEAD,
     };
-    const input = { ...part, firmware, payloadLength: payload.length };
+    const input = { ...part, firmware, keeping, payloadLength: payload.length };
     return checked(context, transferHeadLadder, input, () => {
       if (action === fwActions.abort) {
         return done(deviceWith(device, { firmware: { ...firmware, transferring: false } }));
       }
       return checked(context, transferLadder, input, () => {
-        const runtime = action === fwActions.full ? times.whole : times.part;
+        const { wholeSeconds, partSeconds } = keeping;
+        const runtime = SECOND * (action === fwActions.full ? wholeSeconds : partSeconds);
         note(trail, 'device', { what: 'backgroundStarted', opcode: TRANSFER_FW });
         const started = begun(device, { opcode: TRANSFER_FW, clock, runtime });
         return {
@@ -113,7 +113,8 @@ const activateFirmware: Command = {
     const { device } = context;
     const { action, slot } = decode(activateRequest, payload).header;
     const firmware = firmwareOf(device);
-    return checked(context, activateLadder, { firmware, action, slot }, () =>
+    const keeping = context.profile.firmware;
+    return checked(context, activateLadder, { firmware, keeping, action, slot }, () =>
       done(
         deviceWith(device, {
           firmware: { ...firmware, ...(action === 0 ? { active: slot } : { staged: slot }) },

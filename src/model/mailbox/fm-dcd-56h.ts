@@ -22,18 +22,13 @@ import { extentListsLadder, hostRegionsLadder, setRegionLadder } from '../rules/
 import { CAPACITY_UNIT, wrap32 } from '../units';
 import { checked, done, type Command, type Context } from './command';
 
-/** Bit 2, prescriptive, of the add policies; bit 1 of the removal policies. */
-const ADD_POLICIES = 0x0004;
-const REMOVAL_POLICIES = 0x0002;
-const EXTENTS_A_PAGE = 50;
-
 const getInfo: Command = {
   opcode: 0x5600,
   name: 'Get DCD Info',
   section: '7.6.7.6.1',
   length: 0,
   reply: dcdInfoReply,
-  run({ device }) {
+  run({ device, profile: { policies } }) {
     const { regions } = ldOf(device);
     const sizes = Array.from({ length: MAX_REGIONS }, (_, i) => regions[i]?.blockSize ?? 0);
     const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0] = sizes;
@@ -42,8 +37,8 @@ const getInfo: Command = {
       encode(dcdInfoReply, {
         hostCount: 1,
         regionCount: regions.length,
-        addPolicies: ADD_POLICIES,
-        removalPolicies: REMOVAL_POLICIES,
+        addPolicies: policies.add,
+        removalPolicies: policies.removal,
         sanitizeMask: 0,
         totalCapacity: device.config.dynamicCapacity / CAPACITY_UNIT,
         blockSizes0: s0,
@@ -116,17 +111,18 @@ const getExtentLists: Command = {
   section: '7.6.7.6.4',
   length: 12,
   request: extentListsRequest,
-  usual: () =>
-    encode(extentListsRequest, { host: 0, extentCount: EXTENTS_A_PAGE, startingIndex: 0 }),
+  usual: ({ fmExtentsAPage: extentCount }) =>
+    encode(extentListsRequest, { host: 0, extentCount, startingIndex: 0 }),
   reply: extentListsReply,
   ladder: extentListsLadder,
   run(context, payload) {
-    const { device } = context;
+    const { device, profile } = context;
     const { accepted, generation } = ldOf(device);
     const { host, extentCount, startingIndex } = decode(extentListsRequest, payload).header;
     const total = countOf(accepted);
     return checked(context, extentListsLadder, { host, startingIndex, accepted: total }, () => {
-      const items = extentsFrom(accepted, startingIndex, Math.min(extentCount, EXTENTS_A_PAGE));
+      const returned = Math.min(extentCount, profile.fmExtentsAPage);
+      const items = extentsFrom(accepted, startingIndex, returned);
       const header = { host: 0, startingIndex, returned: items.length, total, generation };
       return done(device, encode(extentListsReply, header, items));
     });

@@ -4,8 +4,6 @@ import { capacityLadder } from '../rules/logs-and-identity';
 import { CAPACITY_UNIT } from '../units';
 import { checked, done, type Command } from './command';
 
-const POISON_LIST_MAX = 256;
-
 const capacitiesLadder = capacityLadder('4000');
 
 const identify: Command = {
@@ -22,7 +20,7 @@ const identify: Command = {
       done(
         device,
         encode(identifyReply, {
-          firmware: 'BWFW VERSION 00',
+          firmware: `${profile.firmware.revision}00`,
           totalCapacity: (staticVolatile + staticPersistent) / CAPACITY_UNIT,
           volatileCapacity: staticVolatile / CAPACITY_UNIT,
           persistentCapacity: staticPersistent / CAPACITY_UNIT,
@@ -32,7 +30,7 @@ const identify: Command = {
           failureLogSize: 0,
           fatalLogSize: 0,
           lsaSize: 0,
-          poisonListMax: POISON_LIST_MAX,
+          poisonListMax: profile.poisonLimit,
           injectPoisonLimit: 0,
           poisonHandling: 0,
           qosTelemetry: 0,

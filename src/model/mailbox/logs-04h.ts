@@ -63,7 +63,8 @@ const getLog: Command = {
     const { device, profile, cci } = context;
     const request = decode(getLogRequest, payload).header;
     const log = effectsLogBytes(device, cci);
-    const input = { ...request, size: log.length, limit: answerLimit(context) };
+    const { logBound: bound } = profile;
+    const input = { ...request, size: log.length, limit: answerLimit(context), bound };
     return checked(context, getLogLadder(profile), input, () => {
       // Zeros follow the last entry.
       const output = new Uint8Array(request.length);

@@ -79,12 +79,13 @@ const injectPoison: Command = {
   length: 8,
   request: injectPoisonRequest,
   run(context, payload) {
-    const { device } = context;
+    const { device, profile } = context;
     const { start } = decode(injectPoisonRequest, payload).header;
     const known =
       isScanning(device) ||
       device.poison.some((range) => start >= range.start && wrap64(start + LINE) <= endOf(range));
-    return checked(context, injectPoisonLadder, { poison: device.poison, known }, () =>
+    const input = { poison: device.poison, known, limit: profile.poisonLimit };
+    return checked(context, injectPoisonLadder, input, () =>
       done(
         known
           ? device

@@ -1,6 +1,7 @@
 import { decode, encode } from '../codec/message';
 import { begun } from '../device/background';
 import type { DeviceState } from '../device/device-state';
+import type { Profile } from '../device/profiles/profile';
 import { note } from '../happening';
 import {
   mediaDiscovery,
@@ -18,27 +19,11 @@ import {
 import { MiB } from '../units';
 import { checked, done, type Command, type CommandResult, type Context } from './command';
 
-/** Seconds that wiping takes, by the capacity it reaches up to, in MiB (QEMU 10.0, 11.1). */
-const wipeSeconds: readonly (readonly [mebibytes: number, seconds: number])[] = [
-  [512, 4],
-  [1024, 8],
-  [2048, 15],
-  [4096, 30],
-  [8192, 60],
-  [16_384, 120],
-  [32_768, 240],
-  [65_536, 480],
-  [131_072, 900],
-  [262_144, 1800],
-  [524_288, 3600],
-  [1_048_576, 7200],
-];
-const LONGEST = 14_400;
 const SECOND = 1e9;
 
 /** Nanoseconds that wiping so many bytes takes. */
-const runtimeOf = (bytes: number): number =>
-  SECOND * (wipeSeconds.find(([limit]) => bytes / MiB <= limit)?.[1] ?? LONGEST);
+const runtimeOf = ({ wipeSeconds }: Profile, bytes: number): number =>
+  SECOND * (wipeSeconds.find(([limit]) => bytes / MiB <= limit)?.[1] ?? 0);
 
 const SANITIZE = 0x4400;
 const MEDIA_OPERATIONS = 0x4402;
@@ -54,8 +39,8 @@ const sanitize: Command = {
   section: '8.2.9.9.5.1',
   length: 0,
   run(context) {
-    const { device, clock } = context;
-    const runtime = runtimeOf(device.media.staticMemory.size);
+    const { device, clock, profile } = context;
+    const runtime = runtimeOf(profile, device.media.staticMemory.size);
     return started(context, begun(device, { opcode: SANITIZE, clock, runtime }));
   },
 };
@@ -89,7 +74,7 @@ function wipe(context: Context, input: MediaInput): CommandResult {
       length: Number(length),
     })),
   };
-  const runtime = runtimeOf(Number(total));
+  const runtime = runtimeOf(context.profile, Number(total));
   return started(context, begun(device, { opcode: MEDIA_OPERATIONS, clock, runtime, wiping }));
 }
 

@@ -79,7 +79,7 @@ const line = (
 });
 
 /** Whether a fabric manager writes lines to files of the kernel's mock, where QEMU takes requests. */
-export const takesLines = ({ profile }: Now): boolean => profile.qmpDialect === 'none';
+export const takesLines = ({ profile }: Now): boolean => profile.requests === 'lines';
 
 /** Offers these DPA ranges of one region together: one request, or lines that More chains. */
 export function offer(now: Now, ranges: readonly OfferRange[]): readonly Action[] {

@@ -27,16 +27,30 @@ export const abortLadder = [
   }),
 ];
 
+/** What the rule of 0004h looks at: log2 of bytes. */
+export interface LimitInput {
+  readonly limit: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The ladder of 0004h Set Response Message Limit. */
 export const limitLadder = [
-  once<{ readonly limit: number }>({
+  once<LimitInput>({
     id: '0004.range',
-    says: 'The limit is 2^8 to 2^10 bytes',
+    says: 'The limit is one that the device takes',
     section: '8.2.9.1.4',
     broken: { kind: 'code', code: 'invalidInput' },
-    shows: '8 ≤ {0} ≤ 10',
-    fix: 'Ask for 8, 9 or 10.',
-    check: ({ limit }) =>
-      finding(limit >= 8 && limit <= 10, 'limit', () => `${limit} is out of range.`, limit),
+    shows: '{1} ≤ {0} ≤ {2}',
+    fix: 'Ask for a limit between the two.',
+    check: ({ limit, least, most }) =>
+      finding(
+        limit >= least && limit <= most,
+        'limit',
+        () => `${limit} is not from ${least} to ${most}.`,
+        limit,
+        least,
+        most,
+      ),
   }),
 ];

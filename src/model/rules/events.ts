@@ -73,19 +73,20 @@ export const clearRecordsLadder = [holdsHandles, logExists('0101', CLEAR), oldes
 
 /** The ladder of 0103h Set Event Interrupt Policy. */
 export const setPolicyLadder = [
-  once<{ readonly payloadLength: number }>({
+  once<{ readonly payloadLength: number; readonly settings: number }>({
     id: '0103.length',
-    says: 'The payload holds four settings',
+    says: 'The payload holds the settings that are asked for at least',
     section: '8.2.9.2.5',
     broken: { kind: 'code', code: 'invalidPayloadLength' },
-    shows: '{0} ≥ 4',
-    fix: 'Send four bytes, and a fifth for Dynamic Capacity.',
-    check: ({ payloadLength }) =>
+    shows: '{0} ≥ {1}',
+    fix: 'Send a byte for each log; the fifth is for Dynamic Capacity.',
+    check: ({ payloadLength, settings }) =>
       finding(
-        payloadLength >= 4,
+        payloadLength >= settings,
         'length',
         () => `The payload has ${counted(payloadLength, 'byte')}, which is too short.`,
         payloadLength,
+        settings,
       ),
   }),
 ];

@@ -1,15 +1,15 @@
-import { completes, FIRMWARE_SLOTS, fwActions, type Firmware } from '../device/firmware';
+import { completes, fwActions, type Firmware } from '../device/firmware';
+import type { FirmwareKeeping } from '../device/profiles/profile';
 import { TRANSFER_HEAD } from '../layouts/firmware';
+import { iec } from '../units';
 import { finding, once, type Rung } from './rule';
 
 const TRANSFER = '8.2.9.3.2';
 const ACTIVATE = '8.2.9.3.3';
 
-/** Bytes that a package may have (QEMU 10.0, 11.1). */
-const PACKAGE_BYTES = 0x200_0000;
-
 export interface TransferInput {
   readonly firmware: Firmware;
+  readonly keeping: FirmwareKeeping;
   readonly payloadLength: number;
   readonly action: number;
   readonly slot: number;
@@ -44,26 +44,26 @@ const begins = (action: number): boolean =>
   action === fwActions.full || action === fwActions.initiate;
 
 /** Whether a slot can be written or made active: it exists, and is not the active one. */
-const isFree = (slot: number, { active }: Firmware): boolean =>
-  slot !== 0 && slot !== active && slot <= FIRMWARE_SLOTS;
+const isFree = (slot: number, { active }: Firmware, { slots }: FirmwareKeeping): boolean =>
+  slot !== 0 && slot !== active && slot <= slots;
 
 /** What it looks at in every other action. */
 export const transferLadder: readonly Rung<TransferInput>[] = [
   once({
     id: '0201.size',
-    says: 'The part lies in a package of 32 MiB',
+    says: 'The part lies in the largest package',
     section: TRANSFER,
     broken: { kind: 'code', code: 'invalidInput' },
     shows: '{0} + {1} ≤ {2}',
-    fix: 'Send a part that ends within 32 MiB.',
-    check: ({ offset, length }) =>
+    fix: 'Send a part that ends within the largest package.',
+    check: ({ offset, length, keeping: { packageBytes } }) =>
       finding(
-        offset + length <= PACKAGE_BYTES,
+        offset + length <= packageBytes,
         'blocks',
-        () => 'The part ends past 32 MiB.',
+        () => `The part ends past ${iec(packageBytes)}.`,
         offset,
         length,
-        PACKAGE_BYTES,
+        packageBytes,
       ),
   }),
   once({
@@ -121,10 +121,10 @@ export const transferLadder: readonly Rung<TransferInput>[] = [
     section: TRANSFER,
     broken: { kind: 'code', code: 'invalidSlot' },
     shows: '{0}',
-    fix: `Name one of the ${FIRMWARE_SLOTS} slots, but not the active one.`,
-    check: ({ firmware, action, slot }) =>
+    fix: 'Name a slot that the device has, but not the active one.',
+    check: ({ firmware, keeping, action, slot }) =>
       finding(
-        !completes(action) || isFree(slot, firmware),
+        !completes(action) || isFree(slot, firmware, keeping),
         'slot',
         () => `Slot ${slot} is the active one, or there is none.`,
         slot,
@@ -159,6 +159,7 @@ export const transferLadder: readonly Rung<TransferInput>[] = [
 
 export interface ActivateInput {
   readonly firmware: Firmware;
+  readonly keeping: FirmwareKeeping;
   readonly action: number;
   readonly slot: number;
 }
@@ -172,9 +173,9 @@ export const activateLadder: readonly Rung<ActivateInput>[] = [
     broken: { kind: 'code', code: 'invalidSlot' },
     shows: '{0}',
     fix: 'Transfer a package to the other slot first.',
-    check: ({ firmware, slot }) =>
+    check: ({ firmware, keeping, slot }) =>
       finding(
-        isFree(slot, firmware) && firmware.filled[slot - 1] === true,
+        isFree(slot, firmware, keeping) && firmware.filled[slot - 1] === true,
         'slot',
         () => `Slot ${slot} is empty or active, or there is none.`,
         slot,

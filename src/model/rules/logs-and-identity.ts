@@ -3,8 +3,6 @@ import { counted, CAPACITY_UNIT, iec } from '../units';
 import { finding, ladders, once, type Rung } from './rule';
 
 const GET_LOG = '8.2.9.5.2';
-/** QEMU's bound on offset plus length, whatever the log's size. */
-const LOG_BOUND = 0x4_0000;
 
 /** What the rules of 0401h look at. */
 export interface LogRequest {
@@ -15,6 +13,8 @@ export interface LogRequest {
   readonly size: number;
   /** Bytes that an answer may have. */
   readonly limit: number;
+  /** Where QEMU's buffer ends, whatever the log's size. */
+  readonly bound: number;
 }
 
 /** What 0401h Get Log is asked. */
@@ -50,15 +50,16 @@ export const getLogLadder = ladders<'0401', LogRequest>('0401', {
     says: 'Offset and length stay inside the log buffer',
     section: GET_LOG,
     broken: { kind: 'code', code: 'invalidInput' },
-    shows: '{0} + {1} < 40000h',
+    shows: '{0} + {1} < {2}',
     fix: 'Read inside the size that Get Supported Logs gives.',
-    check: ({ offset, length }) =>
+    check: ({ offset, length, bound }) =>
       finding(
-        offset + length < LOG_BOUND,
+        offset + length < bound,
         'offset',
         () => `${offset} + ${length} is past the buffer.`,
         offset,
         length,
+        bound,
       ),
   }),
   insideLog: once<LogRequest>({

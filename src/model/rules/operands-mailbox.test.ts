@@ -27,7 +27,7 @@ test.each<[Action, readonly string[]]>([
     [
       '0401.fits-mailbox: 2048 ≤ 2048',
       '0401.log-known: 0da9c0b5…',
-      '0401.inside-log: 0 + 2048 < 40000h',
+      '0401.inside-log: 0 + 2048 < 262144',
     ],
   ],
   [mailbox(0x4300, `${'00'.repeat(8)}01${'00'.repeat(7)}`), ['4300.aligned: 0x0000_0000']],
@@ -126,11 +126,11 @@ test.each<[Action, string]>([
   ],
   [
     mailbox(0x0401, `${CEL}0000040010000000`),
-    '0401.inside-log: 262144 + 16 < 40000h refused at offset',
+    '0401.inside-log: 262144 + 16 < 262144 refused at offset',
   ],
   [
     mailbox(0x0401, `${CEL}f0ff030010000000`),
-    '0401.inside-log: 262128 + 16 < 40000h refused at offset',
+    '0401.inside-log: 262128 + 16 < 262144 refused at offset',
   ],
   [
     mailbox(0x4300, `01${'00'.repeat(7)}01${'00'.repeat(7)}`),

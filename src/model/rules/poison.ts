@@ -3,8 +3,6 @@ import { hex } from '../units';
 import { finding, once } from './rule';
 
 const LINE = 64n;
-/** How many poisoned ranges QEMU keeps. */
-const POISON_LIMIT = 256;
 
 /** The ladder of 4300h Get Poison List. */
 export const poisonListLadder = [
@@ -23,6 +21,8 @@ export const poisonListLadder = [
 /** What the rule of 4301h looks at. */
 export interface InjectInput {
   readonly poison: readonly Poison[];
+  /** Ranges that the device keeps. */
+  readonly limit: number;
   readonly known: boolean;
 }
 
@@ -35,13 +35,13 @@ export const injectPoisonLadder = [
     broken: { kind: 'code', code: 'injectPoisonLimit' },
     shows: '{0} < {1}',
     fix: 'Clear some poison first.',
-    check: ({ poison, known }) =>
+    check: ({ poison, known, limit }) =>
       finding(
-        known || poison.length < POISON_LIMIT,
+        known || poison.length < limit,
         'start',
         () => 'The list is full.',
         poison.length,
-        POISON_LIMIT,
+        limit,
       ),
   }),
 ];

@@ -94,8 +94,10 @@ const wholeBlocks = (set: string, section: string): ShapeRule => ({
   broken: answers('invalidExtentList'),
   shows: '{0}',
   fix: 'Align start and length to the block size of the region.',
-  check({ ld }, { start, length }, index) {
-    const { base, blockSize } = ld.regions[0] ?? { base: 0, blockSize: 1 };
+  check({ ld, profile }, { start, length }, index) {
+    const home =
+      profile.alignsBy === 'ownRegion' ? findRegion(ld.regions, start, length) : ld.regions[0];
+    const { base, blockSize } = home ?? { base: 0, blockSize: 1 };
     const aligned = remainder(start, blockSize) === base % blockSize;
     if (aligned && remainder(length, blockSize) === 0)
       return held(`${blocksIn(length, blockSize)} × ${iec(blockSize)}`);

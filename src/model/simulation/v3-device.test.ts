@@ -54,9 +54,9 @@ describe('the device of the 2023 series', () => {
     expect(configProblem(config(4098), profiles['qemu-11.1'])?.desc).toContain('not multiple');
   });
 
-  test('is called non-volatile by the name of its backend only', () => {
-    expect(v3.backendProperty).toBe('nonvolatile-dc-memdev');
-    expect(profiles['qemu-11.1'].backendProperty).toBe('volatile-dc-memdev');
+  test('is called persistent, in CDAT only', () => {
+    expect(v3.dcIsPersistent).toBe(true);
+    expect(profiles['qemu-11.1'].dcIsPersistent).toBe(false);
   });
 });
 

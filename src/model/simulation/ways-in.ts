@@ -25,13 +25,13 @@ const noHardware: Reply = {
 
 /** Why there is no way in for an action on this device. */
 export function noWayIn(device: DeviceState, { kind }: Action): Reply | undefined {
-  const { qmpDialect, hardware } = profileOf(device);
+  const { requests, hardware } = profileOf(device);
   switch (kind) {
     case 'qmp':
     case 'fmApi':
-      return qmpDialect === 'none' ? noQmp : undefined;
+      return requests === 'lines' ? noQmp : undefined;
     case 'inject':
-      return qmpDialect === 'none' ? undefined : noFiles;
+      return requests === 'lines' ? undefined : noFiles;
     case 'read':
     case 'write':
     case 'reset':

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { profiles, type Profile, type ProfileId } from '../device/profiles/profile';
+import { expect, test } from 'vitest';
 import { newTrail } from '../happening';
 import { commands } from '../mailbox/command-table';
 import { execute } from '../mailbox/mailbox';
@@ -9,6 +8,7 @@ import { provokeView } from '../provoke/provoke-view';
 import type { Action } from '../simulation/action';
 import { timelineOf, type Timeline } from '../simulation/run/timeline';
 import { brokenInvariants } from '../testing/invariants';
+import { madeUp, useMadeUp } from '../testing/made-up';
 import type { Plan } from '../testing/plan';
 import { anyPlans, busyPlans } from '../testing/plans';
 import { add, scenarioWith, type Described } from '../testing/run';
@@ -22,33 +22,15 @@ import { pageView } from './page-view';
 import { chronicleOf, emptyChronicle } from './scene/chronicle';
 import { sceneOf, type Scene } from './scene/scene';
 
-/** A device that nobody has: other blocks, limits, logs and mailbox than any QEMU. */
-const madeUp: Profile = {
-  ...profiles['qemu-11.1'],
-  id: 'made-up' as ProfileId,
-  label: 'Made up',
-  blockSize: 64 * KiB,
-  extentLimit: 7,
-  eventLogCapacity: 5,
-  lastHandle: 12,
-  mailboxSize: 1024,
-  recordsAPage: 3,
-};
-const table = profiles as Record<string, Profile>;
 const device: Described = {
   profile: madeUp.id,
   twin: 'linux-v11',
   staticMiB: 256,
   dcMiB: 512,
-  regions: 2,
+  regions: 3,
 };
 
-beforeAll(() => {
-  table[madeUp.id] = madeUp;
-});
-afterAll(() => {
-  Reflect.deleteProperty(table, madeUp.id);
-});
+useMadeUp();
 
 function played(plans: readonly Plan[]): Timeline {
   let timeline = timelineOf(scenarioWith(device));

@@ -36,7 +36,7 @@ const profileChoice = (profile: Profile): RunView['profiles'][number] => {
   return {
     id,
     label,
-    ...(regionSize === 'share' ? {} : { regionMiB: regionSize / MiB }),
+    ...(typeof regionSize === 'number' ? { regionMiB: regionSize / MiB } : {}),
     ...(sizes === 'free'
       ? {}
       : {

@@ -1,3 +1,5 @@
+import type { LogName } from '../../happening';
+
 /** Which device rules apply: the behaviour of one QEMU version, or of the kernel's mock, as data. */
 export type ProfileId = 'qemu-11.1' | 'qemu-10.0' | 'qemu-v3' | 'cxl-test';
 
@@ -85,20 +87,43 @@ export interface SwitchPort {
   readonly linkState: number;
 }
 
+/** What a PCI function says of itself, as 0001h Identify gives it. */
+export interface Identity {
+  readonly vendor: number;
+  readonly device: number;
+  readonly subsystemVendor: number;
+  readonly subsystem: number;
+  readonly componentType: number;
+}
+
+/** How a device keeps firmware. */
+export interface FirmwareKeeping {
+  readonly slots: number;
+  /** Bytes. */
+  readonly packageBytes: number;
+  /** What stands before the number of a slot that is filled. */
+  readonly revision: string;
+  /** Seconds that a transfer takes, whole and a part of one. */
+  readonly wholeSeconds: number;
+  readonly partSeconds: number;
+}
+
 /** One device as data. `docs/profiles.md` says what each field means. */
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;
   readonly maker: string;
   readonly sizes: 'free' | Fixture;
-  readonly regionSize: 'share' | number;
+  readonly regionSize: 'share' | number | readonly number[];
+  readonly noBackendText: string;
   readonly blockSize: number;
   readonly firstDsmad: 'afterStatic' | number;
   readonly preAccepted: readonly PreAccepted[];
   readonly sharing: boolean;
   readonly hostRegions: 'one' | 'many';
   readonly hardware: boolean;
-  readonly backendProperty: 'volatile-dc-memdev' | 'nonvolatile-dc-memdev' | 'none';
+  readonly dcIsPersistent: boolean;
+  readonly requests: 'qmp' | 'lines';
   readonly qmpDialect: 'bytes' | 'mebibytes' | 'none';
   readonly qmpCommands: '8.2' | '10.0' | '11.1' | 'none';
   readonly qmpErrors: 'plain' | 'placed';
@@ -133,5 +158,32 @@ export interface Profile {
   readonly switchMessageLimit: number;
   readonly switchPort: SwitchPort;
   readonly features: number;
+  readonly logBound: number;
+  readonly fmExtentsAPage: number;
+  readonly policies: { readonly add: number; readonly removal: number };
+  readonly poisonLimit: number;
+  readonly abortableBelow: number;
+  /** log2 of bytes. */
+  readonly responseLimits: {
+    readonly least: number;
+    readonly most: number;
+    readonly first: number;
+  };
+  readonly wipeSeconds: readonly (readonly [mebibytes: number, seconds: number])[];
+  readonly wipesDcAt: 'dpa' | 'offset';
+  readonly firmware: FirmwareKeeping;
+  readonly identities: Readonly<Record<'type3' | 'switch', Identity>>;
+  readonly performance: readonly {
+    readonly dataType: number;
+    readonly unit: number;
+    readonly value: number;
+  }[];
+  readonly vectors: Readonly<Record<LogName, number>>;
+  readonly completionVector: number;
+  readonly interrupts: 'whenEmpty' | 'everyRecord';
+  readonly clearingForgetsOverflow: boolean;
+  readonly policyTellsDcVector: boolean;
+  readonly policySettings: number;
+  readonly alignsBy: 'firstRegion' | 'ownRegion';
   readonly order: Orders;
 }

@@ -1,3 +1,4 @@
+import { constants } from './profile-constants';
 import { GiB, MiB } from '../../units';
 import type { Effects, Profile } from './profile-fields';
 
@@ -43,11 +44,13 @@ const BASE = 2 * GiB;
  * but mailbox commands answered inside the kernel, and files into which a test writes what a fabric manager would ask.
  */
 export const cxlTest: Profile = {
+  ...constants,
   id: 'cxl-test',
   label: 'Linux cxl_test mock (v11)',
   maker: 'The mock',
   sizes: { staticVolatile: 2 * GiB, dynamicCapacity: 512 * MiB, regionCount: 1 },
   regionSize: 512 * MiB,
+  noBackendText: '',
   blockSize: 512,
   firstDsmad: 0xfa,
   preAccepted: [
@@ -57,7 +60,8 @@ export const cxlTest: Profile = {
   sharing: true,
   hostRegions: 'many',
   hardware: false,
-  backendProperty: 'none',
+  dcIsPersistent: false,
+  requests: 'lines',
   qmpDialect: 'none',
   qmpCommands: 'none',
   qmpErrors: 'plain',

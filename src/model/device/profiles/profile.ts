@@ -1,9 +1,18 @@
 import { GiB, MiB } from '../../units';
+import { constants } from './profile-constants';
 import { fmLd10, fmLd11, ld, primary10, primary11, switch10, switch11 } from './profile-effects';
 import type { Cci, Profile, ProfileId } from './profile-fields';
 import { cxlTest } from './profile-mock';
 
-export type { Cci, Fixture, LadderName, Profile, ProfileId, RungNames } from './profile-fields';
+export type {
+  Cci,
+  FirmwareKeeping,
+  Fixture,
+  LadderName,
+  Profile,
+  ProfileId,
+  RungNames,
+} from './profile-fields';
 
 const order: Profile['order'] = {
   '0401': ['fitsMailbox', 'logKnown', 'insideBuffer'],
@@ -17,18 +26,21 @@ const order: Profile['order'] = {
 };
 
 const qemu10: Profile = {
+  ...constants,
   id: 'qemu-10.0',
   label: 'QEMU 10.0',
   maker: 'QEMU',
   sizes: 'free',
   regionSize: 'share',
+  noBackendText: 'dynamic capacity must have a backing device',
   blockSize: 2 * MiB,
   firstDsmad: 'afterStatic',
   preAccepted: [],
   sharing: false,
   hostRegions: 'one',
   hardware: true,
-  backendProperty: 'volatile-dc-memdev',
+  dcIsPersistent: false,
+  requests: 'qmp',
   qmpDialect: 'bytes',
   qmpCommands: '10.0',
   qmpErrors: 'plain',
@@ -91,7 +103,8 @@ const qemuV3: Profile = {
   id: 'qemu-v3',
   label: 'QEMU v3 series (2023)',
   regionSize: 2 * GiB,
-  backendProperty: 'nonvolatile-dc-memdev',
+  noBackendText: 'dynamic capacity must have backing device',
+  dcIsPersistent: true,
   qmpDialect: 'mebibytes',
   qmpCommands: '8.2',
   pendingShape: 'flat',

@@ -200,12 +200,9 @@ function cdatTab(device: DeviceState): BytesTab {
   };
 }
 
-/** Commands that run in the background end with an interrupt by this vector (QEMU 11.1). */
-const COMPLETION_VECTOR = 7;
-
 /** Payload size as log2, no interrupt for the doorbell, one for the background, and its vector. */
-const mailboxCapabilities = ({ mailboxSize }: Profile): bigint =>
-  BigInt(Math.log2(mailboxSize) | (1 << 6) | (COMPLETION_VECTOR << 7));
+const mailboxCapabilities = ({ mailboxSize, completionVector }: Profile): bigint =>
+  BigInt(Math.log2(mailboxSize) | (1 << 6) | (completionVector << 7));
 
 /** The device registers as a driver would read them now. */
 export function registersView(scene: Scene): RegistersView {

@@ -28,7 +28,7 @@ function ladderOf({ opcode, ladder }: Command, profile: Profile): readonly ToldL
 
 /** The ladders of a profile: before every command, then by opcode, then QMP. The same list of commands in all. */
 export function laddersOf(profile: Profile): readonly ToldLadder[] {
-  const { qmpDialect } = profile;
+  const { requests } = profile;
   return [
     { of: 'mailbox', rungs: dispatchRungs },
     ...[...commands.values()]
@@ -36,7 +36,7 @@ export function laddersOf(profile: Profile): readonly ToldLadder[] {
       .flatMap((command) => ladderOf(command, profile)),
     {
       of: 'qmp',
-      rungs: qmpDialect === 'none' ? [] : [{ rules: [argumentsRule] }, { rules: [targetRule] }],
+      rungs: requests === 'lines' ? [] : [{ rules: [argumentsRule] }, { rules: [targetRule] }],
     },
     { of: 'cxl-add-dynamic-capacity', rungs: qmpLadders.add(profile) },
     { of: 'cxl-release-dynamic-capacity', rungs: qmpLadders.release(profile) },

@@ -88,8 +88,8 @@ export function drawMaintenance(drawing: Drawing): TraceStep {
   return random.weighted<TraceStep>([
     [4, mailboxStep(0x4100)],
     [4, mailboxStep(0x4500)],
-    [1, mailboxStep(0x4400)],
-    [1, mailboxStep(0x0005)],
+    [3, mailboxStep(0x4400)],
+    [3, mailboxStep(0x0005)],
     [2, drawMediaOperation(drawing)],
     [4, { op: 'mbox_status', fields: {} }],
     [4, { op: 'bg_status', fields: {} }],

@@ -88,7 +88,6 @@ const abort: Command = {
         deviceWith(device, {
           background: {
             ...background,
-            percent: 0,
             aborted: true,
             returnCode,
             runtime: 0,

@@ -1,6 +1,6 @@
 import { encode } from '../src/model/codec/message';
 import { offered, responded } from '../src/model/device/capacity';
-import { ldOf, withLd } from '../src/model/device/device-state';
+import { ldOf, renamed, withLd } from '../src/model/device/device-state';
 import { newTrail } from '../src/model/happening';
 import { giveBack, respond } from '../src/model/host/commands';
 import type { MailboxCommand } from '../src/model/host/twin';
@@ -32,13 +32,15 @@ export function withAccepted(count: number, limit?: number): SimulationState {
     start: 256 * MiB + 2 * i * BLOCK,
     length: BLOCK,
   }));
-  const offer = offered(ldOf(state.device), ranges, newTrail());
+  const trail = newTrail(state.device.names);
+  const offer = offered(ldOf(state.device), ranges, trail);
   const entries = offer.group.extents.map((extent) => ({
     start: extent.start,
     length: extent.length,
     offered: extent,
   }));
-  return { ...state, device: withLd(state.device, responded(offer.ld, entries, newTrail())) };
+  const device = withLd(state.device, responded(offer.ld, entries, trail));
+  return { ...state, device: renamed(device, trail.names) };
 }
 
 /** 5604h for one block. */

@@ -162,14 +162,35 @@ export type Happening = What & {
   readonly actor: Actor;
 };
 
-/** Collects a step's happenings in order. Lives for one step; only its list leaves it. */
+/** What the next extent and the next offer group are called: they are counted for the whole device. */
+export interface Names {
+  readonly extent: number;
+  readonly group: number;
+}
+
+/** The names with which a device begins. */
+export const firstNames: Names = { extent: 1, group: 1 };
+
+/** Collects a step's happenings in order, and gives names. Lives for one step; only its list and its names leave it. */
 export interface Trail {
   readonly happenings: Happening[];
+  readonly names: { -readonly [Kind in keyof Names]: number };
   /** The happening that what follows is caused by. */
   cause: number;
 }
 
-export const newTrail = (): Trail => ({ happenings: [], cause: 0 });
+export const newTrail = ({ extent, group }: Names): Trail => ({
+  happenings: [],
+  names: { extent, group },
+  cause: 0,
+});
+
+/** The name of an extent or a group that has just come to be. */
+export function newName({ names }: Trail, kind: keyof Names): number {
+  const name = names[kind];
+  names[kind] += 1;
+  return name;
+}
 
 /**
  * Adds a happening, caused by the trail's present cause unless another is given, and returns its number.

@@ -1,4 +1,4 @@
-import { nextIn, note, noteWhole, type Trail } from '../happening';
+import { newName, nextIn, note, noteWhole, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { withRun } from '../persistent/block-map';
 import { invariant } from '../assert';
@@ -30,15 +30,15 @@ export function offered(
   ranges: readonly OfferRange[],
   trail: Trail,
 ): { readonly ld: Ld; readonly group: OfferGroup } {
-  const extents = ranges.map(({ start, length, tag = NO_TAG, sharedSeq = 0 }, i): Extent => ({
-    id: ld.nextExtent + i,
+  const extents = ranges.map(({ start, length, tag = NO_TAG, sharedSeq = 0 }): Extent => ({
+    id: newName(trail, 'extent'),
     start,
     length,
     tag,
     sharedSeq,
     from: undefined,
   }));
-  const group = { id: ld.nextGroup, extents, open: false };
+  const group = { id: newName(trail, 'group'), extents, open: false };
   noteWhole(trail, {
     n: nextIn(trail),
     cause: trail.cause,
@@ -51,8 +51,6 @@ export function offered(
   next.pending = ld.pending.concat(group);
   next.pendingByAddress = extents.reduce(indexed, ld.pendingByAddress);
   next.pendingCount += extents.length;
-  next.nextExtent += extents.length;
-  next.nextGroup += 1;
   return { group, ld: next };
 }
 
@@ -80,7 +78,7 @@ function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const { start, length, offered: from, tag = NO_TAG, sharedSeq = 0 } = entry;
   // A range inside the extent, and as long, is all of it.
   const whole = from.length === length;
-  const id = whole ? from.id : ld.nextExtent;
+  const id = whole ? from.id : newName(trail, 'extent');
   const cutFrom = whole ? undefined : from.id;
   const extent: Extent = { id, start, length, tag, sharedSeq, from: cutFrom };
   const outer = trail.cause;
@@ -97,7 +95,6 @@ function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const next = copyOfLd(ld);
   next.bitmaps = withBits(ld, extent, 1, trail);
   next.accepted = appended(ld.accepted, extent);
-  if (!whole) next.nextExtent += 1;
   trail.cause = outer;
   return next;
 }
@@ -179,7 +176,7 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
     { start: extent.start, length: start - extent.start },
     { start: end, length: endOf(extent) - end },
   ].filter(({ length }) => length > 0);
-  const ids: readonly ExtentId[] = remnants.map((_, i) => ld.nextExtent + i);
+  const ids: readonly ExtentId[] = remnants.map(() => newName(trail, 'extent'));
   const from = Math.max(start, extent.start);
   const length = Math.min(end, endOf(extent)) - from;
   const cause = noteWhole(trail, {
@@ -194,11 +191,10 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   if (ids.length > 0)
     note(trail, 'device', { what: 'extentSplit', extent: extent.id, into: ids }, cause);
   const next = copyOfLd(ld);
-  next.nextExtent += ids.length;
   next.accepted = remnants.reduce(
     (left, remnant, i) =>
       appended(left, {
-        id: ld.nextExtent + i,
+        id: ids[i] ?? 0,
         start: remnant.start,
         length: remnant.length,
         tag: extent.tag,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ldOf } from './device-state';
 import { MiB } from '../units';
 import { configProblem, type ConfigProblem, type DeviceConfig } from './config';
 import { newDevice } from './new-device';
@@ -129,8 +130,8 @@ test.each<readonly [Partial<DeviceConfig>, number]>([
   [{ staticVolatile: 0 }, 0],
   [{ staticPersistent: 256 * MiB }, 2],
 ])('with %o the DSMAD handle of region 0 is %i', (change, first) => {
-  const [ld] = newDevice('qemu-11.1', { ...fine, ...change }).lds;
-  expect(ld.regions.map(({ dsmadHandle }) => dsmadHandle)).toEqual([first, first + 1]);
+  const { regions } = ldOf(newDevice('qemu-11.1', { ...fine, ...change }));
+  expect(regions.map(({ dsmadHandle }) => dsmadHandle)).toEqual([first, first + 1]);
 });
 
 describe('QEMU starts', () => {

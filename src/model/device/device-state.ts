@@ -1,3 +1,4 @@
+import { invariant } from '../assert';
 import type { EventLogs } from '../event-log/event-log';
 import { WINDOW_BASE, type Decoder } from '../guest-memory/decoder';
 import type { AlertConfig } from '../layouts/alerts';
@@ -10,6 +11,7 @@ import type { DeviceConfig } from './config';
 import type { Extent } from '../extent';
 import type { Firmware } from './firmware';
 import { countOf, type ExtentList } from './extent-list';
+import type { Names } from '../happening';
 import { profiles, type Profile, type ProfileId } from './profiles/profile';
 import type { RangeMap } from '../persistent/range-map';
 
@@ -35,6 +37,8 @@ export interface OfferGroup {
 
 /** One logical device. */
 export interface Ld {
+  /** Its number in the device: 0 is the first. */
+  readonly id: number;
   readonly regions: readonly Region[];
   /** Which blocks of each region a host may touch. */
   readonly bitmaps: readonly BlockMap[];
@@ -45,8 +49,6 @@ export interface Ld {
   /** Accepted capacity that was asked back and not given back yet. No QEMU keeps this: it is for us to draw. */
   readonly askedBack: RangeMap<true>;
   readonly eventLogs: EventLogs;
-  readonly nextExtent: number;
-  readonly nextGroup: number;
   /** Changes of the list of accepted extents, where the device counts them. */
   readonly generation: number;
 }
@@ -101,7 +103,9 @@ export interface DeviceState {
   readonly profile: ProfileId;
   readonly config: DeviceConfig;
   /** Logical devices; QEMU's type 3 device has one. */
-  readonly lds: readonly [Ld];
+  readonly lds: readonly Ld[];
+  /** What the next extent and the next offer group are called, whichever LD they are of. */
+  readonly names: Names;
   /** What the backends hold: it stays when capacity is released. */
   readonly media: { readonly staticMemory: Memory; readonly dcMemory: Memory };
   /** HDM decoder 0, the only one a host of ours commits. */
@@ -136,13 +140,18 @@ export interface DeviceState {
   readonly crashed: string | undefined;
 }
 
-/** The logical device that a primary mailbox and QMP address. */
-export const ldOf = (device: DeviceState): Ld => device.lds[0];
+/** A logical device of a device; the first, which a primary mailbox and QMP address, where none is named. */
+export function ldOf({ lds }: DeviceState, id = 0): Ld {
+  const ld = lds[id];
+  invariant(ld !== undefined, 'the device has the LD');
+  return ld;
+}
 
 export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   profile: device.profile,
   config: device.config,
   lds: device.lds,
+  names: device.names,
   media: device.media,
   decoder: device.decoder,
   staticMapped: device.staticMapped,
@@ -163,6 +172,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
 });
 
 export const copyOfLd = (ld: Ld): Whole<Ld> => ({
+  id: ld.id,
   regions: ld.regions,
   bitmaps: ld.bitmaps,
   accepted: ld.accepted,
@@ -171,8 +181,6 @@ export const copyOfLd = (ld: Ld): Whole<Ld> => ({
   pendingCount: ld.pendingCount,
   askedBack: ld.askedBack,
   eventLogs: ld.eventLogs,
-  nextExtent: ld.nextExtent,
-  nextGroup: ld.nextGroup,
   generation: ld.generation,
 });
 
@@ -183,9 +191,10 @@ export const deviceWith = (device: DeviceState, changes: Partial<DeviceState>): 
 /** The LD with some members changed. */
 export const ldWith = (ld: Ld, changes: Partial<Ld>): Ld => Object.assign(copyOfLd(ld), changes);
 
+/** The device with one of its LDs in another state. */
 export function withLd(device: DeviceState, ld: Ld): DeviceState {
   const next = copyOfDevice(device);
-  next.lds = [ld];
+  next.lds = device.lds.with(ld.id, ld);
   return next;
 }
 
@@ -250,3 +259,9 @@ export const withDecoder = (
         decoder: { base: hpa, size: length, skip: start, committed: true },
         staticMapped: device.staticMapped || start < device.media.staticMemory.size,
       });
+
+/** The device once a step has given names: what comes next is called otherwise. */
+export const renamed = (device: DeviceState, { extent, group }: Names): DeviceState =>
+  device.names.extent === extent && device.names.group === group
+    ? device
+    : deviceWith(device, { names: { extent, group } });

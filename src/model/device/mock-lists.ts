@@ -1,4 +1,4 @@
-import { note, type Trail } from '../happening';
+import { newName, note, type Trail } from '../happening';
 import { emptyList, floor, inserted, itemsOf, removed } from '../persistent/chunked-list';
 import { withRun, type BlockRun } from '../persistent/block-map';
 import type { DpaRange, OfferRange } from './capacity';
@@ -31,11 +31,12 @@ export function injected(
   { start, length, tag = NO_TAG, sharedSeq = 0, more }: OfferRange & { readonly more: boolean },
   trail: Trail,
 ): { readonly ld: Ld; readonly extent: Extent } {
-  const extent: Extent = { id: ld.nextExtent, start, length, tag, sharedSeq, from: undefined };
+  const id = newName(trail, 'extent');
+  const extent: Extent = { id, start, length, tag, sharedSeq, from: undefined };
   const last = ld.pending.at(-1);
   const joined = last?.open === true ? last : undefined;
   const group: OfferGroup = {
-    id: joined?.id ?? ld.nextGroup,
+    id: joined?.id ?? newName(trail, 'group'),
     extents: [...(joined?.extents ?? []), extent],
     open: more,
   };
@@ -47,8 +48,6 @@ export function injected(
       pending: [...before, group],
       pendingByAddress: inserted(ld.pendingByAddress, extent, startOf),
       pendingCount: ld.pendingCount + 1,
-      nextExtent: ld.nextExtent + 1,
-      nextGroup: Math.max(ld.nextGroup, group.id + 1),
     }),
   };
 }

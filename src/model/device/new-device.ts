@@ -16,6 +16,7 @@ import {
 } from './device-state';
 import type { Extent } from '../extent';
 import { appended, emptyExtents } from './extent-list';
+import { firstNames } from '../happening';
 import { profiles, type Profile, type ProfileId } from './profiles/profile';
 import { emptyRanges } from '../persistent/range-map';
 
@@ -35,6 +36,10 @@ export function newDevice(profile: ProfileId, config: DeviceConfig): DeviceState
     profile,
     config,
     lds: [newLd(profiles[profile], config)],
+    names: {
+      ...firstNames,
+      extent: firstNames.extent + preAccepted(profiles[profile], config).length,
+    },
     media: {
       staticMemory: emptyMemory(config.staticVolatile + config.staticPersistent),
       dcMemory: emptyMemory(config.dynamicCapacity),
@@ -62,6 +67,7 @@ function newLd(profile: Profile, config: DeviceConfig): Ld {
   const regions = regionsOf(profile, config);
   const before = preAccepted(profile, config);
   return copyOfLd({
+    id: 0,
     regions,
     bitmaps: regions.map((region) =>
       before
@@ -77,8 +83,6 @@ function newLd(profile: Profile, config: DeviceConfig): Ld {
     pendingCount: 0,
     askedBack: emptyRanges(),
     eventLogs: newLogs(profile),
-    nextExtent: before.length + 1,
-    nextGroup: 1,
     generation: profile.countsGeneration ? before.length : 0,
   });
 }

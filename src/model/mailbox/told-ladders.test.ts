@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { profileOf } from '../device/device-state';
 import type { Cci, Profile } from '../device/profiles/profile';
-import { newTrail } from '../happening';
+import { firstNames, newTrail } from '../happening';
 import { dispatchRungs } from '../rules/dispatch';
 import type { ToldRung } from '../rules/rule';
 import { anyRuns, playedRun } from '../testing/any-runs';
@@ -27,7 +27,7 @@ function told(opcode: number, profile: Profile): readonly string[] {
 
 /** The rules that a command asked, each of which its ladder has told, in the order it told them. */
 function askedBy(state: SimulationState, cci: Cci, opcode: number, payload: Uint8Array) {
-  const trail = newTrail();
+  const trail = newTrail(firstNames);
   execute(state.device, state.clock, { cci, opcode, payload }, trail);
   const rules = trail.happenings.flatMap((item) =>
     item.what === 'ruleChecked' ? [item.rule] : [],

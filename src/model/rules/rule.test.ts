@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newTrail, type RuleChecked } from '../happening';
+import { firstNames, newTrail, type RuleChecked } from '../happening';
 import { all } from '../view/scene/gather';
 import { broken, climb, each, finding, held, once, type EntryRule } from './rule';
 
@@ -38,7 +38,7 @@ const ladder = [
 ];
 
 function notesOf(entries: readonly number[]): readonly string[] {
-  const trail = newTrail();
+  const trail = newTrail(firstNames);
   climb(ladder, entries, trail);
   return all(trail.happenings, 'ruleChecked').map(
     ({ rule, verdict, operands }: RuleChecked) => `${rule} ${verdict} ${JSON.stringify(operands)}`,

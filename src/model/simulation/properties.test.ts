@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ldOf } from '../device/device-state';
 import { brokenInvariants } from '../testing/invariants';
 import { anyDeviceOfAll, busyPlans, play, replay, tamePlans, type Played } from '../testing/plans';
 import { changedSlices, type Described } from '../testing/run';
@@ -42,8 +43,8 @@ const wrongsOf = (played: Played): readonly string[] => [
 
 /** The More flag is on all records of a request but its last; what the log lost is a tail. The 2023 series has none. */
 function wrongMore({ before, state, happenings }: Played): readonly string[] {
-  const known = before.device.lds[0].eventLogs.dynamicCapacity.nextSerial;
-  const { records } = state.device.lds[0].eventLogs.dynamicCapacity;
+  const known = ldOf(before.device).eventLogs.dynamicCapacity.nextSerial;
+  const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
   const fresh = records.filter(({ serial }) => serial >= known);
   const chained = state.device.profile !== 'qemu-v3';
   const lost = happenings.some(({ what }) => what === 'recordDropped');

@@ -1,3 +1,4 @@
+import { ldOf } from '../device/device-state';
 import { wakesAt } from '../simulation/steps/host-step';
 import type { Action, HostDeed } from '../simulation/action';
 import '../simulation/steps/machine-deeds';
@@ -68,6 +69,6 @@ export const shown = ({ host }: SimulationState): readonly string[] =>
 
 /** What the device has accepted, in MiB. */
 export const held = (state: SimulationState): readonly string[] =>
-  state.device.lds[0].accepted.byAddress.chunks
+  ldOf(state.device).accepted.byAddress.chunks
     .flat()
     .map(({ start, length }) => `${start / MiB}+${length / MiB}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newTrail } from '../happening';
+import { firstNames, newTrail } from '../happening';
 import { commands } from '../mailbox/command-table';
 import { execute } from '../mailbox/mailbox';
 import '../mailbox/more-commands';
@@ -62,7 +62,7 @@ test('every command and pane of a made-up device goes by what its profile says',
       for (const { opcode, usual } of commands.values()) {
         for (const cci of ['primary', 'fmLd', 'switch'] as const) {
           const payload = usual?.(madeUp) ?? new Uint8Array(16);
-          execute(scene.after.device, scene.after.clock, { cci, opcode, payload }, newTrail());
+          execute(scene.after.device, scene.after.clock, { cci, opcode, payload }, newTrail(firstNames));
         }
       }
     }),

@@ -1,5 +1,5 @@
 import { toHex } from '../../codec/codec';
-import { ldOf } from '../../device/device-state';
+import { ldOf, renamed } from '../../device/device-state';
 import { newTrail, type HostLine, type LineLevel } from '../../happening';
 import { hostWith, type HostState } from '../../host/host-state';
 import type { HostReply, MailboxCommand } from '../../host/twin';
@@ -144,7 +144,8 @@ export function goesOn(session: Session): boolean {
 }
 
 function becomes(session: Session, host: HostState, reply: Reply): void {
-  session.state = withHost({ state: session.state, reply }, host, undefined, newTrail()).state;
+  const trail = newTrail(session.state.device.names);
+  session.state = withHost({ state: session.state, reply }, host, undefined, trail).state;
 }
 
 /** Sends a command to the device; the answer is what the driver sees. */
@@ -152,9 +153,10 @@ function sent(session: Session, command: MailboxCommand) {
   const { state } = session;
   const { records } = ldOf(state.device).eventLogs.dynamicCapacity;
   const message = { cci: 'primary', ...command } as const;
-  const { device, reply } = execute(state.device, state.clock, message, newTrail());
+  const trail = newTrail(state.device.names);
+  const { device, reply } = execute(state.device, state.clock, message, trail);
   if (reply.kind !== 'mailbox') throw new Error(`the device answers ${reply.kind}`);
-  session.state = stateWith(state, { device });
+  session.state = stateWith(state, { device: renamed(device, trail.names) });
   const answer: HostReply = {
     code: reply.code,
     output: replaced(session.says, command.opcode, reply.output),

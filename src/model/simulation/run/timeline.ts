@@ -1,4 +1,4 @@
-import { ldOf, ldWith, withLd } from '../../device/device-state';
+import { renamed } from '../../device/device-state';
 import type { ProfileId } from '../../device/profiles/profile';
 import type { Action } from '../action';
 import { entriesOf, writtenOf, type Entry } from '../scenario/entry';
@@ -53,12 +53,10 @@ export const frameOf = (state: SimulationState, entry: Entry): Frame =>
  * later extent is called what it was called before.
  */
 function leftOut(state: SimulationState, action: Action): StepResult {
-  const { nextExtent, nextGroup } = ldOf(step(state, action).state.device);
-  const ld = ldOf(state.device);
-  const renamed = ld.nextExtent !== nextExtent || ld.nextGroup !== nextGroup;
-  const device = withLd(state.device, ldWith(ld, { nextExtent, nextGroup }));
+  const { names } = step(state, action).state.device;
+  const device = renamed(state.device, names);
   return {
-    state: renamed ? stateWith(state, { device }) : state,
+    state: device === state.device ? state : stateWith(state, { device }),
     reply: { kind: 'none' },
     happenings: [],
   };

@@ -1,5 +1,5 @@
 import { resetDevice, ticked, uncommitted } from '../../device/background';
-import { deviceWith, ldOf, withDecoder, type DeviceState } from '../../device/device-state';
+import { deviceWith, ldOf, renamed, withDecoder, type DeviceState } from '../../device/device-state';
 import { execute } from '../../mailbox/mailbox';
 import { guestReads, guestWrites } from './guest-step';
 import { newTrail, note, type Happening, type Trail } from '../../happening';
@@ -30,7 +30,7 @@ export interface StepResult {
  * occurred on the way. Pure; nothing else changes a state.
  */
 export function step(state: SimulationState, action: Action): StepResult {
-  const trail = newTrail();
+  const trail = newTrail(state.device.names);
   const { crashed } = state.device;
   if (crashed !== undefined) {
     const reply: Reply = {
@@ -46,6 +46,7 @@ export function step(state: SimulationState, action: Action): StepResult {
   const after =
     done.reply.kind === 'crash' ? crashedBy(done.state, done.reply.why, trail) : done.state;
   const next = copyOfState(after);
+  next.device = renamed(after.device, trail.names);
   next.tick = state.tick + 1;
   return { state: next, reply: done.reply, happenings: trail.happenings, sent: done.sent };
 }

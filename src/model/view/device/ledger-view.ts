@@ -69,7 +69,7 @@ const bare = (id: number, start: number, end: number): Extent => ({
 /** Extents that this run had once and that are in no row. */
 function goneOf(scene: Scene, rows: readonly Row[]): LedgerView['gone'] {
   const shown = new Set(rows.map(({ extent }) => extent.id));
-  const { nextExtent } = ldOf(scene.after.device);
+  const { extent: nextExtent } = scene.after.device.names;
   const ids = Array.from({ length: nextExtent - 1 }, (_, i) => nextExtent - 1 - i).filter(
     (id) => !shown.has(id),
   );

@@ -160,7 +160,7 @@ describe('the table of extents', () => {
     checkAll((scene) => {
       const { rows, gone } = ledgerView(scene);
       const named = new Set([...rows.map(({ id }) => id), ...gone.chips.map(({ id }) => id)]);
-      const { nextExtent } = ldOf(scene.after.device);
+      const { extent: nextExtent } = scene.after.device.names;
       for (let id = 1; id < nextExtent; id += 1) expect(named).toContain(`extent:${id}`);
       expect(named.size).toBe(nextExtent - 1);
     });
@@ -193,7 +193,7 @@ test('a chip is drawn as the device has the extent, or as it went', { timeout: S
         for (const { id } of accepted) {
           for (let at = parents.get(id); at !== undefined; at = parents.get(at)) ancestors.add(at);
         }
-        for (let id = 1; id < ld.nextExtent; id += 1) {
+        for (let id = 1; id < scene.after.device.names.extent; id += 1) {
           const state = chipState(scene, id);
           seen.set(state, (seen.get(state) ?? 0) + 1);
           if (accepted.some((extent) => extent.id === id))

@@ -75,7 +75,7 @@ function wishesOf({ frame, before, after }: Scene): readonly Wish[] {
     (frame?.reply.kind === 'qmp' && frame.reply.error === undefined) ||
     (frame?.reply.kind === 'mailbox' && frame.reply.code === 0);
   if (frame === undefined || !granted) return [];
-  const known = ldOf(before.device).nextExtent;
+  const known = before.device.names.extent;
   const offered = ldOf(after.device)
     .pending.flatMap(({ extents }) => extents)
     .filter(({ id }) => id >= known)

@@ -1,3 +1,4 @@
+import { ldOf } from '../device/device-state';
 import { fromHex } from '../codec/codec';
 import { backgroundStatus, mailboxStatus } from '../mailbox/registers';
 import type { Action } from '../simulation/action';
@@ -80,7 +81,10 @@ const ops: ReadonlyMap<string, Op> = new Map<string, Op>([
   ],
   ['mem_read', read],
   ['mem_write', write],
-  ['event_status', register('Event Status register', ({ state }) => state.device.eventStatus)],
+  [
+    'event_status',
+    register('Event Status register', ({ state }) => ldOf(state.device).eventStatus),
+  ],
   [
     'mbox_status',
     register('Mailbox Status register', ({ state }) => Number(mailboxStatus(state.device))),

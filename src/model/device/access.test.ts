@@ -4,7 +4,7 @@ import type { ProfileId } from './profiles/profile';
 import type { SimulationState } from '../simulation/state';
 import type { StepResult } from '../simulation/steps/step';
 import { readAt, writeAt } from '../testing/fm';
-import { add, deviceWith, giveBack, R0, R1, respond, run } from '../testing/run';
+import { add, deviceWith, giveBack, ldIn, R0, R1, respond, run } from '../testing/run';
 import { MiB } from '../units';
 import { emptyMemory, heldBytes, withBytes, filled } from '../guest-memory/memory';
 
@@ -139,7 +139,7 @@ test('zeroing drops the pages it covers', () => {
 
 test('a host physical address is decoded first: what no decoder takes reads as zeros, with an error', () => {
   const { state } = run(deviceWith(), writeAt(0, '0102030405060708'));
-  const { base } = state.device.decoder;
+  const { base } = ldIn(state).decoder;
   const inside = run(state, { kind: 'read', space: 'hpa', at: base, length: 8 });
   expect(inside.reply).toEqual({
     kind: 'memory',

@@ -22,12 +22,13 @@ const staticSize = ({ config }: DeviceState): number =>
 
 /** Whether static capacity is plain RAM for the guest: since 11.1, once a decoder was committed. */
 const staticIsRam = (device: DeviceState): boolean =>
-  profileOf(device).mapsStaticAsRam && device.staticMapped;
+  profileOf(device).mapsStaticAsRam && ldOf(device).staticMapped;
 
 /** Where one bus access goes, or why nowhere. */
 function targetOf(device: DeviceState, dpa: number, length: number): Target | Fault {
   const limit = staticSize(device);
-  const decoded = device.decoder.committed && hpaOf(device.decoder, dpa) !== undefined;
+  const { decoder } = ldOf(device);
+  const decoded = decoder.committed && hpaOf(decoder, dpa) !== undefined;
   if (dpa < limit) {
     if (!decoded && !staticIsRam(device)) return 'noDecoder';
     return dpa + length > limit ? 'crossesStatic' : { backend: 'staticMemory', offset: dpa };

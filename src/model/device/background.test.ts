@@ -27,7 +27,7 @@ describe('a sanitize of 8 s', () => {
 
   test('is looked at a second after the last look, however the time goes on', () => {
     const steps = [0.7, 0.7, 0.7, 0.7].map(wait);
-    expect(run(sent, ...steps).state.device.background).toMatchObject({
+    expect(run(sent, ...steps).state.device.lds[0]?.background).toMatchObject({
       percent: 25,
       startedAt: 0.4e9,
       timer: 3400,
@@ -42,7 +42,7 @@ describe('a sanitize of 8 s', () => {
       { what: 'backgroundEnded', opcode: 0x4400 },
       { what: 'interruptRaised', log: 'informational', vector: 7 },
     ]);
-    expect(end.state.device.background).toMatchObject({ runtime: 0, timer: undefined });
+    expect(end.state.device.lds[0]?.background).toMatchObject({ runtime: 0, timer: undefined });
     expect(run(end.state, wait(8)).happenings.map(({ what }) => what)).not.toContain(
       'backgroundEnded',
     );

@@ -5,8 +5,11 @@ import {
   ldOf,
   ldWith,
   profileOf,
+  withInLd,
+  withLd,
   type Background,
   type DeviceState,
+  type Ld,
 } from './device-state';
 import { cleared } from '../event-log/event-log';
 import { transferred } from './firmware';
@@ -21,7 +24,7 @@ interface Beginning {
 
 /** The device with a background command begun. */
 export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState =>
-  deviceWith(device, {
+  withInLd(device, {
     background: {
       ...beginning,
       percent: 0,
@@ -34,7 +37,7 @@ export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): 
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
 export function ticked(device: DeviceState, clock: number, trail: Trail): DeviceState {
-  const { background } = device;
+  const { background } = ldOf(device);
   const now = milliseconds(clock);
   if (background.timer === undefined || now < background.timer) return device;
   const tick = now - ((now - background.timer) % TICK);
@@ -42,7 +45,7 @@ export function ticked(device: DeviceState, clock: number, trail: Trail): Device
   const runtime = milliseconds(background.runtime);
   if (looked >= runtime) return ended(device, trail);
   const percent = Math.floor((100 * looked) / runtime);
-  return deviceWith(device, { background: { ...background, percent, timer: tick + TICK } });
+  return withInLd(device, { background: { ...background, percent, timer: tick + TICK } });
 }
 
 /** QEMU keeps its timers in whole milliseconds. */
@@ -54,7 +57,7 @@ const SCAN_MEDIA = 0x4304;
 const TRANSFER_FW = 0x0201;
 
 function ended(device: DeviceState, trail: Trail): DeviceState {
-  const { background } = device;
+  const { background } = ldOf(device);
   const done = outcome(device, trail);
   note(trail, 'device', { what: 'backgroundEnded', opcode: background.opcode });
   note(trail, 'device', {
@@ -62,14 +65,14 @@ function ended(device: DeviceState, trail: Trail): DeviceState {
     log: 'informational',
     vector: profileOf(device).completionVector,
   });
-  return deviceWith(done, {
+  return withInLd(done, {
     background: { ...background, percent: 100, runtime: 0, timer: undefined },
   });
 }
 
 /** What a background command leaves when it ends. */
 function outcome(device: DeviceState, trail: Trail): DeviceState {
-  switch (device.background.opcode) {
+  switch (ldOf(device).background.opcode) {
     case SANITIZE:
       return sanitized(device, trail);
     case TRANSFER_FW:
@@ -84,7 +87,7 @@ function outcome(device: DeviceState, trail: Trail): DeviceState {
 }
 
 /** Whether a scan of the media goes on: the poison list is frozen then (QEMU 10.0, 11.1). */
-export const isScanning = ({ background }: DeviceState): boolean =>
+export const isScanning = ({ background }: Ld): boolean =>
   background.runtime > 0 && background.opcode === SCAN_MEDIA;
 
 /**
@@ -92,7 +95,7 @@ export const isScanning = ({ background }: DeviceState): boolean =>
  * DPA is taken for an offset into the backend of the regions.
  */
 function wiped(device: DeviceState, trail: Trail): DeviceState {
-  const { fill, ranges } = device.background.wiping ?? { fill: 0, ranges: [] };
+  const { fill, ranges } = ldOf(device).background.wiping ?? { fill: 0, ranges: [] };
   let { staticMemory, dcMemory } = device.media;
   const dcBase = profileOf(device).wipesDcAt === 'dpa' ? 0 : staticMemory.size;
   for (const { start, length } of ranges) {
@@ -116,10 +119,8 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
     fatal: cleared(fatal, fatal.records.length),
     dynamicCapacity: cleared(dynamicCapacity, dynamicCapacity.records.length),
   };
-  return deviceWith(device, {
-    lds: [ldWith(ld, { eventLogs })],
+  return deviceWith(withLd(device, ldWith(ld, { eventLogs, eventStatus: 0 })), {
     media: { ...device.media, staticMemory: emptyMemory(size) },
-    eventStatus: 0,
   });
 }
 
@@ -127,18 +128,24 @@ function sanitized(device: DeviceState, trail: Trail): DeviceState {
  * The device with its decoder uncommitted. Static capacity that was mapped as RAM stays mapped, unless a reset
  * has cleared the decoder's registers before and a switch is in between (QEMU 11.1, as seen).
  */
-export const uncommitted = (device: DeviceState): DeviceState =>
-  deviceWith(device, {
-    decoder: { ...device.decoder, committed: false },
-    staticMapped: device.staticMapped && (device.config.direct === true || device.decoder.size > 0),
+export function uncommitted(device: DeviceState): DeviceState {
+  const { decoder, staticMapped } = ldOf(device);
+  return withInLd(device, {
+    decoder: { ...decoder, committed: false },
+    staticMapped: staticMapped && (device.config.direct === true || decoder.size > 0),
   });
+}
 
 /** The device after a reset: capacity, records, data and features stay; event status, decoder, background and firmware do not. */
-export const resetDevice = (device: DeviceState): DeviceState =>
-  deviceWith(device, {
+export function resetDevice(device: DeviceState): DeviceState {
+  const { decoder, background } = ldOf(device);
+  const ports = withInLd(device, {
     eventStatus: 0,
-    decoder: { ...device.decoder, size: 0, skip: 0, committed: false },
-    background: { ...device.background, percent: 0, runtime: 0, aborted: false },
+    decoder: { ...decoder, size: 0, skip: 0, committed: false },
+    background: { ...background, percent: 0, runtime: 0, aborted: false },
+  });
+  return deviceWith(ports, {
     responseLimit: profileOf(device).responseLimits.first,
     firmware: undefined,
   });
+}

@@ -51,6 +51,20 @@ export interface Ld {
   readonly eventLogs: EventLogs;
   /** Changes of the list of accepted extents, where the device counts them. */
   readonly generation: number;
+  /** HDM decoder 0, the only one a host of ours commits. */
+  readonly decoder: Decoder;
+  /** A decoder was committed once: QEMU 11.1 then maps static capacity as RAM and leaves it so. */
+  readonly staticMapped: boolean;
+  readonly background: Background;
+  /** Mailbox STATUS register as the last command left it. */
+  readonly lastCommand: { readonly opcode: number; readonly length: number };
+  readonly status: { readonly background: boolean; readonly code: number };
+  /** Poison list, the newest entry first. */
+  readonly poison: readonly Poison[];
+  /** What Set Timestamp stored, and the virtual clock at that moment. */
+  readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
+  /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
+  readonly eventStatus: number;
 }
 
 /** The background command that runs, or ran last. Times in nanoseconds of the virtual clock. */
@@ -108,22 +122,8 @@ export interface DeviceState {
   readonly names: Names;
   /** What the backends hold: it stays when capacity is released. */
   readonly media: { readonly staticMemory: Memory; readonly dcMemory: Memory };
-  /** HDM decoder 0, the only one a host of ours commits. */
-  readonly decoder: Decoder;
-  /** A decoder was committed once: QEMU 11.1 then maps static capacity as RAM and leaves it so. */
-  readonly staticMapped: boolean;
-  readonly background: Background;
-  /** Mailbox STATUS register as the last command left it. */
-  readonly lastCommand: { readonly opcode: number; readonly length: number };
-  readonly status: { readonly background: boolean; readonly code: number };
-  /** Poison list, the newest entry first. */
-  readonly poison: readonly Poison[];
   /** log2 of the message limit of the fabric manager's interface. */
   readonly responseLimit: number;
-  /** What Set Timestamp stored, and the virtual clock at that moment. */
-  readonly timestamp: { readonly value: bigint; readonly setAt: number } | undefined;
-  /** Event Status register: one bit a log, cleared by a reset although records stay (QEMU). */
-  readonly eventStatus: number;
   /** Places that an injected record asked maintenance for, the newest first. */
   readonly maintained: readonly Maintained[];
   /** Firmware, once some was sent. */
@@ -153,15 +153,7 @@ export const copyOfDevice = (device: DeviceState): Whole<DeviceState> => ({
   lds: device.lds,
   names: device.names,
   media: device.media,
-  decoder: device.decoder,
-  staticMapped: device.staticMapped,
-  background: device.background,
-  lastCommand: device.lastCommand,
-  status: device.status,
-  poison: device.poison,
   responseLimit: device.responseLimit,
-  timestamp: device.timestamp,
-  eventStatus: device.eventStatus,
   maintained: device.maintained,
   firmware: device.firmware,
   features: device.features,
@@ -182,6 +174,14 @@ export const copyOfLd = (ld: Ld): Whole<Ld> => ({
   askedBack: ld.askedBack,
   eventLogs: ld.eventLogs,
   generation: ld.generation,
+  decoder: ld.decoder,
+  staticMapped: ld.staticMapped,
+  background: ld.background,
+  lastCommand: ld.lastCommand,
+  status: ld.status,
+  poison: ld.poison,
+  timestamp: ld.timestamp,
+  eventStatus: ld.eventStatus,
 });
 
 /** The device with some members changed. */
@@ -197,6 +197,10 @@ export function withLd(device: DeviceState, ld: Ld): DeviceState {
   next.lds = device.lds.with(ld.id, ld);
   return next;
 }
+
+/** The device with some members of one of its LDs changed; of the first, where none is named. */
+export const withInLd = (device: DeviceState, changes: Partial<Ld>, id = 0): DeviceState =>
+  withLd(device, ldWith(ldOf(device, id), changes));
 
 /** The rules of a device: its profile, with what its configuration lifts. */
 export function profileOf({ profile, config }: DeviceState): Profile {
@@ -221,11 +225,11 @@ export const counted = ({ countsGeneration }: Profile, ld: Ld, changes: number):
 export const usedExtents = (profile: Profile, ld: Ld): number =>
   countOf(ld.accepted) + (profile.countsPendingInLimit ? ld.pendingCount : 0);
 
-/** The device's time in nanoseconds: zero until Set Timestamp, then running with the virtual clock. */
-export const timeOf = (device: DeviceState, clock: number): bigint =>
-  device.timestamp === undefined
+/** The time of an LD in nanoseconds: zero until Set Timestamp, then running with the virtual clock. */
+export const timeOf = ({ timestamp }: Ld, clock: number): bigint =>
+  timestamp === undefined
     ? 0n
-    : BigInt.asUintN(64, device.timestamp.value + BigInt(clock - device.timestamp.setAt));
+    : BigInt.asUintN(64, timestamp.value + BigInt(clock - timestamp.setAt));
 
 /** Blocks of a region that a range inside it covers. */
 export const blocksOf = (
@@ -255,9 +259,9 @@ export const withDecoder = (
 ): DeviceState =>
   length === 0
     ? device
-    : deviceWith(device, {
+    : withInLd(device, {
         decoder: { base: hpa, size: length, skip: start, committed: true },
-        staticMapped: device.staticMapped || start < device.media.staticMemory.size,
+        staticMapped: ldOf(device).staticMapped || start < device.media.staticMemory.size,
       });
 
 /** The device once a step has given names: what comes next is called otherwise. */

@@ -1,12 +1,12 @@
 import {
-  copyOfDevice,
   copyOfLd,
+  type DeviceState,
+  type Ld,
   ldOf,
   profileOf,
   timeOf,
   usedExtents,
-  type DeviceState,
-  type Ld,
+  withLd,
 } from './device-state';
 import type { ExtentId } from '../extent';
 import { logNames, nextIn, note, noteWhole, type LogName, type Trail } from '../happening';
@@ -67,8 +67,9 @@ function withDcRecord(
   event: DcEvent,
   trail: Trail,
 ): DeviceState {
-  const log = ldOf(device).eventLogs.dynamicCapacity;
-  const next = logged(log, event, timeOf(device, clock), profileOf(device));
+  const ld = ldOf(device);
+  const log = ld.eventLogs.dynamicCapacity;
+  const next = logged(log, event, timeOf(ld, clock), profileOf(device));
   return withLog(device, { name: 'dynamicCapacity', log, next, extent: event.extent }, trail);
 }
 
@@ -79,8 +80,9 @@ export function withMediaRecord(
   { name, bytes }: { readonly name: MediaLog; readonly bytes: Uint8Array },
   trail: Trail,
 ): DeviceState {
-  const log = ldOf(device).eventLogs[name];
-  const next = logged(log, { bytes }, timeOf(device, clock), profileOf(device));
+  const ld = ldOf(device);
+  const log = ld.eventLogs[name];
+  const next = logged(log, { bytes }, timeOf(ld, clock), profileOf(device));
   return withLog(device, { name, log, next, extent: 0 }, trail);
 }
 
@@ -101,8 +103,7 @@ function withLog(
 ): DeviceState {
   const ld = copyOfLd(ldOf(device));
   ld.eventLogs = logsWith(ld.eventLogs, { [name]: next });
-  const after = copyOfDevice(device);
-  after.lds = [ld];
+  const after = withLd(device, ld);
   const { cause } = trail;
   const record = next.records.at(-1);
   if (next.records.length === log.records.length || record === undefined) {
@@ -115,7 +116,8 @@ function withLog(
   const n = note(trail, 'device', what);
   if (log.records.length === 0 || profileOf(device).interrupts === 'everyRecord')
     noteInterrupts(ld, n, trail);
-  after.eventStatus |= 1 << logNames.indexOf(name);
+  // The copy is this function's own until it returns.
+  ld.eventStatus |= 1 << logNames.indexOf(name);
   return after;
 }
 

@@ -77,7 +77,7 @@ describe('Linux v11, offered extents', () => {
     expect(told.decisions).toEqual(['e1 accepts A2–A15', 'e2 accepts A2–A15']);
     expect(shown(told.state)).toEqual(['0.1 10000000+8', '0.2 11000000+4']);
     expect(acceptedIn(told.state)).toEqual(['10000000+800000', '11000000+400000']);
-    expect(told.state.device.eventStatus).toBe(0);
+    expect(told.state.device.lds[0]?.eventStatus).toBe(0);
   });
 
   const table: readonly (readonly [string, Described, Action, readonly string[], number])[] = [

@@ -1,4 +1,4 @@
-import type { DeviceState } from '../device/device-state';
+import type { DeviceState, Ld } from '../device/device-state';
 import type { Extent } from '../extent';
 import type { Cci, Profile } from '../device/profiles/profile';
 import { type Trail } from '../happening';
@@ -8,9 +8,10 @@ import type { Rung, Stop, ToldRung } from '../rules/rule';
 import { climb } from '../rules/rule';
 import type { ReturnCode } from '../layouts/return-code';
 
-/** What a command works with: the device before it, the virtual clock in nanoseconds, and where to tell what occurs. */
+/** What a command works with: the device before it and the LD it is for, the virtual clock in nanoseconds, and where to tell what occurs. */
 export interface Context {
   readonly device: DeviceState;
+  readonly ld: Ld;
   readonly profile: Profile;
   readonly clock: number;
   readonly cci: Cci;
@@ -20,6 +21,8 @@ export interface Context {
 /** A command on its way to one interface of the device. */
 export interface Sent {
   readonly cci: Cci;
+  /** The LD it is for; the first where none is named. */
+  readonly ld?: number;
   readonly opcode: number;
   readonly payload: Uint8Array;
 }

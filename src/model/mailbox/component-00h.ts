@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { deviceWith } from '../device/device-state';
+import { deviceWith, ldWith, withLd } from '../device/device-state';
 import { identifyComponent, responseLimit } from '../layouts/fm-dcd';
 import { abortLadder, limitLadder } from '../rules/component';
 import { checked, done, limitOf, type Command } from './command';
@@ -75,8 +75,8 @@ const abort: Command = {
   ladder: abortLadder,
   length: 0,
   run(context) {
-    const { device } = context;
-    const { background } = device;
+    const { device, ld } = context;
+    const { background } = ld;
     const effects = context.profile.effects.primary[background.opcode] ?? 0;
     // The switch runs no background command here: there is none to abort.
     const abortable = context.cci === 'primary' && (effects & ABORTABLE) !== 0;
@@ -85,15 +85,18 @@ const abort: Command = {
       if (!stops) return done(device);
       const returnCode = codeNumber('aborted');
       return done(
-        deviceWith(device, {
-          background: {
-            ...background,
-            aborted: true,
-            returnCode,
-            runtime: 0,
-            timer: undefined,
-          },
-        }),
+        withLd(
+          device,
+          ldWith(ld, {
+            background: {
+              ...background,
+              aborted: true,
+              returnCode,
+              runtime: 0,
+              timer: undefined,
+            },
+          }),
+        ),
       );
     });
   },

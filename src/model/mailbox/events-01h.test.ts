@@ -136,9 +136,9 @@ describe('0101h', () => {
 
   test('of every record clears the event status bit; one that is left keeps it', () => {
     const state = withRecords(2);
-    expect(state.device.eventStatus).toBe(0x10);
-    expect(run(state, clear([1])).state.device.eventStatus).toBe(0x10);
-    expect(run(state, clear([1, 2])).state.device.eventStatus).toBe(0);
+    expect(state.device.lds[0]?.eventStatus).toBe(0x10);
+    expect(run(state, clear([1])).state.device.lds[0]?.eventStatus).toBe(0x10);
+    expect(run(state, clear([1, 2])).state.device.lds[0]?.eventStatus).toBe(0);
   });
 });
 

@@ -1,12 +1,12 @@
 import { u16, u64 } from '../codec/codec';
 import { decode, encode } from '../codec/message';
 import {
-  deviceWith,
+  type DeviceState,
   ldOf,
   ldWith,
   profileOf,
+  withInLd,
   withLd,
-  type DeviceState,
 } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import {
@@ -188,12 +188,12 @@ function withoutOldest({ device, trail }: Context, name: LogName, count: number)
   const serials = records.slice(0, count).map(({ serial }) => serial);
   note(trail, 'device', { what: 'recordsCleared', log: name, serials });
   const bit = 1 << logNames.indexOf(name);
-  const eventStatus =
-    serials.length === records.length ? device.eventStatus & ~bit : device.eventStatus;
+  const { eventStatus: before } = ldOf(device);
+  const eventStatus = serials.length === records.length ? before & ~bit : before;
   const log = changedLog(device, name, (old) =>
     cleared(old, serials.length, !profileOf(device).clearingForgetsOverflow),
   );
-  return deviceWith(withLog(device, name, log), { eventStatus });
+  return withInLd(withLog(device, name, log), { eventStatus });
 }
 
 /** One log after a change that does not look at its records. */

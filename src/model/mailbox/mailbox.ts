@@ -1,5 +1,5 @@
 import { invariant } from '../assert';
-import { copyOfDevice, profileOf, type DeviceState } from '../device/device-state';
+import { copyOfLd, ldOf, profileOf, withLd, type DeviceState } from '../device/device-state';
 import { nextIn, noteWhole, type Trail } from '../happening';
 import { refusedBy, type Refused } from '../rules/rule';
 import { dispatchLadder, type Dispatch } from '../rules/dispatch';
@@ -55,7 +55,8 @@ export function execute(device: DeviceState, clock: number, sent: Sent, trail: T
     opcode,
     length: payload.length,
   });
-  const context = { device, profile: profileOf(device), clock, cci, trail };
+  const ld = ldOf(device, sent.ld);
+  const context = { device, ld, profile: profileOf(device), clock, cci, trail };
   const { device: after, reply } = answered(context, sent);
   if (reply.kind === 'mailbox') {
     const { code, output } = reply;
@@ -69,7 +70,7 @@ export function execute(device: DeviceState, clock: number, sent: Sent, trail: T
       length: output.length,
     });
   }
-  return { device: cci === 'primary' ? withRegisters(after, opcode, reply) : after, reply };
+  return { device: cci === 'primary' ? withRegisters(after, sent, reply) : after, reply };
 }
 
 interface Answered {
@@ -126,7 +127,7 @@ function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandRe
     wantedLength: command?.length ?? 'variable',
     payloadLength: payload.length,
     background: ((effects ?? 0) & BACKGROUND) !== 0,
-    running: device.background.runtime > 0,
+    running: context.ld.background.runtime > 0,
   };
   return checked(context, dispatchLadder(dispatch), dispatch, () => {
     invariant(command !== undefined, 'a known command is there');
@@ -134,14 +135,18 @@ function dispatched(context: Context, { cci, opcode, payload }: Sent): CommandRe
   });
 }
 
-/** Only the device's own mailbox has registers: they keep the last opcode, output length and return code. */
-function withRegisters(device: DeviceState, opcode: number, reply: MailboxReply): DeviceState {
+/** Only an LD's own mailbox has registers: they keep the last opcode, output length and return code. */
+function withRegisters(
+  device: DeviceState,
+  { opcode, ld: id }: Sent,
+  reply: MailboxReply,
+): DeviceState {
   if (reply.kind !== 'mailbox') return device;
   const { code, output } = reply;
-  const next = copyOfDevice(device);
-  next.lastCommand = { opcode, length: output.length };
-  next.status = { background: code === codeNumber('backgroundStarted'), code };
-  return next;
+  const ld = copyOfLd(ldOf(device, id));
+  ld.lastCommand = { opcode, length: output.length };
+  ld.status = { background: code === codeNumber('backgroundStarted'), code };
+  return withLd(device, ld);
 }
 
 function replyOf(result: Plain, opcode: number): MailboxReply {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { le, readAt, wait, writeAt } from '../testing/fm';
-import { answerOf, deviceWith, mailbox, outputOf, R0, run } from '../testing/run';
+import { answerOf, deviceWith, ldIn, mailbox, outputOf, R0, run } from '../testing/run';
 import { MiB } from '../units';
 
 const wipe = (subclass: number, ...ranges: readonly (readonly [start: number, length: number])[]) =>
@@ -59,7 +59,7 @@ test.each<[string, number, readonly (readonly [number, number])[], readonly numb
 test('4402h over no range is done at once', () => {
   const { state: after, ...result } = run(written, wipe(1));
   expect(answerOf({ state: after, ...result })).toBe('00h');
-  expect(after.device.background.runtime).toBe(0);
+  expect(after.device.lds[0]?.background.runtime).toBe(0);
 });
 
 /** Seconds by the bytes of all ranges. */
@@ -74,7 +74,7 @@ test.each([
   [16_384 * MiB + 64, 240],
 ])('4402h over %i bytes takes %i s', (length, seconds) => {
   const large = deviceWith({ staticMiB: 32_768 });
-  const { background } = run(large, wipe(0, [0, length - 64], [length - 64, 64])).state.device;
+  const { background } = ldIn(run(large, wipe(0, [0, length - 64], [length - 64, 64])).state);
   expect(background.runtime).toBe(seconds * 1e9);
 });
 
@@ -90,6 +90,6 @@ test.each([
   [1_048_576, 7200],
   [1_048_576 + 256, 14_400],
 ])('4400h of %i MiB takes %i s', (staticMiB, seconds) => {
-  const { background } = run(deviceWith({ staticMiB }), mailbox(0x4400)).state.device;
+  const { background } = ldIn(run(deviceWith({ staticMiB }), mailbox(0x4400)).state);
   expect(background.runtime).toBe(seconds * 1e9);
 });

@@ -7,6 +7,7 @@ import {
   answerOf,
   deviceWith,
   handlesOf,
+  ldIn,
   mailbox,
   outputOf,
   R0,
@@ -97,7 +98,7 @@ describe.each(all)('4400h on %s', (profile) => {
   test('then clears static memory and every event log, and leaves dynamic capacity', () => {
     const { state } = run(written, sanitize, wait(4));
     expect(handlesOf(state)).toEqual([]);
-    expect(state.device.eventStatus).toBe(0);
+    expect(state.device.lds[0]?.eventStatus).toBe(0);
     expect(acceptedIn(state)).toEqual(['10000000+200000']);
     expect(run(state, readAt(0, 1)).reply).toMatchObject({ data: Uint8Array.of(0) });
     expect(run(state, readAt(R0, 1)).reply).toMatchObject({ data: Uint8Array.of(2) });
@@ -152,10 +153,10 @@ describe('0005h', () => {
   test('stops nothing that a reset has stopped, or that has ended', () => {
     const reset = run(running, { kind: 'reset' }, mailbox(0x0005));
     expect(answerOf(reset)).toBe('00h');
-    expect(reset.state.device.background).toMatchObject({ aborted: false, returnCode: 0 });
-    const ended = run(running, wait(9), mailbox(0x0005)).state.device;
+    expect(reset.state.device.lds[0]?.background).toMatchObject({ aborted: false, returnCode: 0 });
+    const ended = ldIn(run(running, wait(9), mailbox(0x0005)).state);
     expect(ended.background).toMatchObject({ aborted: false, returnCode: 0, percent: 100 });
-    const stopped = run(running, wait(1), mailbox(0x0005)).state.device;
+    const stopped = ldIn(run(running, wait(1), mailbox(0x0005)).state);
     expect(stopped.background).toMatchObject({ aborted: true, runtime: 0, timer: undefined });
   });
 
@@ -166,6 +167,6 @@ describe('0005h', () => {
 
 test('an injected media record interrupts and goes with a sanitize', () => {
   const { state } = run(deviceWith(), inject);
-  expect(state.device.eventStatus).toBe(2);
-  expect(run(state, sanitize, wait(4)).state.device.eventStatus).toBe(0);
+  expect(state.device.lds[0]?.eventStatus).toBe(2);
+  expect(run(state, sanitize, wait(4)).state.device.lds[0]?.eventStatus).toBe(0);
 });

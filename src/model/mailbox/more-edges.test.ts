@@ -154,9 +154,9 @@ describe('the switch', () => {
 
   test.each(['0000', '0002'])('told %s resets what is behind its port', (payload) => {
     const { state } = run(deviceWith(), inject({}));
-    expect(state.device.eventStatus).toBe(8);
+    expect(state.device.lds[0]?.eventStatus).toBe(8);
     const done = run(state, fm(0x5102, payload, 'switch'));
-    expect([answerOf(done), done.state.device.eventStatus]).toEqual(['00h', 0]);
+    expect([answerOf(done), done.state.device.lds[0]?.eventStatus]).toEqual(['00h', 0]);
   });
 
   test('lets go of a reset that it holds, once', () => {

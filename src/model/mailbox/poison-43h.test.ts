@@ -6,6 +6,7 @@ import {
   add,
   answerOf,
   deviceWith,
+  ldIn,
   mailbox,
   outputOf,
   R0,
@@ -79,7 +80,7 @@ describe.each(both)('poison on %s', (profile) => {
     ['its first byte only', 0x103f, [[0x1000n, 0x3f]]],
   ])('is healed from a byte inside on, and leaves %s first', (_, at, left) => {
     const bad = run(state, inject(0x1000), inject(0x40)).state;
-    const { poison } = run(bad, heal(at)).state.device;
+    const { poison } = ldIn(run(bad, heal(at)).state);
     expect(poison.map(({ start, length }) => [start, Number(length)])).toEqual([
       ...left,
       [0x40n, 64],

@@ -2,7 +2,7 @@ import { fromHex } from '../codec/codec';
 import { wrap64 } from '../units';
 import { decode, encode } from '../codec/message';
 import { isScanning } from '../device/background';
-import { deviceWith, type DeviceState, type Poison } from '../device/device-state';
+import { type DeviceState, deviceWith, ldWith, type Poison, withLd } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
 import {
   clearPoisonRequest,
@@ -54,15 +54,15 @@ const getPoisonList: Command = {
   request: poisonListRequest,
   reply: poisonListReply,
   run(context, payload) {
-    const { device } = context;
+    const { device, ld } = context;
     const query = decode(poisonListRequest, payload).header;
     return checked(context, poisonListLadder, query, () => {
       const asked = { start: query.start, length: wrap64(query.lines * LINE) };
-      const items = device.poison
+      const items = ld.poison
         .filter((range) => overlap(range, asked))
         .map((range) => recordOf(range, asked));
       const header = {
-        flags: isScanning(device) ? SCANNING : 0,
+        flags: isScanning(ld) ? SCANNING : 0,
         overflow: 0n,
         count: items.length,
       };
@@ -79,19 +79,20 @@ const injectPoison: Command = {
   length: 8,
   request: injectPoisonRequest,
   run(context, payload) {
-    const { device, profile } = context;
+    const { device, ld, profile } = context;
     const { start } = decode(injectPoisonRequest, payload).header;
     const known =
-      isScanning(device) ||
-      device.poison.some((range) => start >= range.start && wrap64(start + LINE) <= endOf(range));
-    const input = { poison: device.poison, known, limit: profile.poisonLimit };
+      isScanning(ld) ||
+      ld.poison.some((range) => start >= range.start && wrap64(start + LINE) <= endOf(range));
+    const input = { poison: ld.poison, known, limit: profile.poisonLimit };
     return checked(context, injectPoisonLadder, input, () =>
       done(
         known
           ? device
-          : deviceWith(device, {
-              poison: [{ start, length: LINE, type: INJECTED }, ...device.poison],
-            }),
+          : withLd(
+              device,
+              ldWith(ld, { poison: [{ start, length: LINE, type: INJECTED }, ...ld.poison] }),
+            ),
       ),
     );
   },
@@ -105,14 +106,14 @@ const clearPoison: Command = {
   length: 72,
   request: clearPoisonRequest,
   run(context, payload) {
-    const { device } = context;
+    const { device, ld } = context;
     const { start, data } = decode(clearPoisonRequest, payload).header;
     return checked(context, clearPoisonLadder, { start, device }, () => {
       const written = overwritten(device, Number(start), fromHex(data));
       return done(
-        isScanning(device)
+        isScanning(ld)
           ? written
-          : deviceWith(written, { poison: healed(device.poison, start) }),
+          : withLd(written, ldWith(ld, { poison: healed(ld.poison, start) })),
       );
     });
   },

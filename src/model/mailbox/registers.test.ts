@@ -13,15 +13,15 @@ describe.each(both)('Event Status on %s', (profile) => {
   const offered = run(deviceWith({ profile }), add([[0, 2 * MiB]])).state;
 
   test('has the bit of every log that holds a record', () => {
-    expect(deviceWith({ profile }).device.eventStatus).toBe(0);
-    expect(offered.device.eventStatus).toBe(DC);
-    expect(run(offered, clear(handlesOf(offered))).state.device.eventStatus).toBe(0);
+    expect(deviceWith({ profile }).device.lds[0]?.eventStatus).toBe(0);
+    expect(offered.device.lds[0]?.eventStatus).toBe(DC);
+    expect(run(offered, clear(handlesOf(offered))).state.device.lds[0]?.eventStatus).toBe(0);
   });
 
   test('is forgotten by a reset until the next record', () => {
     const reset = run(offered, { kind: 'reset' }).state;
-    expect([reset.device.eventStatus, handlesOf(reset).length]).toEqual([0, 1]);
-    expect(run(reset, add([[4 * MiB, 2 * MiB]])).state.device.eventStatus).toBe(DC);
+    expect([reset.device.lds[0]?.eventStatus, handlesOf(reset).length]).toEqual([0, 1]);
+    expect(run(reset, add([[4 * MiB, 2 * MiB]])).state.device.lds[0]?.eventStatus).toBe(DC);
   });
 });
 

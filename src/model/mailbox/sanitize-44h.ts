@@ -1,6 +1,6 @@
 import { decode, encode } from '../codec/message';
 import { begun } from '../device/background';
-import type { DeviceState } from '../device/device-state';
+import { type DeviceState, ldOf } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import { note } from '../happening';
 import {
@@ -29,7 +29,7 @@ const SANITIZE = 0x4400;
 const MEDIA_OPERATIONS = 0x4402;
 
 const started = ({ trail }: Context, device: DeviceState): CommandResult => {
-  note(trail, 'device', { what: 'backgroundStarted', opcode: device.background.opcode });
+  note(trail, 'device', { what: 'backgroundStarted', opcode: ldOf(device).background.opcode });
   return { kind: 'started', device };
 };
 

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { deviceWith, timeOf } from '../device/device-state';
+import { ldWith, timeOf, withLd } from '../device/device-state';
 import { timestampMessage } from '../layouts/timestamp';
 import { timestampLadder } from '../rules/timestamp';
 import { checked, done, type Command } from './command';
@@ -13,8 +13,8 @@ const getTimestamp: Command = {
   ladder: timestampLadder,
   run: (context) =>
     checked(context, timestampLadder, context, () => {
-      const { device, clock } = context;
-      return done(device, encode(timestampMessage, { timestamp: timeOf(device, clock) }));
+      const { device, ld, clock } = context;
+      return done(device, encode(timestampMessage, { timestamp: timeOf(ld, clock) }));
     }),
 };
 
@@ -27,9 +27,9 @@ const setTimestamp: Command = {
   ladder: timestampLadder,
   run: (context, payload) =>
     checked(context, timestampLadder, context, () => {
-      const { device, clock } = context;
+      const { device, ld, clock } = context;
       const { timestamp } = decode(timestampMessage, payload).header;
-      return done(deviceWith(device, { timestamp: { value: timestamp, setAt: clock } }));
+      return done(withLd(device, ldWith(ld, { timestamp: { value: timestamp, setAt: clock } })));
     }),
 };
 

@@ -34,7 +34,7 @@ const DC_BIT = 1 << logNames.indexOf('dynamicCapacity');
 /** Extents of which a host knows, or is told by an event record. */
 function heardIn({ device, host }: SimulationState): ReadonlySet<ExtentId> {
   const { records } = ldOf(device).eventLogs.dynamicCapacity;
-  const told = (device.eventStatus & DC_BIT) !== 0 || host.rereads !== 'no';
+  const told = (ldOf(device).eventStatus & DC_BIT) !== 0 || host.rereads !== 'no';
   return new Set([...extentsRead(host), ...(told ? records.map(({ extent }) => extent) : [])]);
 }
 

@@ -22,10 +22,10 @@ function resetMidOffer({ profile, ld, host }: Now): ReturnType<Move['acts']> {
   return unread ? [{ kind: 'reset' }] : 'The host has read every offer.';
 }
 
-function decoderGone({ profile, device, accepted }: Now): ReturnType<Move['acts']> {
+function decoderGone({ profile, ld, accepted }: Now): ReturnType<Move['acts']> {
   if (!profile.hardware) return NO_HARDWARE;
   if (accepted.length === 0) return NOTHING_ACCEPTED;
-  const { decoder } = device;
+  const { decoder } = ld;
   const extent = accepted.find(
     ({ start }) => decoder.committed && hpaOf(decoder, start) !== undefined,
   );

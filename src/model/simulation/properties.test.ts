@@ -30,7 +30,7 @@ function wrongChanges(played: Played): readonly string[] {
 const isNew = ({ before, state }: Played): boolean =>
   before.tick === 0 ||
   before.host !== state.host ||
-  before.device.background !== state.device.background ||
+  before.device.lds[0]?.background !== state.device.lds[0]?.background ||
   changedSlices(before, state).length > 0;
 
 /** What a step should not have done. */

@@ -8,7 +8,7 @@ import { GiB, MiB } from '../units';
 describe('a CXL region', () => {
   test('commits the decoder, and asks for the extents of before', () => {
     const created = run(bare(), deed(create(R0, 256 * MiB)));
-    expect(created.state.device.decoder).toMatchObject({
+    expect(created.state.device.lds[0]?.decoder).toMatchObject({
       committed: true,
       skip: R0,
       size: 256 * MiB,
@@ -77,7 +77,7 @@ describe('a CXL region', () => {
     const told = settled(has, deed(claim('0')), deed({ deed: 'destroyRegion', region: 0 }));
     expect(told.moves).toEqual(['release', 'release', '-']);
     expect([held(told.state), shown(told.state), ranges(told.state)]).toEqual([[], [], []]);
-    expect(told.state.device.decoder.committed).toBe(false);
+    expect(told.state.device.lds[0]?.decoder.committed).toBe(false);
     expect(told.state.host.regions).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('a restart', () => {
       [],
       [],
     ]);
-    expect([told.host.twin, told.device.decoder.committed, held(told)]).toEqual([
+    expect([told.host.twin, told.device.lds[0]?.decoder.committed, held(told)]).toEqual([
       'linux-v11',
       false,
       ['256+64'],

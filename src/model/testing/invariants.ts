@@ -7,7 +7,7 @@ import {
   type BlockRun,
 } from '../persistent/block-map';
 import { itemsOf } from '../persistent/chunked-list';
-import { profileOf, type Region } from '../device/device-state';
+import { ldOf, profileOf, type Region } from '../device/device-state';
 import { inOrder } from '../device/extent-list';
 import { logNames } from '../happening';
 import type { HostExtent } from '../host/host-state';
@@ -179,7 +179,8 @@ function wrongLogs(state: SimulationState): readonly string[] {
 
 /** Event Status has no bit of an empty log; the percentage and the message limit are in their range. */
 function wrongRegisters(state: SimulationState): readonly string[] {
-  const { eventStatus, background, responseLimit, poison } = state.device;
+  const { responseLimit } = state.device;
+  const { eventStatus, background, poison } = ldOf(state.device);
   const { eventLogs } = ldIn(state);
   const empty = logNames.filter(
     (name, i) => (eventStatus >> i) % 2 === 1 && eventLogs[name].records.length === 0,

@@ -69,6 +69,6 @@ export const shown = ({ host }: SimulationState): readonly string[] =>
 
 /** What the device has accepted, in MiB. */
 export const held = (state: SimulationState): readonly string[] =>
-  ldOf(state.device).accepted.byAddress.chunks
-    .flat()
+  ldOf(state.device)
+    .accepted.byAddress.chunks.flat()
     .map(({ start, length }) => `${start / MiB}+${length / MiB}`);

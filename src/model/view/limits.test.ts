@@ -4,7 +4,16 @@ import { timelineOf } from '../simulation/run/timeline';
 import { toggled } from '../simulation/run/timeline-edits';
 import type { Action } from '../simulation/action';
 import { create } from '../testing/machine';
-import { add, deviceWith, mailbox, next, R0, scenarioWith, type Described } from '../testing/run';
+import {
+  add,
+  type Described,
+  deviceWith,
+  ldIn,
+  mailbox,
+  next,
+  R0,
+  scenarioWith,
+} from '../testing/run';
 import { sceneAfter } from '../testing/scene';
 import { deed } from '../testing/settle';
 import { MiB } from '../units';
@@ -54,7 +63,7 @@ test('of what a host holds two hundred extents are listed', () => {
 describe('a guest that reads by its own addresses', () => {
   const lead = [deed(create(R0, 512 * MiB)), next, add([[0, 16 * MiB]]), next, next, next, next];
   const linux: Described = { twin: 'linux-v11', decoder: [0, 0] };
-  const { decoder } = sceneAfter(linux, lead).after.device;
+  const { decoder } = ldIn(sceneAfter(linux, lead).after);
   const read = (at: number, length = 8): Action => ({
     kind: 'read',
     space: 'hpa',

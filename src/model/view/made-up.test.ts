@@ -62,7 +62,12 @@ test('every command and pane of a made-up device goes by what its profile says',
       for (const { opcode, usual } of commands.values()) {
         for (const cci of ['primary', 'fmLd', 'switch'] as const) {
           const payload = usual?.(madeUp) ?? new Uint8Array(16);
-          execute(scene.after.device, scene.after.clock, { cci, opcode, payload }, newTrail(firstNames));
+          execute(
+            scene.after.device,
+            scene.after.clock,
+            { cci, opcode, payload },
+            newTrail(firstNames),
+          );
         }
       }
     }),

@@ -1,4 +1,4 @@
-import type { DeviceState } from '../../device/device-state';
+import { type DeviceState, ldOf } from '../../device/device-state';
 import { readGuest, writeGuest, type Access } from '../../device/access';
 import { dpaOf } from '../../guest-memory/decoder';
 import { note, type Trail } from '../../happening';
@@ -49,8 +49,8 @@ function reached(accesses: readonly Access[]): readonly Pick<Access, 'dpa' | 'le
 }
 
 /** The DPA an address means; nothing where no decoder takes it. */
-const dpaAt = ({ decoder }: DeviceState, space: AddressSpace, at: number): number | undefined =>
-  space === 'dpa' ? at : dpaOf(decoder, at);
+const dpaAt = (device: DeviceState, space: AddressSpace, at: number): number | undefined =>
+  space === 'dpa' ? at : dpaOf(ldOf(device).decoder, at);
 
 /** No device answers: a read gives zeros, a write goes nowhere. */
 function unclaimed(device: DeviceState, at: number, length: number, trail: Trail): Done {

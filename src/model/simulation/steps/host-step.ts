@@ -20,7 +20,7 @@ export interface Stepped {
 
 const sees = ({ device, clock, partitions }: SimulationState): HostSees => ({
   mock: !profileOf(device).hardware,
-  eventStatus: device.eventStatus,
+  eventStatus: ldOf(device).eventStatus,
   clock,
   partitions,
   payload: profileOf(device).mailboxSize,

@@ -1,5 +1,11 @@
 import { resetDevice, ticked, uncommitted } from '../../device/background';
-import { deviceWith, ldOf, renamed, withDecoder, type DeviceState } from '../../device/device-state';
+import {
+  deviceWith,
+  ldOf,
+  renamed,
+  withDecoder,
+  type DeviceState,
+} from '../../device/device-state';
 import { execute } from '../../mailbox/mailbox';
 import { guestReads, guestWrites } from './guest-step';
 import { newTrail, note, type Happening, type Trail } from '../../happening';

@@ -35,9 +35,9 @@ function rowBytes(device: DeviceState, dpa: number): Uint8Array {
 }
 
 function stateOf(device: DeviceState, dpa: number): MemoryRow['state'] {
-  const { decoder } = device;
+  const { decoder, staticMapped } = ldOf(device);
   const decoded = decoder.committed && hpaOf(decoder, dpa) !== undefined;
-  if (dpa < staticSize(device)) return decoded || device.staticMapped ? 'static' : 'noDecoder';
+  if (dpa < staticSize(device)) return decoded || staticMapped ? 'static' : 'noDecoder';
   if (!decoded) return 'noDecoder';
   return isBacked(device, dpa) ? 'backed' : 'unbacked';
 }

@@ -1,3 +1,4 @@
+import { ldOf } from '../../device/device-state';
 import { heldBytes, pageStarts } from '../../guest-memory/memory';
 import { accessOf, accessText } from '../words/access';
 import type { Scene } from '../scene/scene';
@@ -11,7 +12,7 @@ const MAX_PAGES = 64;
 export function memoryView(scene: Scene): MemoryView {
   const { device } = scene.after;
   const { staticMemory, dcMemory } = device.media;
-  const { decoder } = device;
+  const { decoder } = ldOf(device);
   const pages = [
     ...pageStarts(staticMemory),
     ...pageStarts(dcMemory).map((start) => start + staticMemory.size),

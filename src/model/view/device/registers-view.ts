@@ -1,7 +1,7 @@
 import { spansOf } from '../../codec/message';
 import type { Profile } from '../../device/profiles/profile';
 import { cdatBytes } from '../../mailbox/doe-cdat';
-import { ldOf, profileOf, type DeviceState } from '../../device/device-state';
+import { type DeviceState, type Ld, ldOf, profileOf } from '../../device/device-state';
 import { cdatMessage } from '../../layouts/cdat';
 import { fieldOfSpan } from '../bytes/fields';
 import { all } from '../scene/gather';
@@ -44,6 +44,9 @@ const yes =
 const READ_ONLY = 'Read only; writes are ignored.';
 const MAILBOX = 'Write with 4 or 8 bytes; a shorter write makes QEMU abort.';
 
+const lastCommand = ({ lastCommand: { opcode, length } }: Ld): bigint =>
+  BigInt(opcode) | (BigInt(length) << 16n);
+
 /** QEMU's device registers in BAR2, in the order of their offsets (CXL r3.1 8.2.8). */
 const registers: readonly Register[] = [
   {
@@ -63,7 +66,7 @@ const registers: readonly Register[] = [
     offset: 0x80,
     width: 8,
     access: READ_ONLY,
-    read: ({ device }) => BigInt(device.eventStatus),
+    read: ({ device }) => BigInt(ldOf(device).eventStatus),
     fields: logNames.map((name, bit): Field => [
       spoken(name),
       bit,
@@ -101,8 +104,7 @@ const registers: readonly Register[] = [
     offset: 0x90,
     width: 8,
     access: MAILBOX,
-    read: ({ device }) =>
-      BigInt(device.lastCommand.opcode) | (BigInt(device.lastCommand.length) << 16n),
+    read: ({ device }) => lastCommand(ldOf(device)),
     fields: [
       ['Opcode', 15, 0, opcodeName],
       ['Payload length', 35, 16, (value) => `${counted(value, 'byte')} out`],

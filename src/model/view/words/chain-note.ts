@@ -1,4 +1,4 @@
-import { deviceWith, ldOf, type OfferGroup } from '../../device/device-state';
+import { ldOf, withInLd, type OfferGroup } from '../../device/device-state';
 import type { ExtentId } from '../../extent';
 import { extentsRead } from '../../host/beliefs';
 import { hostWith } from '../../host/host-state';
@@ -49,7 +49,7 @@ function cutOff(state: SimulationState): readonly ExtentId[] | undefined {
 const staysQuiet = (state: SimulationState): boolean =>
   nextMove(
     stateWith(state, {
-      device: deviceWith(state.device, { eventStatus: 0 }),
+      device: withInLd(state.device, { eventStatus: 0 }),
       host: hostWith(state.host, { inbox: [], rereads: 'no' }),
     }),
   ) === undefined;

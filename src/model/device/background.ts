@@ -16,6 +16,8 @@ import { transferred } from './firmware';
 
 /** A background command that begins: its runtime in nanoseconds, and what it wipes. */
 interface Beginning {
+  /** The LD that runs it. */
+  readonly ld: Ld;
   readonly opcode: number;
   readonly clock: number;
   readonly runtime: number;
@@ -23,29 +25,35 @@ interface Beginning {
 }
 
 /** The device with a background command begun. */
-export const begun = (device: DeviceState, { clock, ...beginning }: Beginning): DeviceState =>
-  withInLd(device, {
-    background: {
-      ...beginning,
-      percent: 0,
-      returnCode: 0,
-      aborted: false,
-      startedAt: clock,
-      timer: milliseconds(clock) + TICK,
-    },
-  });
+export const begun = (device: DeviceState, { ld, clock, ...beginning }: Beginning): DeviceState =>
+  withLd(
+    device,
+    ldWith(ld, {
+      background: {
+        ...beginning,
+        percent: 0,
+        returnCode: 0,
+        aborted: false,
+        startedAt: clock,
+        timer: milliseconds(clock) + TICK,
+      },
+    }),
+  );
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
-export function ticked(device: DeviceState, clock: number, trail: Trail): DeviceState {
-  const { background } = ldOf(device);
+export const ticked = (device: DeviceState, clock: number, trail: Trail): DeviceState =>
+  device.lds.reduce((next, { id }) => tickedLd(next, ldOf(next, id), clock, trail), device);
+
+function tickedLd(device: DeviceState, ld: Ld, clock: number, trail: Trail): DeviceState {
+  const { background } = ld;
   const now = milliseconds(clock);
   if (background.timer === undefined || now < background.timer) return device;
   const tick = now - ((now - background.timer) % TICK);
   const looked = tick - milliseconds(background.startedAt);
   const runtime = milliseconds(background.runtime);
-  if (looked >= runtime) return ended(device, trail);
+  if (looked >= runtime) return ended(device, ld, trail);
   const percent = Math.floor((100 * looked) / runtime);
-  return withInLd(device, { background: { ...background, percent, timer: tick + TICK } });
+  return withLd(device, ldWith(ld, { background: { ...background, percent, timer: tick + TICK } }));
 }
 
 /** QEMU keeps its timers in whole milliseconds. */
@@ -56,25 +64,26 @@ const SANITIZE = 0x4400;
 const SCAN_MEDIA = 0x4304;
 const TRANSFER_FW = 0x0201;
 
-function ended(device: DeviceState, trail: Trail): DeviceState {
-  const { background } = ldOf(device);
-  const done = outcome(device, trail);
+function ended(device: DeviceState, { id, background }: Ld, trail: Trail): DeviceState {
+  const done = outcome(device, ldOf(device, id), trail);
   note(trail, 'device', { what: 'backgroundEnded', opcode: background.opcode });
   note(trail, 'device', {
     what: 'interruptRaised',
     log: 'informational',
     vector: profileOf(device).completionVector,
   });
-  return withInLd(done, {
-    background: { ...background, percent: 100, runtime: 0, timer: undefined },
-  });
+  return withInLd(
+    done,
+    { background: { ...background, percent: 100, runtime: 0, timer: undefined } },
+    id,
+  );
 }
 
 /** What a background command leaves when it ends. */
-function outcome(device: DeviceState, trail: Trail): DeviceState {
-  switch (ldOf(device).background.opcode) {
+function outcome(device: DeviceState, ld: Ld, trail: Trail): DeviceState {
+  switch (ld.background.opcode) {
     case SANITIZE:
-      return sanitized(device, trail);
+      return sanitized(device, ld, trail);
     case TRANSFER_FW:
       return device.firmware === undefined
         ? device
@@ -82,7 +91,7 @@ function outcome(device: DeviceState, trail: Trail): DeviceState {
     case SCAN_MEDIA:
       return deviceWith(device, { scanned: true });
     default:
-      return wiped(device, trail);
+      return wiped(device, ld, trail);
   }
 }
 
@@ -94,8 +103,8 @@ export const isScanning = ({ background }: Ld): boolean =>
  * Media with the ranges of a media operation overwritten. Dynamic capacity may be hit at the wrong place: where the
  * DPA is taken for an offset into the backend of the regions.
  */
-function wiped(device: DeviceState, trail: Trail): DeviceState {
-  const { fill, ranges } = ldOf(device).background.wiping ?? { fill: 0, ranges: [] };
+function wiped(device: DeviceState, { background }: Ld, trail: Trail): DeviceState {
+  const { fill, ranges } = background.wiping ?? { fill: 0, ranges: [] };
   let { staticMemory, dcMemory } = device.media;
   const dcBase = profileOf(device).wipesDcAt === 'dpa' ? 0 : staticMemory.size;
   for (const { start, length } of ranges) {
@@ -107,9 +116,8 @@ function wiped(device: DeviceState, trail: Trail): DeviceState {
 }
 
 /** Static memory reads as zeros and every event record is gone; dynamic capacity is untouched (QEMU 10.0, 11.1). */
-function sanitized(device: DeviceState, trail: Trail): DeviceState {
+function sanitized(device: DeviceState, ld: Ld, trail: Trail): DeviceState {
   const { size } = device.media.staticMemory;
-  const ld = ldOf(device);
   note(trail, 'device', { what: 'memoryZeroed', start: 0, length: size });
   const { informational, warning, failure, fatal, dynamicCapacity } = ld.eventLogs;
   const eventLogs = {
@@ -137,15 +145,15 @@ export function uncommitted(device: DeviceState): DeviceState {
 }
 
 /** The device after a reset: capacity, records, data and features stay; event status, decoder, background and firmware do not. */
-export function resetDevice(device: DeviceState): DeviceState {
-  const { decoder, background } = ldOf(device);
-  const ports = withInLd(device, {
-    eventStatus: 0,
-    decoder: { ...decoder, size: 0, skip: 0, committed: false },
-    background: { ...background, percent: 0, runtime: 0, aborted: false },
-  });
-  return deviceWith(ports, {
+export const resetDevice = (device: DeviceState): DeviceState =>
+  deviceWith(device, {
+    lds: device.lds.map((ld) =>
+      ldWith(ld, {
+        eventStatus: 0,
+        decoder: { ...ld.decoder, size: 0, skip: 0, committed: false },
+        background: { ...ld.background, percent: 0, runtime: 0, aborted: false },
+      }),
+    ),
     responseLimit: profileOf(device).responseLimits.first,
     firmware: undefined,
   });
-}

@@ -1,12 +1,12 @@
 import {
   copyOfLd,
-  type DeviceState,
-  type Ld,
   ldOf,
   profileOf,
   timeOf,
   usedExtents,
   withLd,
+  type DeviceState,
+  type Ld,
 } from './device-state';
 import type { ExtentId } from '../extent';
 import { logNames, nextIn, note, noteWhole, type LogName, type Trail } from '../happening';
@@ -34,6 +34,8 @@ export function withDcRecords(
   device: DeviceState,
   clock: number,
   request: {
+    /** The LD whose log it is; the first where none is named. */
+    readonly ld?: number;
     readonly type: number;
     readonly hostId: number;
     readonly ranges: readonly EventRange[];
@@ -43,7 +45,7 @@ export function withDcRecords(
   trail: Trail,
 ): DeviceState {
   const profile = profileOf(device);
-  const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device)));
+  const left = wrap32(profile.extentLimit - usedExtents(profile, ldOf(device, request.ld)));
   return request.ranges.reduce((next, range, i) => {
     const event: DcEvent = {
       extent: range.extent,
@@ -57,20 +59,20 @@ export function withDcRecords(
       hostId: profile.recordsHostId ? request.hostId : 0,
       extentsAvailable: profile.recordsAvailable ? left : 0,
     };
-    return withDcRecord(next, clock, event, trail);
+    return withDcRecord(next, ldOf(next, request.ld), { clock, event }, trail);
   }, device);
 }
 
 function withDcRecord(
   device: DeviceState,
-  clock: number,
-  event: DcEvent,
+  ld: Ld,
+  { clock, event }: { readonly clock: number; readonly event: DcEvent },
   trail: Trail,
 ): DeviceState {
-  const ld = ldOf(device);
   const log = ld.eventLogs.dynamicCapacity;
   const next = logged(log, event, timeOf(ld, clock), profileOf(device));
-  return withLog(device, { name: 'dynamicCapacity', log, next, extent: event.extent }, trail);
+  const grown = { name: 'dynamicCapacity', log, next, extent: event.extent } as const;
+  return withLog(device, ld, grown, trail);
 }
 
 /** Logs a record that somebody injected: its bytes as they are, but for handle and timestamp. */
@@ -83,7 +85,7 @@ export function withMediaRecord(
   const ld = ldOf(device);
   const log = ld.eventLogs[name];
   const next = logged(log, { bytes }, timeOf(ld, clock), profileOf(device));
-  return withLog(device, { name, log, next, extent: 0 }, trail);
+  return withLog(device, ld, { name, log, next, extent: 0 }, trail);
 }
 
 /** The logs that hold media events. */
@@ -98,10 +100,11 @@ interface Grown {
 
 function withLog(
   device: DeviceState,
+  before: Ld,
   { name, log, next, extent }: Grown,
   trail: Trail,
 ): DeviceState {
-  const ld = copyOfLd(ldOf(device));
+  const ld = copyOfLd(before);
   ld.eventLogs = logsWith(ld.eventLogs, { [name]: next });
   const after = withLd(device, ld);
   const { cause } = trail;

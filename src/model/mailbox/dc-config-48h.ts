@@ -2,7 +2,7 @@ import { invariant } from '../assert';
 import { decode, encode } from '../codec/message';
 import { released, responded, type Acceptance, type DpaRange } from '../device/capacity';
 import { MAX_REGIONS } from '../device/config';
-import { counted, ldOf, usedExtents, withLd } from '../device/device-state';
+import { counted, usedExtents, withLd } from '../device/device-state';
 import { countOf, extentsByAddress, extentsFrom } from '../device/extent-list';
 import type { Profile } from '../device/profiles/profile';
 import {
@@ -54,8 +54,8 @@ const getConfig: Command = {
   replyIn: ({ configReply }) => configReplies[configReply],
   ladder: regionLadder,
   run(context, payload) {
-    const { device, profile } = context;
-    const { regions } = ldOf(device);
+    const { device, ld, profile } = context;
+    const { regions } = ld;
     const input = { available: regions.length, ...decode(dcConfigRequest, payload).header };
     return checked(context, regionLadder(profile), input, () => {
       const wanted = regions.slice(input.startingRegion, input.startingRegion + input.regionCount);
@@ -78,10 +78,10 @@ const getConfig: Command = {
   },
 };
 
-function totals({ device, profile }: Context): DcTotals {
+function totals({ ld, profile }: Context): DcTotals {
   return {
     extentsSupported: profile.extentLimit,
-    extentsAvailable: wrap32(profile.extentLimit - usedExtents(profile, ldOf(device))),
+    extentsAvailable: wrap32(profile.extentLimit - usedExtents(profile, ld)),
     tagsSupported: profile.tagLimit,
     tagsAvailable: profile.tagLimit,
   };
@@ -99,8 +99,8 @@ const getExtentList: Command = {
   ladder: listLadder,
   refusedWords: ['refuses Get DC Extent List', 'asks for its extents'],
   run(context, payload) {
-    const { device, profile } = context;
-    const { accepted, generation } = ldOf(device);
+    const { device, ld, profile } = context;
+    const { accepted, generation } = ld;
     const input = {
       accepted: countOf(accepted),
       page: extentsAPage(profile),
@@ -120,21 +120,20 @@ const getExtentList: Command = {
 const NO_EXTENT = { start: 0, length: 0, tag: NO_TAG, sharedSeq: 0 };
 
 /** QEMU 11.1 works the page out from a total that counts offered extents too, and fills it up with zeros. */
-function pageSize({ device, profile }: Context, wanted: number, start: number): number {
-  const ld = ldOf(device);
+function pageSize({ ld, profile }: Context, wanted: number, start: number): number {
   const total = countOf(ld.accepted) + (profile.listsPendingAsZeroRecords ? ld.pendingCount : 0);
   return Math.min(wanted, total - start, extentsAPage(profile));
 }
 
 function updateInput(
-  { device, profile }: Context,
+  { ld, profile }: Context,
   payload: Uint8Array,
   message: typeof addDcResponse,
 ): UpdateInput {
   const { header, items } = decode(message, payload);
   return {
     profile,
-    ld: ldOf(device),
+    ld,
     payloadLength: payload.length,
     entryCount: header.entryCount,
     entries: items,

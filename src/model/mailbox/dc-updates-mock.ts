@@ -1,5 +1,5 @@
 import { invariant } from '../assert';
-import { counted, ldOf, withLd, type Ld } from '../device/device-state';
+import { counted, withLd, type Ld } from '../device/device-state';
 import { preAccepted } from '../device/new-device';
 import {
   acceptedAt,
@@ -26,7 +26,7 @@ const firstOffered = ({ profile, device }: Context): number =>
 /** Add Dynamic Capacity Response as the kernel's mock does it: entry by entry, and then no offer is left. */
 export function respondWhole(context: Context, { entries }: UpdateInput): CommandResult {
   const { device, trail } = context;
-  let ld = ldOf(device);
+  let { ld } = context;
   let last = 0;
   for (const [index, entry] of entries.entries()) {
     const input: SentEntry = { ld, entry, index, last, firstOffered: firstOffered(context) };
@@ -55,7 +55,7 @@ function taken({ profile, trail }: Context, ld: Ld, start: number): Ld {
 /** Release Dynamic Capacity as the kernel's mock does it: what it does not know it passes over. */
 export function releaseWhole(context: Context, { entries }: UpdateInput): CommandResult {
   const { device, profile, trail } = context;
-  let ld = ldOf(device);
+  let { ld } = context;
   for (const [index, entry] of entries.entries()) {
     const input: SentEntry = { ld, entry, index, last: 0, firstOffered: firstOffered(context) };
     if (climb(mockReleaseLadder, input, trail) !== undefined) continue;

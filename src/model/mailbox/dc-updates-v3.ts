@@ -1,6 +1,6 @@
 import { invariant } from '../assert';
 import { acceptedAlone, releasedAlone } from '../device/capacity';
-import { ldOf, withLd, type Ld } from '../device/device-state';
+import { withLd, type Ld } from '../device/device-state';
 import {
   firstTouched,
   offeredAnywhere,
@@ -14,12 +14,12 @@ import { done, type CommandResult, type Context } from './command';
 
 /** Entries one after the other: each is checked on what those before it left, and stays applied if a later one fails. */
 function oneByOne(
-  { device, trail }: Context,
+  { device, ld: first, trail }: Context,
   { entries }: UpdateInput,
   ladder: readonly Rung<OneEntry>[],
   apply: (input: OneEntry) => Ld,
 ): CommandResult {
-  let ld = ldOf(device);
+  let ld = first;
   for (const [index, entry] of entries.entries()) {
     const input = { ld, entry, index };
     const stop = climb(ladder, input, trail);

@@ -1,13 +1,6 @@
 import { u16, u64 } from '../codec/codec';
 import { decode, encode } from '../codec/message';
-import {
-  type DeviceState,
-  ldOf,
-  ldWith,
-  profileOf,
-  withInLd,
-  withLd,
-} from '../device/device-state';
+import { ldWith, withLd, type DeviceState, type Ld } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import {
   cleared,
@@ -72,15 +65,11 @@ export function recordFields(
 
 type AnyLog = EventLogs[LogName];
 
-const withLog = (device: DeviceState, name: LogName, log: AnyLog): DeviceState => {
-  const ld = ldOf(device);
-  return withLd(device, ldWith(ld, { eventLogs: logsWith(ld.eventLogs, { [name]: log }) }));
-};
+const withLog = (ld: Ld, name: LogName, log: AnyLog): Ld =>
+  ldWith(ld, { eventLogs: logsWith(ld.eventLogs, { [name]: log }) });
 
 /** The bytes of the first records of a log, as the device sends them. */
-function recordsOf(device: DeviceState, name: LogName): readonly Uint8Array[] {
-  const { eventLogs } = ldOf(device);
-  const profile = profileOf(device);
+function recordsOf({ ld: { eventLogs }, profile }: Context, name: LogName): readonly Uint8Array[] {
   const page = profile.recordsAPage;
   if (name !== 'dynamicCapacity') return eventLogs[name].records.slice(0, page).map(mediaBytes);
   return eventLogs[name].records
@@ -98,9 +87,9 @@ function mediaBytes({ bytes, handle, timestamp }: Logged<MediaEvent>): Uint8Arra
   return copy;
 }
 
-function replyOf(device: DeviceState, name: LogName): Uint8Array {
-  const { overflow, records } = ldOf(device).eventLogs[name];
-  const { moreRecords, recordsAPage } = profileOf(device);
+function replyOf(context: Context, name: LogName): Uint8Array {
+  const { overflow, records } = context.ld.eventLogs[name];
+  const { moreRecords, recordsAPage } = context.profile;
   const count = Math.min(records.length, recordsAPage);
   const more = moreRecords === 'whileAny' ? count > 0 : count < records.length;
   const header = encode(getEventRecordsReply, {
@@ -110,7 +99,7 @@ function replyOf(device: DeviceState, name: LogName): Uint8Array {
     lastOverflow: overflow.last,
     count,
   });
-  return joined([header, ...recordsOf(device, name)]);
+  return joined([header, ...recordsOf(context, name)]);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -139,17 +128,17 @@ const getRecords: Command = {
   ladder: getRecordsLadder,
   refusedWords: ['has no such event log', 'reads an event log'],
   run(context, payload) {
-    const { device, profile, trail } = context;
+    const { device, ld, profile, trail } = context;
     const { log } = decode(getEventRecordsRequest, payload).header;
     const input: LogQuery = { log, payloadLength: payload.length, handles: [], count: 0, held: [] };
     return checked(context, getRecordsLadder, input, () => {
       const name = nameOf(log);
       if (!isModelled(profile, name)) return { kind: 'notModelled' };
-      const serials = ldOf(device)
-        .eventLogs[name].records.slice(0, profile.recordsAPage)
+      const serials = ld.eventLogs[name].records
+        .slice(0, profile.recordsAPage)
         .map(({ serial }) => serial);
       note(trail, 'device', { what: 'recordsRead', log: name, serials });
-      return done(device, replyOf(device, name));
+      return done(device, replyOf(context, name));
     });
   },
 };
@@ -165,46 +154,43 @@ const clearRecords: Command = {
   front: 'request',
   refusedWords: ['refuses to clear the records', 'clears records'],
   run(context, payload) {
-    const { device } = context;
+    const { ld, profile } = context;
     const { header, items } = decode(clearEventRecordsRequest, payload);
     const input: LogQuery = {
       log: header.log,
       payloadLength: payload.length,
       handles: items.map(({ handle }) => handle),
       count: header.count,
-      held: ldOf(device).eventLogs[nameOf(header.log)].records.map(({ handle }) => handle),
+      held: ld.eventLogs[nameOf(header.log)].records.map(({ handle }) => handle),
     };
     const name = nameOf(header.log);
     return checked(context, clearRecordsLadder, input, () =>
-      isModelled(context.profile, name)
+      isModelled(profile, name)
         ? done(withoutOldest(context, name, header.count))
         : { kind: 'notModelled' },
     );
   },
 };
 
-function withoutOldest({ device, trail }: Context, name: LogName, count: number): DeviceState {
-  const { records } = ldOf(device).eventLogs[name];
+function withoutOldest(context: Context, name: LogName, count: number): DeviceState {
+  const { device, ld, profile, trail } = context;
+  const { records } = ld.eventLogs[name];
   const serials = records.slice(0, count).map(({ serial }) => serial);
   note(trail, 'device', { what: 'recordsCleared', log: name, serials });
   const bit = 1 << logNames.indexOf(name);
-  const { eventStatus: before } = ldOf(device);
-  const eventStatus = serials.length === records.length ? before & ~bit : before;
-  const log = changedLog(device, name, (old) =>
-    cleared(old, serials.length, !profileOf(device).clearingForgetsOverflow),
+  const eventStatus = serials.length === records.length ? ld.eventStatus & ~bit : ld.eventStatus;
+  const log = changedLog(ld, name, (old) =>
+    cleared(old, serials.length, !profile.clearingForgetsOverflow),
   );
-  return withInLd(withLog(device, name, log), { eventStatus });
+  return withLd(device, ldWith(withLog(ld, name, log), { eventStatus }));
 }
 
 /** One log after a change that does not look at its records. */
 const changedLog = (
-  device: DeviceState,
+  { eventLogs }: Ld,
   name: LogName,
   change: <E>(log: EventLog<E>) => EventLog<E>,
-): AnyLog => {
-  const { eventLogs } = ldOf(device);
-  return name === 'dynamicCapacity' ? change(eventLogs[name]) : change(eventLogs[name]);
-};
+): AnyLog => (name === 'dynamicCapacity' ? change(eventLogs[name]) : change(eventLogs[name]));
 
 /** Vector in the high nibble and mode 1 in the low one. */
 const policyByte = ({ policyTellsDcVector }: Profile, log: AnyLog, name: LogName): number => {
@@ -218,8 +204,7 @@ const getPolicy: Command = {
   section: '8.2.9.2.4',
   length: 0,
   reply: interruptPolicy,
-  run({ device, profile }) {
-    const { eventLogs } = ldOf(device);
+  run({ device, ld: { eventLogs }, profile }) {
     const settings = logNames.map((name) => policyByte(profile, eventLogs[name], name));
     const [informational = 0, warning = 0, failure = 0, fatal = 0, dynamicCapacity = 0] = settings;
     return done(
@@ -237,16 +222,23 @@ const setPolicy: Command = {
   request: interruptPolicy,
   ladder: setPolicyLadder,
   run(context, payload) {
-    const input = { payloadLength: payload.length, settings: context.profile.policySettings };
+    const { device, profile } = context;
+    const input = { payloadLength: payload.length, settings: profile.policySettings };
     return checked(context, setPolicyLadder, input, () =>
       done(
-        logNames.reduce((device, name, i) => {
-          const setting = payload[i];
-          if (setting === undefined) return device;
-          const interruptEnabled = (setting & 3) === 1;
-          const log = changedLog(device, name, (old) => logWith(old, { interruptEnabled }));
-          return withLog(device, name, log);
-        }, context.device),
+        withLd(
+          device,
+          logNames.reduce((ld, name, i) => {
+            const setting = payload[i];
+            if (setting === undefined) return ld;
+            const interruptEnabled = (setting & 3) === 1;
+            return withLog(
+              ld,
+              name,
+              changedLog(ld, name, (old) => logWith(old, { interruptEnabled })),
+            );
+          }, context.ld),
+        ),
       ),
     );
   },

@@ -73,7 +73,7 @@ const transferFirmware: Command = {
   length: 'variable',
   request: transferRequest,
   run(context, payload) {
-    const { device, clock, trail } = context;
+    const { device, ld, clock, trail } = context;
     const keeping = context.profile.firmware;
     const { action, slot, blocks } = decode(transferRequest, payload).header;
     const firmware = firmwareOf(device);
@@ -92,7 +92,7 @@ const transferFirmware: Command = {
         const { wholeSeconds, partSeconds } = keeping;
         const runtime = SECOND * (action === fwActions.full ? wholeSeconds : partSeconds);
         note(trail, 'device', { what: 'backgroundStarted', opcode: TRANSFER_FW });
-        const started = begun(device, { opcode: TRANSFER_FW, clock, runtime });
+        const started = begun(device, { ld, opcode: TRANSFER_FW, clock, runtime });
         return {
           kind: 'started',
           device: deviceWith(started, { firmware: during(firmware, part) }),

@@ -1,7 +1,7 @@
 import { decode, encode } from '../codec/message';
 import { askedBack, offered } from '../device/capacity';
 import { MAX_REGIONS } from '../device/config';
-import { ldOf, usedExtents, withLd } from '../device/device-state';
+import { usedExtents, withLd } from '../device/device-state';
 import { endOf, type Extent } from '../extent';
 import { countOf, extentsFrom, firstIn } from '../device/extent-list';
 import { dcEventTypes } from '../event-log/event-log';
@@ -28,8 +28,7 @@ const getInfo: Command = {
   section: '7.6.7.6.1',
   length: 0,
   reply: dcdInfoReply,
-  run({ device, profile: { policies } }) {
-    const { regions } = ldOf(device);
+  run({ device, ld: { regions }, profile: { policies } }) {
     const sizes = Array.from({ length: MAX_REGIONS }, (_, i) => regions[i]?.blockSize ?? 0);
     const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0] = sizes;
     return done(
@@ -64,8 +63,8 @@ const getHostRegions: Command = {
   reply: hostRegionReply,
   ladder: hostRegionsLadder,
   run(context, payload) {
-    const { device, profile } = context;
-    const { regions } = ldOf(device);
+    const { device, ld, profile } = context;
+    const { regions } = ld;
     const { regionCount, startingRegion } = decode(hostRegionRequest, payload).header;
     const input = { available: regions.length, startingRegion };
     return checked(context, hostRegionsLadder, input, () => {
@@ -81,7 +80,7 @@ const getHostRegions: Command = {
       }));
       const totals = {
         extentsSupported: profile.extentLimit,
-        extentsAvailable: wrap32(profile.extentLimit - usedExtents(profile, ldOf(device))),
+        extentsAvailable: wrap32(profile.extentLimit - usedExtents(profile, ld)),
         tagsSupported: profile.tagLimit,
         tagsAvailable: profile.tagLimit,
       };
@@ -98,8 +97,8 @@ const setRegion: Command = {
   request: setRegionRequest,
   ladder: setRegionLadder,
   run(context, payload) {
-    const { device } = context;
-    const input = { ld: ldOf(device), ...decode(setRegionRequest, payload).header };
+    const { device, ld } = context;
+    const input = { ld, ...decode(setRegionRequest, payload).header };
     // The only block size that is allowed is the one there is: nothing ever changes.
     return checked(context, setRegionLadder, input, () => done(device));
   },
@@ -117,7 +116,7 @@ const getExtentLists: Command = {
   ladder: extentListsLadder,
   run(context, payload) {
     const { device, profile } = context;
-    const { accepted, generation } = ldOf(device);
+    const { accepted, generation } = context.ld;
     const { host, extentCount, startingIndex } = decode(extentListsRequest, payload).header;
     const total = countOf(accepted);
     return checked(context, extentListsLadder, { host, startingIndex, accepted: total }, () => {
@@ -130,14 +129,14 @@ const getExtentLists: Command = {
 };
 
 function initiateInput(
-  { device, profile }: Context,
+  { ld, profile }: Context,
   payload: Uint8Array,
   message: typeof initiateAdd,
 ): InitiateInput {
   const { header, items } = decode(message, payload);
   return {
     profile,
-    ld: ldOf(device),
+    ld,
     payloadLength: payload.length,
     entryCount: header.extentCount,
     entries: items,
@@ -181,7 +180,7 @@ const initiateAddCommand: Command = {
       const ranges = input.extents.map(rangeOf);
       const { ld, group } = offered(input.ld, ranges, trail);
       const events = ranges.map((range, i) => eventOf(range, group.extents[i]));
-      const request = { type: dcEventTypes.add, hostId: 0, ranges: events };
+      const request = { ld: ld.id, type: dcEventTypes.add, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));
     });
   },
@@ -204,7 +203,7 @@ const initiateReleaseCommand: Command = {
       const events = ranges.map((range) =>
         eventOf(range, firstIn(ld.accepted, range.start, endOf(range))),
       );
-      const request = { type: dcEventTypes.release, hostId: 0, ranges: events };
+      const request = { ld: ld.id, type: dcEventTypes.release, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));
     });
   },

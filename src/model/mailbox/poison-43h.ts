@@ -2,7 +2,7 @@ import { fromHex } from '../codec/codec';
 import { wrap64 } from '../units';
 import { decode, encode } from '../codec/message';
 import { isScanning } from '../device/background';
-import { type DeviceState, deviceWith, ldWith, type Poison, withLd } from '../device/device-state';
+import { deviceWith, ldWith, withLd, type DeviceState, type Poison } from '../device/device-state';
 import { withBytes } from '../guest-memory/memory';
 import {
   clearPoisonRequest,

@@ -1,6 +1,6 @@
 import { decode, encode } from '../codec/message';
 import { begun } from '../device/background';
-import { type DeviceState, ldOf } from '../device/device-state';
+import type { DeviceState } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import { note } from '../happening';
 import {
@@ -28,10 +28,12 @@ const runtimeOf = ({ wipeSeconds }: Profile, bytes: number): number =>
 const SANITIZE = 0x4400;
 const MEDIA_OPERATIONS = 0x4402;
 
-const started = ({ trail }: Context, device: DeviceState): CommandResult => {
-  note(trail, 'device', { what: 'backgroundStarted', opcode: ldOf(device).background.opcode });
-  return { kind: 'started', device };
-};
+type Beginning = Omit<Parameters<typeof begun>[1], 'ld' | 'clock'>;
+
+function started({ device, ld, clock, trail }: Context, beginning: Beginning): CommandResult {
+  note(trail, 'device', { what: 'backgroundStarted', opcode: beginning.opcode });
+  return { kind: 'started', device: begun(device, { ld, clock, ...beginning }) };
+}
 
 const sanitize: Command = {
   opcode: SANITIZE,
@@ -39,9 +41,9 @@ const sanitize: Command = {
   section: '8.2.9.9.5.1',
   length: 0,
   run(context) {
-    const { device, clock, profile } = context;
+    const { device, profile } = context;
     const runtime = runtimeOf(profile, device.media.staticMemory.size);
-    return started(context, begun(device, { opcode: SANITIZE, clock, runtime }));
+    return started(context, { opcode: SANITIZE, runtime });
   },
 };
 
@@ -64,8 +66,7 @@ function discover({ device }: Context, payload: Uint8Array): CommandResult {
 const fills = [0x0f, 0x00];
 
 function wipe(context: Context, input: MediaInput): CommandResult {
-  const { device, clock } = context;
-  if (input.ranges.length === 0) return done(device);
+  if (input.ranges.length === 0) return done(context.device);
   const total = input.ranges.reduce((sum: bigint, { length }: MediaRange) => sum + length, 0n);
   const wiping = {
     fill: fills[input.subclass] ?? 0,
@@ -75,7 +76,7 @@ function wipe(context: Context, input: MediaInput): CommandResult {
     })),
   };
   const runtime = runtimeOf(context.profile, Number(total));
-  return started(context, begun(device, { opcode: MEDIA_OPERATIONS, clock, runtime, wiping }));
+  return started(context, { opcode: MEDIA_OPERATIONS, runtime, wiping });
 }
 
 const operateMedia: Command = {

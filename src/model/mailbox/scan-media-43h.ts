@@ -62,13 +62,13 @@ const scanMedia: Command = {
   length: 17,
   request: scanRequest,
   run(context, payload) {
-    const { device, clock, trail } = context;
+    const { device, ld, clock, trail } = context;
     const query = decode(scanRequest, payload).header;
     const input = { ...query, staticBytes: device.media.staticMemory.size };
     return checked(context, scanMediaLadder, input, () => {
       const runtime = scanTime(query.lines) * MILLISECOND;
       note(trail, 'device', { what: 'backgroundStarted', opcode: SCAN_MEDIA });
-      return { kind: 'started', device: begun(device, { opcode: SCAN_MEDIA, clock, runtime }) };
+      return { kind: 'started', device: begun(device, { ld, opcode: SCAN_MEDIA, clock, runtime }) };
     });
   },
 };

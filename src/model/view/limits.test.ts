@@ -6,13 +6,13 @@ import type { Action } from '../simulation/action';
 import { create } from '../testing/machine';
 import {
   add,
-  type Described,
   deviceWith,
   ldIn,
   mailbox,
   next,
   R0,
   scenarioWith,
+  type Described,
 } from '../testing/run';
 import { sceneAfter } from '../testing/scene';
 import { deed } from '../testing/settle';

@@ -1,4 +1,4 @@
-import { type DeviceState, ldOf } from '../../device/device-state';
+import { ldOf, type DeviceState } from '../../device/device-state';
 import { readGuest, writeGuest, type Access } from '../../device/access';
 import { dpaOf } from '../../guest-memory/decoder';
 import { note, type Trail } from '../../happening';

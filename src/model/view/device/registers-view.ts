@@ -1,7 +1,7 @@
 import { spansOf } from '../../codec/message';
 import type { Profile } from '../../device/profiles/profile';
 import { cdatBytes } from '../../mailbox/doe-cdat';
-import { type DeviceState, type Ld, ldOf, profileOf } from '../../device/device-state';
+import { ldOf, profileOf, type DeviceState, type Ld } from '../../device/device-state';
 import { cdatMessage } from '../../layouts/cdat';
 import { fieldOfSpan } from '../bytes/fields';
 import { all } from '../scene/gather';

@@ -155,12 +155,18 @@ export type HostVerdict = 'accepts' | 'refuses' | 'waits' | 'releases' | 'keeps'
 
 export type Actor = 'fm' | 'device' | 'host';
 
+/** The LD and the host that something is about, by their numbers; the first where none is named. */
+export interface About {
+  readonly ld?: number;
+  readonly host?: number;
+}
+
 /** One thing that occurred, who did it, and the happening that caused it (`0` is the action itself). */
 export type Happening = What & {
   readonly n: number;
   readonly cause: number;
   readonly actor: Actor;
-};
+} & About;
 
 /** What the next extent and the next offer group are called: they are counted for the whole device. */
 export interface Names {
@@ -177,6 +183,8 @@ export interface Trail {
   readonly names: { -readonly [Kind in keyof Names]: number };
   /** The happening that what follows is caused by. */
   cause: number;
+  /** What it is about, where that is not the first LD and the first host. */
+  about?: About;
 }
 
 export const newTrail = ({ extent, group }: Names): Trail => ({
@@ -203,8 +211,7 @@ export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause
   happening.n = n;
   happening.cause = cause;
   happening.actor = actor;
-  trail.happenings.push(happening);
-  return n;
+  return noteWhole(trail, happening);
 }
 
 /** The number of the happening that comes next. */
@@ -214,8 +221,10 @@ export const nextIn = ({ happenings }: Trail): number => happenings.length + 1;
  * Adds a happening that its maker has written whole, its number from `nextIn` too, and returns that number. What
  * most commands note is added so: `note` has to extend what it is given, which takes longer.
  */
-export const noteWhole = (trail: Trail, happening: Happening): number =>
-  trail.happenings.push(happening);
+export function noteWhole(trail: Trail, happening: Happening): number {
+  const { about, happenings } = trail;
+  return happenings.push(about === undefined ? happening : { ...happening, ...about });
+}
 
 /** Notes a rule that held, or that no one looked at. Most of what a step notes is this, so it is written whole. */
 export function noteHeld(
@@ -224,7 +233,7 @@ export function noteHeld(
   verdict: 'held' | 'notReached',
   operands: RuleChecked['operands'],
 ): void {
-  trail.happenings.push({
+  noteWhole(trail, {
     n: nextIn(trail),
     cause: trail.cause,
     actor: 'device',

@@ -46,6 +46,7 @@ const BACKGROUND = 0x40;
 /** Runs one command as the doorbell would: dispatch, rules, effect. A refusal leaves the device as it was. */
 export function execute(device: DeviceState, clock: number, sent: Sent, trail: Trail): Answered {
   const { cci, opcode, payload } = sent;
+  if (sent.ld !== undefined && sent.ld > 0) trail.about = { ...trail.about, ld: sent.ld };
   const actor = cci === 'primary' ? 'host' : 'fm';
   trail.cause = noteWhole(trail, {
     n: nextIn(trail),

@@ -1,3 +1,4 @@
+import { invariant } from '../assert';
 import type { DeviceConfig } from '../device/config';
 import { ldOf, profileOf, withDecoder, type DeviceState } from '../device/device-state';
 import { newDevice } from '../device/new-device';
@@ -30,6 +31,12 @@ export interface SimulationState {
   readonly tick: number;
   /** What the host learnt of the regions when its driver was loaded. */
   readonly partitions: readonly Partition[];
+}
+
+/** A host of a state; the first, where none is named. There is one today. */
+export function hostOf({ host }: SimulationState, id = 0): HostState {
+  invariant(id === 0, 'there is the host');
+  return host;
 }
 
 export const copyOfState = (state: SimulationState): Whole<SimulationState> => ({

@@ -1,6 +1,6 @@
 import type { Message, Span } from '../../codec/message';
 import { encode, spansOf } from '../../codec/message';
-import { ldOf, profileOf, regionAt } from '../../device/device-state';
+import { profileOf, regionAt } from '../../device/device-state';
 import { dcRecordMessage } from '../../layouts/event-record';
 import type { Command } from '../../mailbox/command';
 import { commands } from '../../mailbox/command-table';
@@ -9,7 +9,7 @@ import { hexCode } from '../../layouts/return-code';
 import { iec } from '../../units';
 import { nameOf, fieldOfSpan } from './fields';
 import { all, first } from '../scene/gather';
-import type { Scene } from '../scene/scene';
+import { ldAfter, type Scene } from '../scene/scene';
 import { eventTypeName, extentEntity, recordEntity } from '../words/names';
 import type { BytesTab, BytesView, EntityId, FieldView } from '../page';
 import { rangesIn } from '../../persistent/range-map';
@@ -69,9 +69,9 @@ function payloadTab(
   return { id: side, label: `${number} ${side}`, title, bytes, message, bad: undefined };
 }
 
-function recordTabs({ after }: Scene): readonly TabInput[] {
-  const profile = profileOf(after.device);
-  return ldOf(after.device).eventLogs.dynamicCapacity.records.map((record) => ({
+function recordTabs(scene: Scene): readonly TabInput[] {
+  const profile = profileOf(scene.after.device);
+  return ldAfter(scene).eventLogs.dynamicCapacity.records.map((record) => ({
     id: recordEntity(record.serial),
     label: `Record ${record.handle}`,
     title: `Dynamic Capacity Event Record ${record.handle}`,
@@ -118,14 +118,14 @@ function fieldOf(
 }
 
 /** What a value means, where that is not on the wire. */
-function derivedOf({ after }: Scene, span: Span): string | undefined {
+function derivedOf(scene: Scene, span: Span): string | undefined {
   const { value } = span;
   if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
   const number = Number(value);
   switch (nameOf(span)) {
     case 'start':
     case 'base': {
-      const region = regionAt(ldOf(after.device), number);
+      const region = regionAt(ldAfter(scene), number);
       return region === undefined
         ? undefined
         : `r${region.index} block ${Math.floor((number - region.base) / region.blockSize)}`;

@@ -1,4 +1,4 @@
-import { ldOf, profileOf } from '../../device/device-state';
+import { profileOf } from '../../device/device-state';
 import { profiles } from '../../device/profiles/profile';
 import { twins } from '../../host/twins';
 import { MOST_MOVES, type Comparison } from '../../simulation/compare/compare';
@@ -11,7 +11,7 @@ import { itemsAt, ofRun } from './compare-items';
 import { heldByDevice, heldByHost, marksOf, partedRanges, type Parted } from './compare-pieces';
 import { sentenceOf } from './compare-words';
 import { mapsView } from '../map/map-view';
-import { sceneOf } from '../scene/scene';
+import { hostAfter, ldAfter, sceneOf } from '../scene/scene';
 import { outcomeView } from '../outcome/outcome-view';
 import { present } from '../scene/present';
 import type { MapLayer, RegionMap } from '../page';
@@ -162,7 +162,7 @@ function sideOf(book: CompareBook, row: number, letter: Letter, parted: PartedBo
   const step = comparison.rows[row]?.[key] ?? 0;
   const scene = sceneOf({ timeline, step }, chronicles[letter]);
   const { sentence, tone, code, log, meters } = outcomeView(scene);
-  const { regions } = ldOf(scene.after.device);
+  const { regions } = ldAfter(scene);
   return {
     letter,
     ...titlesOf(book, letter, scene.after),
@@ -173,7 +173,7 @@ function sideOf(book: CompareBook, row: number, letter: Letter, parted: PartedBo
     tone,
     ...present({ code }),
     log,
-    hostExtents: scene.after.host.extents.length,
+    hostExtents: hostAfter(scene).extents.length,
     meters: meters.map((meter) => ({ ...meter, region: ofRun(letter, meter.region) })),
     regions: mapsView(scene).flatMap((map, index): readonly CompareRegion[] => {
       const region = regions[index];

@@ -6,7 +6,7 @@ import { commands } from '../../mailbox/command-table';
 import { codeTitle, hexCode } from '../../layouts/return-code';
 import type { Frame } from '../../simulation/run/timeline';
 import { chipOf } from '../map/chips';
-import type { Scene } from '../scene/scene';
+import { ldAfter, ldBefore, type Scene } from '../scene/scene';
 import { eventTypeName, groupEntity, groupLabel, recordEntity } from '../words/names';
 import type { DeviceView, RecordSlot } from '../page';
 import { toneOf } from '../words/tone';
@@ -27,11 +27,11 @@ export function deviceView(scene: Scene): DeviceView {
 /** The groups that this step closed, then those that wait. */
 function pendingView(scene: Scene): DeviceView['pending'] {
   const closed = new Set(all(scene.happenings, 'groupClosed').map(({ group }) => group));
-  const gone = ldOf(scene.before.device).pending.filter(({ id }) => closed.has(id));
+  const gone = ldBefore(scene).pending.filter(({ id }) => closed.has(id));
   const first = gone.length === 0 ? 'first' : 'now first';
   return [
     ...gone.map(({ id, extents }) => groupOf(scene, id, extents, 'answered', true)),
-    ...ldOf(scene.after.device).pending.map(({ id, extents }, i) =>
+    ...ldAfter(scene).pending.map(({ id, extents }, i) =>
       groupOf(scene, id, extents, i > 0 ? 'waits' : first, false),
     ),
   ];

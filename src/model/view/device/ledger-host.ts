@@ -1,7 +1,7 @@
 import { endOf, type Extent, type ExtentId } from '../../extent';
 import { latest } from '../scene/chronicle';
 import { capacityDifferencesOf } from '../map/differences';
-import type { Scene } from '../scene/scene';
+import { hostAfter, type Scene } from '../scene/scene';
 import { sysfsName } from '../words/names';
 import type { DivergenceKind, DrawnState, GoneState, LedgerRow } from '../page';
 import type { ByteRange } from '../scene/touches';
@@ -24,7 +24,7 @@ export function hostSide(scene: Scene, row: Row): Pick<LedgerRow, 'hostText' | '
   const differs = isHeld(row)
     ? kinds.has('unknown') || (kinds.has('inUse') && row.state === 'askedBack')
     : kinds.has('phantom');
-  const shown = scene.after.host.extents.find(
+  const shown = hostAfter(scene).extents.find(
     (item) => item.start < row.end && endOf(item) > row.start,
   );
   const name = shown === undefined ? undefined : sysfsName(shown);

@@ -1,11 +1,11 @@
-import { ldOf, regionAt } from '../../device/device-state';
+import { regionAt } from '../../device/device-state';
 import { endOf, type Extent, type ExtentId } from '../../extent';
 import { inOrder } from '../../device/extent-list';
 import { NO_TAG } from '../../layouts/dc-extent';
 import { chipOf } from '../map/chips';
 import { latest } from '../scene/chronicle';
 import { extentAt } from '../scene/extent-at';
-import type { Scene } from '../scene/scene';
+import { ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
 import { hostSide, type Row } from './ledger-host';
 import type { DrawnState, LedgerRow, LedgerView } from '../page';
@@ -32,7 +32,7 @@ export function ledgerView(scene: Scene): LedgerView {
 }
 
 function rowsOf(scene: Scene): readonly Row[] {
-  const ld = ldOf(scene.after.device);
+  const ld = ldAfter(scene);
   const accepted = inOrder(ld.accepted).flatMap((extent): readonly Row[] => {
     const pieces = acceptedPieces(ld, extent.id, { start: extent.start, end: endOf(extent) });
     return pieces.length === 0
@@ -95,7 +95,7 @@ function overlapping({ extent, start, end }: Row, rows: readonly Row[]): readonl
 
 function told(scene: Scene, row: Row, rows: readonly Row[]): LedgerRow {
   const { extent, state, start, end, partly } = row;
-  const region = regionAt(ldOf(scene.after.device), start);
+  const region = regionAt(ldAfter(scene), start);
   const run = region === undefined ? undefined : blocksIn(region, { start, end });
   const length = end - start;
   const tag = tagOf(extent);

@@ -10,7 +10,7 @@ import { logNames } from '../../happening';
 import { backgroundStatus, mailboxStatus, memoryDeviceStatus } from '../../mailbox/registers';
 import { commands } from '../../mailbox/command-table';
 import { codeTitle, hexCode } from '../../layouts/return-code';
-import type { Scene } from '../scene/scene';
+import { ldAfter, type Scene } from '../scene/scene';
 import type { RegisterField, RegistersView, RegisterView } from '../page/tools';
 import type { SimulationState } from '../../simulation/state';
 import { counted } from '../../units';
@@ -213,7 +213,7 @@ export function registersView(scene: Scene): RegistersView {
   const raised = all(scene.happenings, 'interruptRaised').map(
     ({ vector }) => `MSI-X vector ${vector}`,
   );
-  const { eventLogs } = ldOf(scene.after.device);
+  const { eventLogs } = ldAfter(scene);
   const enabled = eventLogs.dynamicCapacity.interruptEnabled
     ? `The Dynamic Capacity log interrupts when it stops being empty, by vector ${eventLogs.dynamicCapacity.vector}.`
     : 'Interrupts of the Dynamic Capacity log are off (Set Event Interrupt Policy turns them on).';

@@ -9,7 +9,7 @@ import { leftText, waitText } from '../words/chain-note';
 import { chipOf } from '../map/chips';
 import { capacityDifferencesOf } from '../map/differences';
 import { all } from '../scene/gather';
-import type { Scene } from '../scene/scene';
+import { hostAfter, type Scene } from '../scene/scene';
 import { capital } from '../words/names';
 import { present } from '../scene/present';
 import type { HostView } from '../page';
@@ -43,8 +43,8 @@ export function hostView(scene: Scene): HostView {
   };
 }
 
-function restOf({ after }: Scene): HostView['rest'] {
-  const { crashed, bound, twin } = after.host;
+function restOf(scene: Scene): HostView['rest'] {
+  const { crashed, bound, twin } = hostAfter(scene);
   if (crashed !== undefined) {
     return {
       title: 'Kernel has crashed',
@@ -63,9 +63,9 @@ function restOf({ after }: Scene): HostView['rest'] {
       because: 'It does what you choose, and nothing by itself.',
     };
   }
-  const waits = waitText(after);
+  const waits = waitText(scene.after);
   if (waits !== undefined) return { title: 'Host waits', because: waits };
-  const left = leftText(after);
+  const left = leftText(scene.after);
   return left === undefined ? undefined : { title: 'Host is idle', because: left };
 }
 

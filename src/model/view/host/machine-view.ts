@@ -16,7 +16,7 @@ import { twins } from '../../host/twins';
 import { unusable } from '../../host/usable';
 import { iec } from '../../units';
 import { all } from '../scene/gather';
-import type { Scene } from '../scene/scene';
+import { hostAfter, type Scene } from '../scene/scene';
 import { phantomsOf } from '../map/differences';
 import { counted, extentEntity, extentLabel, sysfsName } from '../words/names';
 import type { MachineDax, MachineExtent, MachineGroup, MachineView } from '../page/machine';
@@ -74,14 +74,15 @@ function regionOf(region: HostRegion): MachineView['regions'][number] {
 
 const regionName = (id: number): string => `region${id}`;
 
-function newRegion({ after }: Scene): MachineView['newRegion'] {
-  const [partition] = after.partitions;
-  const { regions } = after.host;
+function newRegion(scene: Scene): MachineView['newRegion'] {
+  const [partition] = scene.after.partitions;
+  const host = hostAfter(scene);
+  const { regions } = host;
   if (partition === undefined) return { whyNot: 'The device has no Dynamic Capacity.' };
-  if (!after.host.board.several && regions.length > 0) {
+  if (!host.board.several && regions.length > 0) {
     return { whyNot: 'The host bridge has one decoder, and a region uses it.' };
   }
-  const from = mappedRegions(after.host).reduce(
+  const from = mappedRegions(host).reduce(
     (end, { start, length }) => Math.max(end, start + length),
     0,
   );

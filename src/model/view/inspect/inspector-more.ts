@@ -1,12 +1,11 @@
 import { totalsOf } from '../page/cells';
-import { ldOf } from '../../device/device-state';
 import { stateAt } from '../../simulation/run/timeline';
 import { hex, iec } from '../../units';
 import { bytesView } from '../bytes/bytes-view';
 import { coverage, gridOf } from '../map/coverage';
 import { derived, fact } from './facts';
 import { devicePieces, stateKinds } from '../map/pieces';
-import type { Scene } from '../scene/scene';
+import { hostAfter, ldAfter, type Scene } from '../scene/scene';
 import { counted, regionLabel, sysfsName } from '../words/names';
 import type { EntityId, FieldView, InspectorView } from '../page';
 import { registersView } from '../device/registers-view';
@@ -54,8 +53,8 @@ function stepInspector({ timeline }: Scene, id: EntityId, rest: string): Inspect
   };
 }
 
-function regionInspector({ after }: Scene, id: EntityId, rest: string): InspectorView | undefined {
-  const ld = ldOf(after.device);
+function regionInspector(scene: Scene, id: EntityId, rest: string): InspectorView | undefined {
+  const ld = ldAfter(scene);
   const region = ld.regions[Number(rest)];
   if (region === undefined) return undefined;
   const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region), stateKinds));
@@ -111,8 +110,8 @@ function registerInspector(scene: Scene, id: EntityId): InspectorView | undefine
   );
 }
 
-function shownInspector({ after }: Scene, id: EntityId, rest: string): InspectorView | undefined {
-  const shown = after.host.extents.find((extent) => sysfsName(extent) === rest);
+function shownInspector(scene: Scene, id: EntityId, rest: string): InspectorView | undefined {
+  const shown = hostAfter(scene).extents.find((extent) => sysfsName(extent) === rest);
   return (
     shown && {
       id,
@@ -126,8 +125,8 @@ function shownInspector({ after }: Scene, id: EntityId, rest: string): Inspector
   );
 }
 
-function daxInspector({ after }: Scene, id: EntityId, rest: string): InspectorView | undefined {
-  const device = after.host.daxDevices.find((dax) => dax.id === rest);
+function daxInspector(scene: Scene, id: EntityId, rest: string): InspectorView | undefined {
+  const device = hostAfter(scene).daxDevices.find((dax) => dax.id === rest);
   return (
     device && {
       id,

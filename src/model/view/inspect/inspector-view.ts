@@ -1,3 +1,4 @@
+import { sceneNamed } from '../words/scene-named';
 import { aboutExtent } from '../page/states';
 import { bitAt } from '../../persistent/block-map';
 import { blocksOf, ldOf, regionAt, type OfferGroup, type Region } from '../../device/device-state';
@@ -10,7 +11,7 @@ import { tagText } from '../../interop/inject-line';
 import { coverage } from '../map/coverage';
 import { extentAt, extentIn } from '../scene/extent-at';
 import { acceptedPieces, devicePieces, stateKinds } from '../map/pieces';
-import type { Scene } from '../scene/scene';
+import { hostAfter, ldAfter, ldBefore, type Scene } from '../scene/scene';
 import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
 import { kindsIn, type EntityId, type InspectorView } from '../page';
 import { all } from '../scene/gather';
@@ -22,7 +23,13 @@ import { ruleBook, specSection } from '../rules/rule-book';
 const LOUPE = 16;
 
 /** What is known of an entity at a step; nothing for what this step does not know. */
-export function inspectorView(scene: Scene, id: EntityId): InspectorView | undefined {
+export function inspectorView(whole: Scene, id: EntityId): InspectorView | undefined {
+  const named = sceneNamed(whole, id);
+  const found = named && inspectorOf(named.scene, named.name);
+  return found && { ...found, id };
+}
+
+function inspectorOf(scene: Scene, id: EntityId): InspectorView | undefined {
   const [kind = '', ...rest] = id.split(':');
   const number = Number(rest[0]);
   switch (kind) {
@@ -44,7 +51,7 @@ export function inspectorView(scene: Scene, id: EntityId): InspectorView | undef
 function extentInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
   const extent = extentAt(scene, number);
   if (extent === undefined) return undefined;
-  const ld = ldOf(scene.after.device);
+  const ld = ldAfter(scene);
   const state = chipState(scene, number);
   const region = regionAt(ld, extent.start);
   const list = inOrder(ld.accepted).findIndex((item) => item.id === number);
@@ -71,9 +78,9 @@ function extentInspector(scene: Scene, id: EntityId, number: number): InspectorV
 }
 
 /** How much of an accepted extent is asked back, where it is not all or nothing. */
-function askedFacts({ after }: Scene, { id, start, length }: Extent): InspectorView['facts'] {
-  const ld = ldOf(after.device);
-  if (extentIn(after.device, id)?.where !== 'accepted') return [];
+function askedFacts(scene: Scene, { id, start, length }: Extent): InspectorView['facts'] {
+  const ld = ldAfter(scene);
+  if (extentIn(scene.after.device, id)?.where !== 'accepted') return [];
   const asked = acceptedPieces(ld, id, { start, end: start + length })
     .filter(({ state }) => state === 'askedBack')
     .reduce((bytes, piece) => bytes + piece.end - piece.start, 0);
@@ -92,7 +99,7 @@ function loupe(
   region: Region,
   range: { readonly start: number; readonly length: number },
 ): NonNullable<InspectorView['bits']> {
-  const ld = ldOf(scene.after.device);
+  const ld = ldAfter(scene);
   const { first, count } = blocksOf(region, range);
   const from = Math.max(0, Math.min(first - 4, region.blocks - LOUPE));
   const shown = Math.min(LOUPE, region.blocks);
@@ -128,7 +135,7 @@ function loupe(
 }
 
 function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorView | undefined {
-  const record = ldOf(scene.after.device).eventLogs.dynamicCapacity.records.find(
+  const record = ldAfter(scene).eventLogs.dynamicCapacity.records.find(
     (item) => item.serial === serial,
   );
   if (record === undefined) return undefined;
@@ -144,7 +151,7 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
       fact('Length', `${hex(record.length)} ${iec(record.length)}`),
       derived(
         'Read',
-        scene.after.host.inbox.some(({ handle }) => handle === record.handle)
+        hostAfter(scene).inbox.some(({ handle }) => handle === record.handle)
           ? 'by the host, not cleared'
           : 'not yet',
       ),
@@ -153,11 +160,11 @@ function recordInspector(scene: Scene, id: EntityId, serial: number): InspectorV
 }
 
 function groupInspector(scene: Scene, id: EntityId, number: number): InspectorView | undefined {
-  const { pending } = ldOf(scene.after.device);
+  const { pending } = ldAfter(scene);
   const at = pending.findIndex((group) => group.id === number);
   const group =
     pending[at] ??
-    ldOf(scene.before.device).pending.find((item) => item.id === number) ??
+    ldBefore(scene).pending.find((item) => item.id === number) ??
     offeredIn(scene, number);
   if (group === undefined) return undefined;
   return {
@@ -202,14 +209,14 @@ function blocksInspector(
   index: number,
   run: string,
 ): InspectorView | undefined {
-  const region = ldOf(scene.after.device).regions[index];
+  const region = ldAfter(scene).regions[index];
   const [first = 0, last = first] = run.split('-').map(Number);
   if (region === undefined) return undefined;
   const range = {
     start: region.base + first * region.blockSize,
     length: (last - first + 1) * region.blockSize,
   };
-  const owners = devicePieces(ldOf(scene.after.device), region).filter(
+  const owners = devicePieces(ldAfter(scene), region).filter(
     (piece) => piece.start < endOf(range) && piece.end > range.start,
   );
   return {

@@ -1,8 +1,7 @@
-import { ldOf } from '../../device/device-state';
 import { endOf, type Extent, type ExtentId } from '../../extent';
 import { rangesIn } from '../../persistent/range-map';
 import { extentIn } from '../scene/extent-at';
-import type { Scene } from '../scene/scene';
+import { ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel } from '../words/names';
 import { present } from '../scene/present';
 import { tagOf } from '../words/tags';
@@ -23,8 +22,8 @@ export function chipState(scene: Scene, id: ExtentId): ExtentState {
 }
 
 /** Accepted, or asked back where any of it is. */
-const heldState = ({ after }: Scene, extent: Extent): ExtentState =>
-  rangesIn(ldOf(after.device).askedBack, extent.start, endOf(extent)).length > 0
+const heldState = (scene: Scene, extent: Extent): ExtentState =>
+  rangesIn(ldAfter(scene).askedBack, extent.start, endOf(extent)).length > 0
     ? 'askedBack'
     : 'accepted';
 

@@ -1,5 +1,5 @@
 import { shortState } from '../page/states';
-import { ldOf, type Region } from '../../device/device-state';
+import type { Region } from '../../device/device-state';
 import { inOrder } from '../../device/extent-list';
 import type { Extent } from '../../extent';
 import { NO_TAG } from '../../layouts/dc-extent';
@@ -7,7 +7,7 @@ import type { LensId, LensKind, LensView } from '../page/lens';
 import { stateLooks } from '../page/lens';
 import { drawnStates } from '../page/vocabulary';
 import { latest } from '../scene/chronicle';
-import type { Scene } from '../scene/scene';
+import { ldAfter, type Scene } from '../scene/scene';
 import { groupEntity, groupLabel, regionEntity } from '../words/names';
 import { coverage, gridOf, type Drawn } from './coverage';
 import { devicePieces } from './pieces';
@@ -26,7 +26,7 @@ const state: Lens = {
   id: 'state',
   label: 'State',
   kindsOf: () => drawnStates.map((id) => ({ id, label: shortState(id), look: stateLooks[id] })),
-  piecesOf: ({ after }, region) => devicePieces(ldOf(after.device), region),
+  piecesOf: (scene, region) => devicePieces(ldAfter(scene), region),
 };
 
 const nobody: LensKind = { id: 'free', label: 'free', look: { colour: 'free' } };
@@ -44,7 +44,7 @@ function ownerOf({ chronicle, step }: Scene, { id, tag }: Extent): Owner {
 
 /** Every extent on offer or accepted, and whose it is. */
 function owned(scene: Scene): readonly (readonly [Extent, Owner])[] {
-  const { pending, accepted } = ldOf(scene.after.device);
+  const { pending, accepted } = ldAfter(scene);
   const all = [...pending.flatMap(({ extents }) => extents), ...inOrder(accepted)];
   return all.map((extent) => [extent, ownerOf(scene, extent)]);
 }
@@ -58,7 +58,7 @@ const owner: Lens = {
   },
   piecesOf(scene, region) {
     const owners = new Map(owned(scene).map(([{ id }, one]) => [id, one.id]));
-    return devicePieces(ldOf(scene.after.device), region).map(({ extent, start, end }) => ({
+    return devicePieces(ldAfter(scene), region).map(({ extent, start, end }) => ({
       start,
       end,
       state: owners.get(extent) ?? nobody.id,
@@ -78,7 +78,7 @@ export function lensView(scene: Scene, id: LensId): LensView {
     id,
     label,
     kinds,
-    regions: ldOf(scene.after.device).regions.map((region) => ({
+    regions: ldAfter(scene).regions.map((region) => ({
       id: regionEntity(region.index),
       ...coverage(gridOf(region), piecesOf(scene, region), told),
     })),

@@ -1,9 +1,9 @@
 import { bitAt } from '../../persistent/block-map';
-import { ldOf, type Ld, type Region } from '../../device/device-state';
+import type { Ld, Region } from '../../device/device-state';
 import { endOf, type ExtentId } from '../../extent';
 import { all } from '../scene/gather';
 import { coverage, gridOf, type Grid } from './coverage';
-import type { Scene } from '../scene/scene';
+import { hostAfter, ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from '../words/names';
 import {
   askedKinds,
@@ -129,7 +129,7 @@ function regionMap(
   differing: ReadonlyMap<ExtentId, DivergenceKind>,
 ): RegionMap {
   const grid = gridOf(region);
-  const ld = ldOf(scene.after.device);
+  const ld = ldAfter(scene);
   const changed = changedExtents(scene);
   const device = layerOf(grid, devicePieces(ld, region), {
     changed,
@@ -162,8 +162,8 @@ function regionMap(
   };
 }
 
-function decodedIn({ after }: Scene, region: Region): RegionMap['decoded'] {
-  const { regions } = after.host;
+function decodedIn(scene: Scene, region: Region): RegionMap['decoded'] {
+  const { regions } = hostAfter(scene);
   if (regions.length === 0) return { from: 0, to: 0 };
   const start = Math.min(...regions.map((range) => range.start));
   const end = Math.max(...regions.map(endOf));
@@ -187,5 +187,5 @@ const changedBits = ({ happenings }: Scene, region: Region): RegionMap['changedB
 /** The maps of all regions. */
 export function mapsView(scene: Scene): readonly RegionMap[] {
   const differing = differingIn(scene);
-  return ldOf(scene.after.device).regions.map((region) => regionMap(scene, region, differing));
+  return ldAfter(scene).regions.map((region) => regionMap(scene, region, differing));
 }

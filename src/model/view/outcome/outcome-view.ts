@@ -7,7 +7,7 @@ import { all, sum } from '../scene/gather';
 import { present } from '../scene/present';
 import { coverage, gridOf } from '../map/coverage';
 import { devicePieces, stateKinds } from '../map/pieces';
-import type { Scene } from '../scene/scene';
+import { ldAfter, ldBefore, type Scene } from '../scene/scene';
 import { counted, extentEntity, extentNames, regionEntity, regionLabel } from '../words/names';
 import type { ChipState, DiffItem, OutcomeView, RegionMeter } from '../page';
 import { sharesOf, withdrawnText } from '../words/shares';
@@ -37,7 +37,7 @@ function moved(
 function diffOf(scene: Scene): readonly DiffItem[] {
   const { happenings, before, after } = scene;
   const offers = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
-  const pending = ldOf(after.device)
+  const pending = ldAfter(scene)
     .pending.flatMap(({ extents }) => extents)
     .filter(({ id }) => offers.includes(id));
   const withdrawn = all(happenings, 'extentWithdrawn');
@@ -60,11 +60,7 @@ function diffOf(scene: Scene): readonly DiffItem[] {
     ...moved('−', 'released', 'released', all(happenings, 'extentReleased')),
     ...moved('', 'asked back', 'askedBack', asked),
     ...bitsText(scene),
-    ...change(
-      'offers waiting',
-      ldOf(before.device).pending.length,
-      ldOf(after.device).pending.length,
-    ),
+    ...change('offers waiting', ldBefore(scene).pending.length, ldAfter(scene).pending.length),
     ...change('event log', held(before), held(after), ` of ${capacityOf(after)}`),
     ...change('host’s extents', before.host.extents.length, after.host.extents.length),
   ];
@@ -86,8 +82,8 @@ function bitsText({ happenings }: Scene): readonly DiffItem[] {
 const change = (what: string, before: number, after: number, of = ''): readonly DiffItem[] =>
   before === after ? [] : [{ text: `${what} ${before} → ${after}${of}`, entities: [] }];
 
-function metersOf({ after }: Scene): readonly RegionMeter[] {
-  const ld = ldOf(after.device);
+function metersOf(scene: Scene): readonly RegionMeter[] {
+  const ld = ldAfter(scene);
   return ld.regions.map((region) => {
     const blocks = totalsOf(coverage(gridOf(region), devicePieces(ld, region), stateKinds));
     const bytes = {
@@ -109,7 +105,7 @@ function metersOf({ after }: Scene): readonly RegionMeter[] {
 export function outcomeView(scene: Scene): OutcomeView {
   const { frame, after } = scene;
   const { sentence, tone, code, note } = wordsOf(scene);
-  const { overflow } = ldOf(after.device).eventLogs.dynamicCapacity;
+  const { overflow } = ldAfter(scene).eventLogs.dynamicCapacity;
   return {
     sentence,
     tone,

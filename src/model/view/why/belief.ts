@@ -1,3 +1,4 @@
+import { hostAfter } from '../scene/scene';
 import { unreachable } from '../../assert';
 import { endOf, type ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
@@ -53,7 +54,7 @@ function phantomBelief(
   since: Entry | undefined,
 ): Subject | undefined {
   const at = range?.start ?? 0;
-  const shown = asked.scene.after.host.extents.find(
+  const shown = hostAfter(asked.scene).extents.find(
     (item) => item.extent === extent && item.start <= at && endOf(item) > at,
   );
   const surfaced = shown && surfacedAs(asked, sysfsName(shown));

@@ -1,6 +1,7 @@
+import { hostAfter, ldAfter } from '../scene/scene';
 import { blocksAre } from '../page/states';
 import { bitAt } from '../../persistent/block-map';
-import { ldOf, regionAt, type Region } from '../../device/device-state';
+import { regionAt, type Region } from '../../device/device-state';
 import { rangesIn } from '../../persistent/range-map';
 import { regionEntity, regionLabel, sysfsName } from '../words/names';
 import type { WhyView } from '../page/why';
@@ -22,7 +23,7 @@ export function blocksSubject(
   firstBlock: number,
   lastBlock: number,
 ): Subject | undefined {
-  const region = ldOf(asked.scene.after.device).regions[index];
+  const region = ldAfter(asked.scene).regions[index];
   if (region === undefined || firstBlock > lastBlock || lastBlock >= region.blocks)
     return undefined;
   const range = {
@@ -90,7 +91,7 @@ function bitNote(
   { start, state }: StandingRun,
 ): WhyView['also'] {
   const block = Math.floor((start - region.base) / region.blockSize);
-  const bitmap = ldOf(scene.after.device).bitmaps[region.index];
+  const bitmap = ldAfter(scene).bitmaps[region.index];
   const bit = bitmap === undefined ? 0 : bitAt(bitmap, block);
   if ((bit === 1) === (state === 'accepted' || state === 'askedBack')) return [];
   const kind = bit === 1 ? 'blocksBacked' : 'blocksCleared';
@@ -110,7 +111,7 @@ function bitNote(
 
 /** What the host believes of the range, where it shows it. */
 function hostNote({ scene }: Asked, { start, end }: StandingRun): WhyView['also'] {
-  const [shown] = rangesIn(scene.after.host.held, start, end);
+  const [shown] = rangesIn(hostAfter(scene).held, start, end);
   if (shown === undefined) return [];
   const text = `The host shows it as ${sysfsName(shown.value)}`;
   return [{ text, entity: `shown:${sysfsName(shown.value)}` }];
@@ -119,7 +120,7 @@ function hostNote({ scene }: Asked, { start, end }: StandingRun): WhyView['also'
 /** Why a region holds what it holds: the latest change of any of its blocks. */
 export function regionSubject(asked: Asked, index: number): Subject | undefined {
   const { scene, causes } = asked;
-  const ld = ldOf(scene.after.device);
+  const ld = ldAfter(scene);
   const region = ld.regions[index];
   if (region === undefined) return undefined;
   const range = { start: region.base, end: region.base + region.length };
@@ -139,7 +140,7 @@ export function regionSubject(asked: Asked, index: number): Subject | undefined 
 
 /** Where a thing lies, to ask for its blocks too. */
 export function placeNote({ scene }: Asked, range: ByteRange): WhyView['also'] {
-  const region = regionAt(ldOf(scene.after.device), range.start);
+  const region = regionAt(ldAfter(scene), range.start);
   if (region === undefined) return [];
   return [
     {

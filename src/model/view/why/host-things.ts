@@ -1,3 +1,4 @@
+import { hostAfter } from '../scene/scene';
 import { rangesIn } from '../../persistent/range-map';
 import { stateAt } from '../../simulation/run/timeline';
 import { extentEntity, extentLabel, sysfsName } from '../words/names';
@@ -40,7 +41,7 @@ export function shownSubject(asked: Asked, name: string): Subject | undefined {
 
 /** Why a dax device is there: who claimed it, and where its capacity comes from. */
 export function daxSubject({ scene, causes }: Asked, id: string): Subject | undefined {
-  const device = scene.after.host.daxDevices.find((dax) => dax.id === id);
+  const device = hostAfter(scene).daxDevices.find((dax) => dax.id === id);
   if (device === undefined) return undefined;
   const step = firstStepWith(scene, id);
   const happening = causes.frames[step - 1]?.happenings.find(({ what }) => what === 'hostMoved');

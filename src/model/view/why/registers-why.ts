@@ -1,5 +1,5 @@
+import { ldAfter } from '../scene/scene';
 import type { LogName } from '../../happening';
-import { ldOf } from '../../device/device-state';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { latestOf } from './chain';
 import type { Asked, Subject } from './subject';
@@ -56,7 +56,7 @@ export function registerSubject({ scene, causes }: Asked, offset: number): Subje
 export function logSubject({ scene, causes }: Asked, name: string): Subject | undefined {
   if (name !== 'dynamicCapacity') return undefined;
   const log: LogName = name;
-  const { overflow } = ldOf(scene.after.device).eventLogs[log];
+  const { overflow } = ldAfter(scene).eventLogs[log];
   const lost: Entry | undefined = latestBefore(
     causes.byKind.get('recordDropped'),
     endOfStep(scene.step),

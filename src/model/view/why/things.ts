@@ -1,3 +1,4 @@
+import { ldAfter } from '../scene/scene';
 import { ldOf } from '../../device/device-state';
 import type { ExtentId } from '../../extent';
 import type { Happening } from '../../happening';
@@ -104,8 +105,8 @@ export function groupSubject({ scene, causes }: Asked, id: number): Subject | un
   return { ...waiting(scene, id, offer.step), from: offer, thread };
 }
 
-function waiting({ after }: Asked['scene'], id: number, step: number): Subject {
-  const { pending } = ldOf(after.device);
+function waiting(scene: Asked['scene'], id: number, step: number): Subject {
+  const { pending } = ldAfter(scene);
   const ahead = pending[pending.findIndex((group) => group.id === id) - 1]?.id;
   const offered = `the fabric manager offered it at step ${step}`;
   if (ahead === undefined) {
@@ -130,7 +131,7 @@ export function recordSubject({ scene, causes }: Asked, serial: number): Subject
   if (logged?.happening.what !== 'recordLogged') return undefined;
   const { handle, extent } = logged.happening;
   const last = latestBefore(entries, point) ?? logged;
-  const held = ldOf(scene.after.device).eventLogs.dynamicCapacity.records.some(
+  const held = ldAfter(scene).eventLogs.dynamicCapacity.records.some(
     (record) => record.serial === serial,
   );
   const gone = held || last.happening.what === 'recordsCleared' ? undefined : wiped(causes, point);

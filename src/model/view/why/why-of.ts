@@ -1,3 +1,4 @@
+import { sceneNamed } from '../words/scene-named';
 import type { Scene } from '../scene/scene';
 import type { WhyChain, WhyView } from '../page/why';
 import type { EntityId } from '../page/vocabulary';
@@ -49,8 +50,11 @@ function blocksAnswer(asked: Asked, [region, run = '']: readonly string[]): Subj
 }
 
 /** Why an entity is as it is at a step: the answer and the chain that led to it; nothing for what is not known here. */
-export function whyOf(scene: Scene, causes: Causes, id: EntityId): WhyView | undefined {
-  const [kind = '', ...rest] = id.split(':');
+export function whyOf(whole: Scene, causes: Causes, id: EntityId): WhyView | undefined {
+  const named = sceneNamed(whole, id);
+  if (named === undefined) return undefined;
+  const { scene, name } = named;
+  const [kind = '', ...rest] = name.split(':');
   const subject = answers.get(kind)?.({ scene, causes }, rest);
   if (subject === undefined) return undefined;
   const { host } = subject;

@@ -22,6 +22,19 @@ export const groupEntity = (id: number): EntityId => `group:${id}`;
 export const recordEntity = (serial: number): EntityId => `record:${serial}`;
 export const stepEntity = (step: number): EntityId => `step:${step}`;
 export const regionEntity = (index: number): EntityId => `region:${index}`;
+
+/** The name of a region, a record or blocks of an LD: one that is not the first is named too, as in `region:1.0`. */
+export const inLd = (id: EntityId, ld: number): EntityId =>
+  ld === 0 ? id : id.replace(':', `:${ld}.`);
+
+const OF_LD = /^(region|record|blocks):(\d+)\.(.+)$/;
+
+/** The LD that a name names, and the name without it. */
+export function namedIn(id: EntityId): { readonly ld: number; readonly name: EntityId } {
+  const [, kind, ld, rest] = OF_LD.exec(id) ?? [];
+  return ld === undefined ? { ld: 0, name: id } : { ld: Number(ld), name: `${kind}:${rest}` };
+}
+
 export const ruleEntity = (id: string): EntityId => `rule:${id}`;
 
 /** The name of a host's extent in sysfs: its region, then its number. */

@@ -194,7 +194,8 @@ export const ldWith = (ld: Ld, changes: Partial<Ld>): Ld => Object.assign(copyOf
 /** The device with one of its LDs in another state. */
 export function withLd(device: DeviceState, ld: Ld): DeviceState {
   const next = copyOfDevice(device);
-  next.lds = device.lds.with(ld.id, ld);
+  // Nearly every device has one: a literal takes a fifth of the time.
+  next.lds = device.lds.length === 1 ? [ld] : device.lds.with(ld.id, ld);
   return next;
 }
 

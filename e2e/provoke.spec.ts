@@ -37,7 +37,7 @@ test('the second group is answered first, without a mouse', async ({ driver }) =
   }
   await expect(wanted).toBeFocused();
   await expect(wanted).toHaveAccessibleDescription(
-    /^The host names what was offered later\. .*0Fh Invalid Physical Address .* belongs to g2; g1 was offered first/,
+    /^The host names what was offered later\. .*0Fh Invalid Physical Address: .* belongs to g2; g1 was offered first/,
   );
   await press('Enter');
   expect(await see.step()).toBe('Step 3 of 3');

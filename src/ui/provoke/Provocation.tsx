@@ -48,7 +48,9 @@ export function Provocation({ card, active, onActive }: Props) {
         <p>{does}</p>
         <p className="provocation-came">
           <span aria-hidden="true">→ </span>
-          {sentence} {code !== undefined && <span className="m">{code}</span>} {because}{' '}
+          {sentence} {code !== undefined && <span className="m">{code}</span>}
+          {code !== undefined && because !== undefined && ': '}
+          {because}{' '}
           {steps > 1 && <span className="provocation-steps">{steps} steps</span>}
         </p>
       </div>

@@ -50,8 +50,7 @@ export function Provocation({ card, active, onActive }: Props) {
           <span aria-hidden="true">→ </span>
           {sentence} {code !== undefined && <span className="m">{code}</span>}
           {code !== undefined && because !== undefined && ': '}
-          {because}{' '}
-          {steps > 1 && <span className="provocation-steps">{steps} steps</span>}
+          {because} {steps > 1 && <span className="provocation-steps">{steps} steps</span>}
         </p>
       </div>
       <MiniMaps maps={maps} />

@@ -8,8 +8,9 @@ import { Outcome } from './outcome/Outcome';
 import { PaneTabs } from './PaneTabs';
 import { Stage } from './stage/Stage';
 import { Steps } from './steps/Steps';
-import { useUi } from './store';
 import { Transport } from './transport/Transport';
+import { useRun } from './state/run';
+import { useTools } from './state/tools';
 
 const Compare = lazy(async () => ({
   default: (await import('./compare/Compare')).Compare,
@@ -17,9 +18,9 @@ const Compare = lazy(async () => ({
 
 /** The whole page. Which pane a phone shows is a matter of style sheets alone. */
 export function App() {
-  const hasPage = useUi((state) => state.page !== undefined);
-  const pane = useUi((state) => state.pane);
-  const compares = useUi((state) => state.compare !== undefined);
+  const hasPage = useRun((state) => state.page !== undefined);
+  const pane = useTools((state) => state.pane);
+  const compares = useTools((state) => state.compare !== undefined);
   if (!hasPage) return <Starting />;
   return (
     <div className="app" data-pane={pane}>

@@ -1,7 +1,6 @@
 import { TabList } from './kit/TabList';
 import { useViewport } from './stage/viewport';
-import { setUi, useUi } from './store';
-import type { Pane } from './store';
+import { showPane, useTools, type Pane } from './state/tools';
 
 interface PaneTab {
   readonly id: Pane;
@@ -27,7 +26,7 @@ const tabsOf: Readonly<Record<'tablet' | 'phone', readonly PaneTab[]>> = {
 /** What stands below the maps where there is no room for all; wide screens have no tabs. */
 export function PaneTabs() {
   const viewport = useViewport();
-  const pane = useUi((state) => state.pane);
+  const pane = useTools((state) => state.pane);
   if (viewport === 'wide') return null;
   const tabs = tabsOf[viewport];
   return (
@@ -38,7 +37,7 @@ export function PaneTabs() {
       tabs={tabs}
       value={tabs.find(({ id }) => id === pane)?.id ?? 'flow'}
       onChange={(next) => {
-        setUi({ pane: next });
+        showPane(next);
       }}
     />
   );

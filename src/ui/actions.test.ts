@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { setUi, uiStore } from './store';
 import { fakeLifeline, line, stubBrowser } from './testing';
+import { dismissMessages, messagesNow } from './state/messages';
+import { pageNow } from './state/run';
 
 vi.mock('./lifeline', () => fakeLifeline);
 
 const { connect, whenIdle } = await import('./connect');
 const actions = await import('./actions');
 
-const run = () => uiStore.getState().page?.run;
+const run = () => pageNow()?.run;
 const at = (): readonly unknown[] => [run()?.step, run()?.steps];
 
 beforeAll(() => {
@@ -16,7 +17,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  setUi({ problem: undefined, notice: undefined });
+  dismissMessages();
   await actions.openRun({ kind: 'example', id: 'tour' });
   await whenIdle();
 });
@@ -67,7 +68,7 @@ test('the host without a next move says so, and nothing is done', async () => {
   const before = at();
   await actions.hostNext();
   expect(at()).toEqual(before);
-  expect(uiStore.getState().notice).toMatch(/^The host has no next move/);
+  expect(messagesNow().notice).toMatch(/^The host has no next move/);
 });
 
 test('an edit that depends on where one is may find nothing to do', async () => {
@@ -75,12 +76,12 @@ test('an edit that depends on where one is may find nothing to do', async () => 
   expect(await actions.editHere(() => undefined)).toBe(false);
   expect(at()).toEqual(before);
   expect(await actions.edit({ kind: 'toggle', step: 1 })).toBe(true);
-  expect(uiStore.getState().page?.steps[0]?.off).toBe(true);
+  expect(pageNow()?.steps[0]?.off).toBe(true);
 });
 
 test('a run that cannot be opened leaves the example and says why', async () => {
   const opened = await actions.openRun({ kind: 'link', fragment: 'x' });
   expect(opened).toEqual({ opened: false, compare: undefined });
-  expect(uiStore.getState().problem?.title).toBe('This is not a DCDscope link');
+  expect(messagesNow().problem?.title).toBe('This is not a DCDscope link');
   expect(run()?.steps).toBe(21);
 });

@@ -3,7 +3,10 @@ import type { ComparedAt } from '../model/view/page/compare';
 import type { Answer, RunEdit, RunSource, UserAct, When } from '../worker/protocol';
 import { send } from './connect';
 import { inOrder, latestWins } from './queues';
-import { setUi, uiStore } from './store';
+import { clearLinks } from './state/links';
+import { showNotice, showProblem } from './state/messages';
+import { pageNow, setPlaying } from './state/run';
+import { setCompare, showBytesTab } from './state/tools';
 
 /** Steps to go to: while one seek is under way only the newest wish is kept. */
 const seeks = latestWins(async (step: number) => {
@@ -22,7 +25,7 @@ export async function seek(step: number): Promise<void> {
 }
 
 async function goTo(step: number): Promise<void> {
-  const run = uiStore.getState().page?.run;
+  const run = pageNow()?.run;
   if (run === undefined) return;
   await seeks.go(Math.min(Math.max(step, firstStep), run.steps));
 }
@@ -49,43 +52,43 @@ export const seekFound = (find: () => Promise<number | undefined>): Promise<void
 
 /** Steps relative to where the page is, or is about to be. Does not go past what is recorded. */
 export function seekBy(count: number): void {
-  const run = uiStore.getState().page?.run;
+  const run = pageNow()?.run;
   if (run !== undefined) void seek((seeks.wish() ?? run.step) + count);
 }
 
 /** One step forward: along the record, else whatever comes next by itself. Tells whether there was one. */
 export async function forward(): Promise<boolean> {
-  const run = uiStore.getState().page?.run;
+  const run = pageNow()?.run;
   if (run === undefined) return false;
   if ((seeks.wish() ?? run.step) < run.steps) {
     await seek((seeks.wish() ?? run.step) + 1);
     return true;
   }
   return inTurn(async () => {
-    if (uiStore.getState().page?.run.next === undefined) return false;
+    if (pageNow()?.run.next === undefined) return false;
     return isDone(await send((api) => api.advance(), { kind: 'edit' }));
   });
 }
 
 /** Does what a person chose to do at the present step. */
 export async function act(what: UserAct): Promise<void> {
-  setUi({ playing: false });
+  setPlaying(false);
   await inTurn(() => send((api) => api.act(what), { kind: 'edit' }));
 }
 
 /** The host's own next move, or word that it has none. */
 export async function hostNext(): Promise<void> {
-  setUi({ playing: false });
+  setPlaying(false);
   await inTurn(async () => {
-    if (uiStore.getState().page?.host.next === undefined)
-      setUi({ notice: 'The host has no next move: it is idle, or you play it.' });
+    if (pageNow()?.host.next === undefined)
+      showNotice('The host has no next move: it is idle, or you play it.');
     else await send((api) => api.act({ kind: 'hostNext' }), { kind: 'edit' });
   });
 }
 
 /** Does what a tool of the drawer asks for; the tool shows the problem where it was made. */
 export async function actFrom(what: UserAct): Promise<Answer | undefined> {
-  setUi({ playing: false });
+  setPlaying(false);
   return inTurn(() => send((api) => api.act(what), { kind: 'edit', problems: 'caller' }));
 }
 
@@ -104,9 +107,9 @@ export const edit = (change: RunEdit): Promise<boolean> => editHere(() => change
 
 /** The same for a change that depends on where one is by then. */
 export async function editHere(changeAt: (run: PageView) => RunEdit | undefined): Promise<boolean> {
-  setUi({ playing: false });
+  setPlaying(false);
   return inTurn(async () => {
-    const { page } = uiStore.getState();
+    const page = pageNow();
     const change = page && changeAt(page);
     if (change === undefined) return false;
     return isDone(await send((api) => api.edit(change), { kind: 'edit' }));
@@ -115,23 +118,21 @@ export async function editHere(changeAt: (run: PageView) => RunEdit | undefined)
 
 /** Makes an awkward move of the list at the present step. */
 export async function provoke(id: string): Promise<void> {
-  setUi({ playing: false });
+  setPlaying(false);
   await inTurn(() => send((api) => api.doProvocation(id), { kind: 'edit' }));
 }
 
 /** Takes back the last edit of the run. */
 export async function undo(): Promise<void> {
   await inTurn(async () => {
-    if (uiStore.getState().page?.run.canUndo === true)
-      await send((api) => api.undo(), { kind: 'edit' });
+    if (pageNow()?.run.canUndo === true) await send((api) => api.undo(), { kind: 'edit' });
   });
 }
 
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
   await inTurn(async () => {
-    if (uiStore.getState().page?.run.canRedo === true)
-      await send((api) => api.redo(), { kind: 'edit' });
+    if (pageNow()?.run.canRedo === true) await send((api) => api.redo(), { kind: 'edit' });
   });
 }
 
@@ -143,14 +144,10 @@ interface Opened {
 
 /** Opens a run, and tells whether it could. When it cannot be opened the page says why, above the example. */
 export async function openRun(source: RunSource): Promise<Opened> {
-  setUi({
-    playing: false,
-    compare: undefined,
-    selection: new Set(),
-    inspector: undefined,
-    why: undefined,
-    bytesTab: undefined,
-  });
+  setPlaying(false);
+  setCompare(undefined);
+  clearLinks();
+  showBytesTab(undefined);
   const answer = await send((api) => api.open(source), { kind: 'open' });
   const problem = answer?.problem;
   if (problem === undefined) return { opened: answer !== undefined, compare: answer?.compare };
@@ -158,6 +155,6 @@ export async function openRun(source: RunSource): Promise<Opened> {
     kind: 'open',
     problems: 'caller',
   });
-  setUi({ problem });
+  showProblem(problem);
   return { opened: false, compare: undefined };
 }

@@ -3,7 +3,8 @@ import { openRun } from './actions';
 import { showCompared } from './compare/compare-actions';
 import { onEdit } from './connect';
 import { draft } from './draft';
-import { uiStore } from './store';
+import { onRun, pageNow } from './state/run';
+import { onTools } from './state/tools';
 
 /*
  * The address bar: a shared link stays there until the first edit, and only its `&t=` follows the
@@ -26,10 +27,12 @@ export function followAddress(): void {
   onEdit(() => {
     if (location.hash !== draftHash) go(draftHash);
   });
-  uiStore.subscribe((state, before) => {
-    const step = state.page?.run.step;
+  onRun(({ page }, before) => {
+    const step = page?.run.step;
     if (step !== undefined && step !== before.page?.run.step) noteStep(step);
-    if (state.compare === undefined && before.compare !== undefined) forgetCompare();
+  });
+  onTools(({ compare }, before) => {
+    if (compare === undefined && before.compare !== undefined) forgetCompare();
   });
   void openAddress();
 }
@@ -90,7 +93,7 @@ function forgetNote(): void {
 
 function writeStep(): void {
   timer = undefined;
-  const step = uiStore.getState().page?.run.step;
+  const step = pageNow()?.run.step;
   const { hash } = location;
   if (!shown || step === undefined || hash.length < 2 || hash === draftHash) return;
   const next = `${hash.replace(/&t=\d+/, '')}&t=${step}`;

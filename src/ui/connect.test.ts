@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { draft } from './draft';
-import { setUi, uiStore } from './store';
 import { fakeLifeline, line, stubBrowser } from './testing';
+import { dismissMessages, messagesNow } from './state/messages';
+import { pageNow, runNow } from './state/run';
 
 vi.mock('./lifeline', () => fakeLifeline);
 
 const { ask, connect, onEdit, send, stopWorker, whenIdle } = await import('./connect');
 
-const page = () => uiStore.getState().page;
+const page = () => pageNow();
 const open = () => send((api) => api.open({ kind: 'example', id: 'tour' }), { kind: 'open' });
 const reset = () => send((api) => api.act({ kind: 'reset' }), { kind: 'edit' });
 
@@ -17,7 +18,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  setUi({ problem: undefined, notice: undefined });
+  dismissMessages();
   await open();
   await whenIdle();
 });
@@ -49,12 +50,12 @@ test('an edit is told to whoever listens and kept as a draft, a move is not', as
 test('an edit in the past says which steps it kept', async () => {
   await send((api) => api.seek(4), { kind: 'move' });
   await reset();
-  expect(uiStore.getState().kept).toMatchObject({ first: 5, last: 21 });
+  expect(runNow().kept).toMatchObject({ first: 5, last: 21 });
 });
 
 test('a problem stays while one moves, and goes with the next edit', async () => {
   await send((api) => api.open({ kind: 'example', id: 'none' }), { kind: 'open' });
-  const title = () => uiStore.getState().problem?.title;
+  const title = () => messagesNow().problem?.title;
   expect(title()).toBe('This is not a scenario that can be opened');
   await send((api) => api.seek(1), { kind: 'move' });
   expect(title()).toBe('This is not a scenario that can be opened');
@@ -66,7 +67,7 @@ test('a request that fails in the simulator is told as a fault of the program', 
   const before = page();
   line.fault = new Error('no such thing');
   expect(await reset()).toBeUndefined();
-  expect(uiStore.getState().problem).toMatchObject({
+  expect(messagesNow().problem).toMatchObject({
     title: 'The simulator met a case it does not handle',
     evidence: ['no such thing'],
   });
@@ -81,10 +82,10 @@ test('a worker that dies is started again with the run and the step that were th
   const { started } = line;
   stopWorker();
   await vi.waitFor(() => {
-    expect(uiStore.getState().worker).toBe('ready');
+    expect(runNow().worker).toBe('ready');
     expect(line.started).toBe(started + 1);
   });
-  expect(uiStore.getState().notice).toBe(
+  expect(messagesNow().notice).toBe(
     'The simulator stopped (a test ended it). It was restarted and your run restored.',
   );
   expect(page()?.run.step).toBe(6);

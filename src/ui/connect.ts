@@ -14,7 +14,8 @@ import { draft } from './draft';
 import { follow, isRested } from './pace';
 import type { SendKind } from './pace';
 import { inOrder } from './queues';
-import { setUi, uiStore } from './store';
+import { showNotice, showProblem } from './state/messages';
+import { keepTail, pageNow, runNow, setPlaying, setWorker } from './state/run';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
 
@@ -53,7 +54,7 @@ export function send(
     if (answer === undefined) return undefined;
     await show(answer.update, kind);
     tell(answer.problem, kind, problems);
-    if (answer.problem === undefined && kind !== 'move') setUi({ kept: answer.kept });
+    if (answer.problem === undefined && kind !== 'move') keepTail(answer.kept);
     if (answer.problem === undefined && kind !== 'move') changed(kind);
     return answer;
   });
@@ -61,7 +62,7 @@ export function send(
 
 /** A problem stays on the page until it is dismissed, or another or an edit takes its place; moving leaves it. */
 function tell(problem: Card | undefined, kind: SendKind, to: 'page' | 'caller'): void {
-  if (problem === undefined ? kind !== 'move' : to === 'page') setUi({ problem });
+  if (problem === undefined ? kind !== 'move' : to === 'page') showProblem(problem);
 }
 
 /** Asks the worker something that changes nothing. */
@@ -90,7 +91,7 @@ async function guarded<T>(request: Request<T>): Promise<T | undefined> {
   if (used === undefined) throw new Error('connect() comes first');
   const outcome = await call(used, request);
   if (outcome.kind === 'answer') return outcome.value;
-  if (outcome.kind === 'threw') setUi({ problem: bugCard(outcome.why) });
+  if (outcome.kind === 'threw') showProblem(bugCard(outcome.why));
   else if (line === used) await revive(used, outcome.why);
   return undefined;
 }
@@ -106,15 +107,16 @@ function watched(fresh: Lifeline): Lifeline {
 
 async function revive(dead: Lifeline, why: string): Promise<void> {
   dead.terminate();
-  setUi({ worker: 'restarting', playing: false });
+  setWorker('restarting');
+  setPlaying(false);
   const fresh = startWorker();
   line = fresh;
   const kept = draft.latest()?.text;
   const source: RunSource = kept === undefined ? tour : { kind: 'scenario', text: kept };
-  const step = uiStore.getState().page?.run.step;
+  const step = pageNow()?.run.step;
   const opened = await call(fresh, (api) => api.open(source));
   if (opened.kind !== 'answer') {
-    setUi({ problem: deadCard(opened.why) });
+    showProblem(deadCard(opened.why));
     return;
   }
   const whole = await call(fresh, (api) =>
@@ -124,7 +126,8 @@ async function revive(dead: Lifeline, why: string): Promise<void> {
   line = watched(fresh);
   const restored =
     kept === undefined ? 'The example was opened' : 'It was restarted and your run restored';
-  setUi({ worker: 'ready', notice: `The simulator stopped (${why}). ${restored}.` });
+  setWorker('ready');
+  showNotice(`The simulator stopped (${why}). ${restored}.`);
 }
 
 async function seekAndTell(api: SimulatorApi, step: number): Promise<Answer> {
@@ -133,7 +136,7 @@ async function seekAndTell(api: SimulatorApi, step: number): Promise<Answer> {
 }
 
 async function show(update: Update, kind: SendKind): Promise<void> {
-  const { page, serial } = uiStore.getState();
+  const { page, serial } = runNow();
   if (isWhole(update.slices)) {
     follow(update.slices, update.serial, kind);
     return;
@@ -165,8 +168,7 @@ function changed(kind: SendKind): void {
   backupTimer = window.setTimeout(() => {
     void ask('scenario')
       .then((text) => {
-        if (text !== undefined)
-          draft.keep({ text, step: uiStore.getState().page?.run.step ?? 0 }, kind);
+        if (text !== undefined) draft.keep({ text, step: pageNow()?.run.step ?? 0 }, kind);
       })
       .finally(() => {
         backupTimer = undefined;

@@ -2,7 +2,8 @@ import { closeCompare, rowsOn, showRow } from './compare/compare-actions';
 import { isTabDigit } from './drawer/tabs';
 import { commands } from './keys';
 import type { Command } from './keys';
-import { uiStore } from './store';
+import { preferencesNow } from './state/preferences';
+import { toolsNow } from './state/tools';
 
 /** What the commands do while two runs are compared. Those that are not here would change or move the run. */
 const inCompare = new Map<Command, () => void>([
@@ -47,7 +48,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const found = byKey.get(keyOf(event));
   if (found === undefined || !mayRun(event)) return;
-  const compares = uiStore.getState().compare !== undefined;
+  const compares = toolsNow().compare !== undefined;
   const run = compares ? inCompare.get(found) : found.run;
   if (run === undefined) return;
   event.preventDefault();
@@ -65,7 +66,8 @@ function keyOf(event: KeyboardEvent): string {
 }
 
 function mayRun(event: KeyboardEvent): boolean {
-  const { dialog, letterKeys } = uiStore.getState();
+  const { dialog } = toolsNow();
+  const { letterKeys } = preferencesNow();
   if (dialog !== undefined) return false;
   if (isSingleSign(event)) {
     if (!letterKeys) return false;

@@ -1,17 +1,18 @@
 import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from './actions';
 import { toDifference } from './compare/compare-actions';
-import { drawerTabs } from './drawer/tabs';
+import { drawerTabs, type DrawerTab } from './drawer/tabs';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from './play';
-import { showDrawer, toggleTheme } from './preferences';
 import { select } from './link';
 import { askWhy } from './why';
 import { rowKeys } from './steps/grid/row-commands';
-import { setUi } from './store';
 import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';
-import type { DialogName, DrawerTab } from './store';
 import type { Towards } from './time';
 import type { JumpKind } from '../model/view/page';
+import { dismissMessages } from './state/messages';
+import { showDrawer, toggleTheme } from './state/preferences';
+import { keepTail } from './state/run';
+import { openDialog, type DialogName } from './state/tools';
 
 export type CommandId = keyof typeof commands;
 
@@ -31,7 +32,7 @@ const command = (keys: readonly string[], says: string, run: () => void): Comman
 });
 
 const open = (dialog: DialogName) => (): void => {
-  setUi({ dialog });
+  openDialog(dialog);
 };
 
 const drawer = (tab: DrawerTab) => (): void => {
@@ -120,7 +121,8 @@ const page = {
   theme: command(['d'], 'Dark or light', toggleTheme),
   keys: command(['?'], 'Keys', open('keys')),
   clear: command(['Escape'], 'Clear the selection', () => {
-    setUi({ problem: undefined, notice: undefined, kept: undefined });
+    dismissMessages();
+    keepTail(undefined);
     select([]);
   }),
   panes: command(['F6'], 'Next pane', () => {

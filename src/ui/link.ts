@@ -2,56 +2,63 @@ import type { FocusEvent, MouseEvent, PointerEvent } from 'react';
 import type { EntityId } from '../model/view/page';
 import { ask } from './connect';
 import { onceReleased } from './kit/released';
-import { setUi, uiStore, useUi } from './store';
-import type { UiState } from './store';
+import {
+  firstSelected,
+  leaveWhy,
+  linksNow,
+  setFrozen,
+  setHover,
+  setSelection,
+  setWhy,
+  useLinks,
+  type Links,
+} from './state/links';
+import { onRun, pageNow } from './state/run';
+import { showBytesTab } from './state/tools';
 
 export type LinkMark = 'selected' | 'hovered';
 
 /** Lights these entities in every pane, unless hover is frozen. */
 export function hoverOn(ids: readonly EntityId[]): void {
-  if (!uiStore.getState().hoverFrozen) setUi({ hover: new Set(ids) });
+  if (!linksNow().frozen) setHover(ids);
 }
 
 /** Ends the hover, unless it is frozen or something else is lit by the time the pointer is up. */
 export function hoverOff(): void {
-  const { hover: lit } = uiStore.getState();
+  const { hover: lit } = linksNow();
   onceReleased(() => {
-    const { hover, hoverFrozen } = uiStore.getState();
-    if (hover === lit && !hoverFrozen && hover.size > 0) setUi({ hover: new Set() });
+    const { hover, frozen } = linksNow();
+    if (hover === lit && !frozen && hover.size > 0) setHover([]);
   });
 }
 
-/** Selects these entities everywhere, asks what is known of the first, and may bring a bytes tab to the front. */
+/** Selects these entities everywhere, asks why the first is as it is, and may bring a bytes tab to the front. */
 export function select(ids: readonly EntityId[], front?: string): void {
-  setUi({
-    selection: new Set(ids),
-    whyAt: undefined,
-    ...(front === undefined ? {} : { bytesTab: front }),
-  });
-  if (ids.length === 0) setUi({ inspector: undefined, why: undefined });
-  void inspectSelection();
+  setSelection(ids);
+  if (front !== undefined) showBytesTab(front);
+  void askWhySelected();
 }
 
-/** A step changes what is known of the selected entity, so it is asked for again. Returns the end of it. */
+/** A step changes why the selected entity is as it is, so it is asked again. Returns the end of it. */
 export function followSelection(): () => void {
-  return uiStore.subscribe((state, before) => {
-    if (state.rested === before.rested || state.selection.size === 0) return;
-    const follows =
-      state.rested?.run.step === state.whyAt?.step && state.rested?.steps === before.rested?.steps;
-    if (!follows) setUi({ whyAt: undefined });
-    void inspectSelection();
+  return onRun(({ rested }, before) => {
+    const { selection, whyAt } = linksNow();
+    if (rested === before.rested || selection.size === 0) return;
+    const follows = rested?.run.step === whyAt?.step && rested?.steps === before.rested?.steps;
+    if (!follows) leaveWhy();
+    void askWhySelected();
   });
 }
 
 /** Holding Ctrl keeps the hover, so that the pointer may travel to what it lit. Returns the end of it. */
 export function freezeHoverWithCtrl(): () => void {
   const freeze = (event: KeyboardEvent): void => {
-    if (event.key === 'Control') setUi({ hoverFrozen: true });
+    if (event.key === 'Control') setFrozen(true);
   };
   const thaw = (event: Event): void => {
     if (event instanceof KeyboardEvent && event.key !== 'Control') return;
-    if (!uiStore.getState().hoverFrozen) return;
-    setUi({ hoverFrozen: false });
+    if (!linksNow().frozen) return;
+    setFrozen(false);
     hoverOn(idsAround([...document.querySelectorAll(':hover')].at(-1)) ?? []);
   };
   window.addEventListener('keydown', freeze);
@@ -64,17 +71,12 @@ export function freezeHoverWithCtrl(): () => void {
   };
 }
 
-async function inspectSelection(): Promise<void> {
-  const { selection } = uiStore.getState();
-  const [first] = selection;
-  if (first === undefined) return;
-  const inspector = await ask('inspect', first);
-  if (uiStore.getState().selection === selection) setUi({ inspector });
-  if (uiStore.getState().whyAt !== undefined) return;
+async function askWhySelected(): Promise<void> {
+  const { selection, whyAt } = linksNow();
+  const first = firstSelected({ selection });
+  if (first === undefined || whyAt !== undefined) return;
   const view = await ask('why', first);
-  const { page, selection: now } = uiStore.getState();
-  if (now !== selection) return;
-  setUi({ why: view && { view, asked: page?.run.step ?? 0 } });
+  if (linksNow().selection === selection) setWhy(view && { view, asked: pageNow()?.run.step ?? 0 });
 }
 
 export interface LinkProps {
@@ -91,7 +93,7 @@ const linked = new WeakMap<Element, readonly EntityId[]>();
 
 /** Props that tie an element to entities: it lights up with them, lights and selects them, and brings its bytes to the front. */
 export function useLink(ids: readonly EntityId[], front?: string): LinkProps {
-  const mark = useUi((state) => markOf(state, ids));
+  const mark = useLinks((state) => markOf(state, ids));
   if (ids.length === 0) return { 'data-link': undefined };
   return {
     'data-link': mark,
@@ -118,7 +120,7 @@ export function useLink(ids: readonly EntityId[], front?: string): LinkProps {
 
 /** How entities are marked now; selected wins. */
 export function markOf(
-  state: Pick<UiState, 'hover' | 'selection'>,
+  state: Pick<Links, 'hover' | 'selection'>,
   ids: readonly EntityId[],
 ): LinkMark | undefined {
   if (ids.some((id) => state.selection.has(id))) return 'selected';

@@ -8,7 +8,7 @@ import { listenToKeys } from './key-handler';
 import { followPointer } from './kit/released';
 import { followSelection, freezeHoverWithCtrl } from './link';
 import { catchUpWhenPressed } from './pace';
-import { loadPreferences } from './preferences';
+import { loadPreferences } from './state/preferences';
 
 declare global {
   interface Window {

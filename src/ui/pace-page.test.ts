@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { PageView } from '../model/view/page';
 import * as pace from './pace';
-import { uiStore } from './store';
+import { onRun, runNow } from './state/run';
 
 /** A browser that takes 100 ms to draw the whole page, with a clock of its own. */
 const COST = 100;
@@ -15,14 +15,14 @@ beforeAll(() => {
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
   vi.stubGlobal('window', Object.assign(new EventTarget(), { setTimeout, clearTimeout }));
   pace.catchUpWhenPressed();
-  uiStore.subscribe((state, before) => {
+  onRun((state, before) => {
     if (state.rested !== before.rested) clock += COST;
   });
 });
 
 const pageAt = (step: number): PageView => ({ run: { step } }) as unknown as PageView;
 const shown = (): readonly unknown[] => {
-  const { page, rested } = uiStore.getState();
+  const { page, rested } = runNow();
   return [page?.run.step, rested?.run.step];
 };
 

@@ -1,6 +1,5 @@
 import type { PageView } from '../model/view/page';
-import { setUi, uiStore } from './store';
-import type { UiState } from './store';
+import { showMoving, showRested, showWhole } from './state/run';
 
 /*
  * A fast scrubber, a key held down or a fast play asks for a page more often than most panes can be drawn. Where a
@@ -46,12 +45,13 @@ export function follow(page: PageView, serial: number, kind: SendKind): void {
   movedAt = kind === 'move' ? now : -Infinity;
   window.clearTimeout(timer);
   timer = undefined;
-  const known = { page, serial, worker: 'ready' } as const;
   if (kind === 'move' && mayPass(tempo)) {
-    setUi(known);
+    showMoving(page, serial);
     timer = window.setTimeout(catchUp, pauseMs);
   } else {
-    drawAll({ ...known, rested: page });
+    drawAll(() => {
+      showWhole(page, serial);
+    });
   }
 }
 
@@ -61,7 +61,7 @@ export const isRested = (): boolean => timer === undefined;
 function catchUp(): void {
   window.clearTimeout(timer);
   timer = undefined;
-  drawAll({ rested: uiStore.getState().page });
+  drawAll(showRested);
 }
 
 /** What a person presses is to be what the page shows: all panes catch up before. Returns the end of it. */
@@ -80,9 +80,9 @@ export function catchUpWhenPressed(): () => void {
 }
 
 /** Draws the whole page, and looks how long that takes: React in the next microtask, the browser in the next frame. */
-function drawAll(change: Partial<UiState>): void {
+function drawAll(show: () => void): void {
   drawnAt = performance.now();
-  setUi(change);
+  show();
   queueMicrotask(() => {
     const rendered = performance.now() - drawnAt;
     requestAnimationFrame(() => {

@@ -1,5 +1,5 @@
 import { forward } from './actions';
-import { setUi, uiStore } from './store';
+import { pageNow, runNow, setPlaying, setSpeed } from './state/run';
 
 const stepMs = 1100;
 
@@ -8,9 +8,9 @@ export const speeds = [1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64] as const;
 
 /** Plays faster or slower by so many of the speeds. */
 export function speedBy(count: number): void {
-  const at = speeds.findIndex((speed) => speed >= uiStore.getState().speed);
+  const at = speeds.findIndex((speed) => speed >= runNow().speed);
   const speed = speeds[Math.min(Math.max(at + count, 0), speeds.length - 1)];
-  if (speed !== undefined) setUi({ speed });
+  if (speed !== undefined) setSpeed(speed);
 }
 
 /** `¼×`, `8×` */
@@ -22,39 +22,39 @@ let turn = 0;
 
 /** Why playing cannot start now, if it cannot. */
 export function nothingToPlay(): string | undefined {
-  const run = uiStore.getState().page?.run;
+  const run = pageNow()?.run;
   if (run === undefined) return 'The simulator is starting';
   return canGoOn() ? undefined : 'Nothing is left to do: add a request, or go back';
 }
 
 /** Starts or stops playing. */
 export function togglePlay(): void {
-  if (uiStore.getState().playing) {
-    setUi({ playing: false });
+  if (runNow().playing) {
+    setPlaying(false);
     return;
   }
   if (!canGoOn()) return;
-  setUi({ playing: true });
+  setPlaying(true);
   turn += 1;
   void play(turn);
 }
 
 async function play(mine: number): Promise<void> {
-  while (uiStore.getState().playing && mine === turn) {
+  while (runNow().playing && mine === turn) {
     if (!canGoOn()) {
-      setUi({ playing: false });
+      setPlaying(false);
       return;
     }
     if (!(await forward())) {
-      setUi({ playing: false });
+      setPlaying(false);
       return;
     }
-    await pause(stepMs / uiStore.getState().speed);
+    await pause(stepMs / runNow().speed);
   }
 }
 
 function canGoOn(): boolean {
-  const { page } = uiStore.getState();
+  const page = pageNow();
   return page !== undefined && (page.run.step < page.run.steps || page.run.next !== undefined);
 }
 

@@ -2,7 +2,8 @@ import type { JumpKind, Jumps } from '../model/view/page';
 import { editHere, seekFound } from './actions';
 import { ask } from './connect';
 import { openPopup } from './kit/Popup';
-import { setUi, uiStore } from './store';
+import { showNotice } from './state/messages';
+import { linksNow } from './state/links';
 
 /** Back or forward. */
 export type Towards = 'back' | 'on';
@@ -48,8 +49,7 @@ export function noJump(jumps: Jumps, kind: JumpKind, towards: Towards): string |
 }
 
 /** Where a jump could go from the present step. */
-export const askJumps = (): Promise<Jumps | undefined> =>
-  ask('jumps', [...uiStore.getState().selection]);
+export const askJumps = (): Promise<Jumps | undefined> => ask('jumps', [...linksNow().selection]);
 
 /** Goes to the nearest step of a kind, or says that there is none. */
 export const jump = (kind: JumpKind, towards: Towards): Promise<void> =>
@@ -57,7 +57,7 @@ export const jump = (kind: JumpKind, towards: Towards): Promise<void> =>
     const jumps = await askJumps();
     const target = jumps?.[kind][towards];
     const none = jumps && noJump(jumps, kind, towards);
-    setUi({ notice: none === undefined ? undefined : `${none}.` });
+    showNotice(none === undefined ? undefined : `${none}.`);
     return target;
   });
 
@@ -77,7 +77,7 @@ export const branchMenu = 'branch-menu';
 /** Opens the branch menu, or says why there is none. */
 export function openBranches(): void {
   if (openPopup(branchMenu)) return;
-  setUi({
-    notice: 'This run has one branch. Act before its last step, and the old steps stay as another.',
-  });
+  showNotice(
+    'This run has one branch. Act before its last step, and the old steps stay as another.',
+  );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { QueryAnswer, QueryArgs, QueryName } from '../worker/protocol';
 import { ask } from './connect';
-import { useUi } from './store';
+import { useRun } from './state/run';
 
 /**
  * What the worker answers for the page that the panes of text show; the earlier answer until the new one is there.
@@ -11,7 +11,7 @@ export function useAnswer<N extends QueryName>(
   name: N | undefined,
   ...args: QueryArgs<N>
 ): QueryAnswer<N> | undefined {
-  const page = useUi((state) => state.rested);
+  const page = useRun((state) => state.rested);
   const [answer, setAnswer] = useState<QueryAnswer<N>>();
   const asked = JSON.stringify(args);
   useEffect(() => {

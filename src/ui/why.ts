@@ -1,24 +1,25 @@
 import type { EntityId, WhyLink } from '../model/view/page';
 import { seek } from './actions';
 import { select } from './link';
-import { showDrawer } from './preferences';
-import { setUi, uiStore } from './store';
+import { followWhy, linksNow, wantWhy } from './state/links';
+import { showDrawer } from './state/preferences';
+import { pageNow } from './state/run';
 
 /** Asks why what the pointer or the focus is on is as it is, else what is selected or was refused, and goes to the answer. */
 export function askWhy(): void {
-  const { hover, selection } = uiStore.getState();
+  const { hover, selection } = linksNow();
   const inside = document.activeElement?.closest('.pane-why') !== null;
   const ids = hover.size > 0 && !inside ? hover : selection;
   const refused = ids.size === 0 ? refusedStep() : undefined;
   showDrawer('step');
   if (refused !== undefined) select([refused]);
   else if (ids !== selection) select([...ids]);
-  setUi({ whyWanted: true });
+  wantWhy(true);
 }
 
 /** What is asked about while nothing is pointed at: the refusal of the step looked at, if it was refused. */
 function refusedStep(): EntityId | undefined {
-  const { page } = uiStore.getState();
+  const page = pageNow();
   return page?.outcome.refusal === undefined ? undefined : `code:${page.run.step}`;
 }
 
@@ -26,14 +27,14 @@ function refusedStep(): EntityId | undefined {
 export function whyOf(id: EntityId): void {
   select([id]);
   showDrawer('step');
-  setUi({ whyWanted: true });
+  wantWhy(true);
 }
 
 /** Goes to the step of a link and lights what it speaks of; the question stays the one that was asked. */
 export async function followLink({ step, n, entities }: WhyLink): Promise<void> {
-  const { why } = uiStore.getState();
+  const { why } = linksNow();
   if (why === undefined) return;
-  setUi({ whyAt: { step, n }, selection: new Set([why.view.id, ...entities]) });
+  followWhy({ step, n }, [why.view.id, ...entities]);
   await seek(step);
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useSlice, useUi } from '../store';
+import { useRun, useSlice } from '../state/run';
 
 const settleMs = 250;
 
@@ -7,7 +7,7 @@ const settleMs = 250;
 export function Announcer() {
   const outcome = useSlice('outcome');
   const step = useSlice('run').step;
-  const hurried = useUi((state) => state.playing && state.speed > 1);
+  const hurried = useRun((state) => state.playing && state.speed > 1);
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (hurried) return undefined;

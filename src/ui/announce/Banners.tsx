@@ -1,17 +1,18 @@
 import { ForkNotice } from '../branches/ForkNotice';
 import { CardView } from '../kit/CardView';
-import { setUi, useUi } from '../store';
 import { Dismiss, Notice } from './Notice';
+import { showNotice, showProblem, useMessages } from '../state/messages';
+import { useRun } from '../state/run';
 
 const closeNotice = (): void => {
-  setUi({ notice: undefined });
+  showNotice(undefined);
 };
 
 /** What the whole page must say, over the page and never in its way: word of what happened, or a problem. */
 export function Banners() {
-  const notice = useUi((state) => state.notice);
-  const problem = useUi((state) => state.problem);
-  const restarting = useUi((state) => state.worker === 'restarting');
+  const notice = useMessages((state) => state.notice);
+  const problem = useMessages((state) => state.problem);
+  const restarting = useRun((state) => state.worker === 'restarting');
   return (
     <>
       <div className="notices">
@@ -24,7 +25,7 @@ export function Banners() {
           <CardView card={problem} />
           <Dismiss
             onClick={() => {
-              setUi({ problem: undefined });
+              showProblem(undefined);
             }}
           />
         </div>

@@ -1,9 +1,9 @@
 import { Popup } from '../kit/Popup';
 import { BranchIcon } from '../kit/Icons';
 import { titleOf } from '../keys';
-import { useSlice } from '../store';
 import { branchMenu } from '../time';
 import { BranchMenu } from './BranchMenu';
+import { useSlice } from '../state/run';
 
 /** Which branch is shown, and the way to the others; nothing while there is only one. */
 export function BranchBar() {

@@ -4,9 +4,9 @@ import { edit } from '../actions';
 import { compareWith } from '../compare/compare-actions';
 import { Button } from '../kit/Button';
 import { closePopup } from '../kit/Popup';
-import { setUi } from '../store';
 import { branchMenu } from '../time';
 import { RenameForm } from './RenameForm';
+import { showProblem } from '../state/messages';
 
 type Branch = RunView['branches'][number];
 
@@ -94,7 +94,7 @@ function Row({ branch, onRename }: RowProps) {
 
 async function compare(branch: number): Promise<void> {
   const problem = await compareWith({ kind: 'branch', branch });
-  if (problem !== undefined) setUi({ problem });
+  if (problem !== undefined) showProblem(problem);
 }
 
 const counted = (count: number, thing: string): string =>

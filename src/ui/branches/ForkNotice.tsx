@@ -1,15 +1,15 @@
 import { undo } from '../actions';
 import { Notice } from '../announce/Notice';
 import { Button } from '../kit/Button';
-import { setUi, useUi } from '../store';
+import { keepTail, useRun } from '../state/run';
 
 const close = (): void => {
-  setUi({ kept: undefined });
+  keepTail(undefined);
 };
 
 /** Said after a fork: what was there stays, and where. */
 export function ForkNotice() {
-  const kept = useUi((state) => state.kept);
+  const kept = useRun((state) => state.kept);
   if (kept === undefined) return null;
   const { name, first, last } = kept;
   const steps = first === last ? `step ${first} is` : `steps ${first}–${last} are`;

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { CompareView } from '../../model/view/page/compare';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
-import { useUi } from '../store';
 import { closeCompare, followRun } from './compare-actions';
 import { CompareTransport } from './CompareTransport';
 import { Differences } from './Differences';
@@ -10,10 +9,11 @@ import { RunSide } from './RunSide';
 import './compare.css';
 import './lists.css';
 import { counted } from '../../model/units';
+import { useTools } from '../state/tools';
 
 /** Two runs over the same inputs, side by side, in place of the stage. */
 export function Compare() {
-  const compare = useUi((state) => state.compare);
+  const compare = useTools((state) => state.compare);
   const main = useReturningFocus();
   useEffect(followRun, []);
   if (compare === undefined) return null;

@@ -7,8 +7,8 @@ import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { Segmented } from '../kit/Segmented';
-import { useSlice } from '../store';
 import { compareWith } from './compare-actions';
+import { useSlice } from '../state/run';
 
 type Kind = CompareWith['kind'];
 

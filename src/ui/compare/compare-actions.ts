@@ -3,38 +3,37 @@ import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page
 import { arrived } from '../actions';
 import { ask } from '../connect';
 import { latestWins } from '../queues';
-import { setUi, uiStore } from '../store';
-import type { Comparing } from '../store';
+import { clearLinks } from '../state/links';
+import { showProblem } from '../state/messages';
+import { onRun, setPlaying } from '../state/run';
+import { setCompare, toolsNow, type Comparing } from '../state/tools';
 
 /** Rows to go to: while one is on its way only the newest wish is kept. */
 const rows = latestWins(arrive);
 
-const compareNow = () => uiStore.getState().compare;
+const compareNow = () => toolsNow().compare;
 
 /** Compares the run with another, and shows a row, or the first that differs. Tells why when it cannot. */
 export async function compareWith(what: CompareWith, row?: number): Promise<Card | undefined> {
   await arrived();
   const answer = await ask('compare', what, row);
   if (answer?.view === undefined) return answer?.problem;
-  setUi({
-    compare: { what, row: answer.view.row, view: answer.view },
-    playing: false,
-    hover: new Set(),
-    selection: new Set(),
-    inspector: undefined,
-  });
+  setCompare({ what, row: answer.view.row, view: answer.view });
+  setPlaying(false);
+  clearLinks();
   return undefined;
 }
 
 /** The comparison that a link shows. */
 export async function showCompared({ what, row }: ComparedAt): Promise<void> {
   const problem = await compareWith(what, row);
-  if (problem !== undefined) setUi({ problem });
+  if (problem !== undefined) showProblem(problem);
 }
 
 /** Back to the run, at the step it was at. */
 export function closeCompare(): void {
-  setUi({ compare: undefined, hover: new Set(), selection: new Set(), inspector: undefined });
+  setCompare(undefined);
+  clearLinks();
 }
 
 /** Goes to a row. */
@@ -42,7 +41,7 @@ export async function showRow(row: number): Promise<void> {
   const compare = compareNow();
   if (compare === undefined) return;
   const wish = { ...compare, row: Math.min(Math.max(row, 0), compare.view.lastRow) };
-  setUi({ compare: wish });
+  setCompare(wish);
   await rows.go(wish);
 }
 
@@ -50,8 +49,10 @@ async function arrive({ what, row }: Comparing): Promise<void> {
   const answer = await ask('compare', what, row);
   const now = compareNow();
   if (now?.what !== what) return;
-  if (answer?.view !== undefined) setUi({ compare: { ...now, view: answer.view } });
-  if (answer?.problem !== undefined) setUi({ compare: undefined, problem: answer.problem });
+  if (answer?.view !== undefined) setCompare({ ...now, view: answer.view });
+  if (answer?.problem === undefined) return;
+  setCompare(undefined);
+  showProblem(answer.problem);
 }
 
 /** Rows relative to the one that is shown, or about to be. */
@@ -80,7 +81,8 @@ export function toDifference(towards: -1 | 1): void {
 
 /** A run that changes while it is compared is compared again. Returns the end of it. */
 export function followRun(): () => void {
-  return uiStore.subscribe((state, before) => {
-    if (state.page !== before.page && state.compare !== undefined) void showRow(state.compare.row);
+  return onRun(({ page }, before) => {
+    const compare = compareNow();
+    if (page !== before.page && compare !== undefined) void showRow(compare.row);
   });
 }

@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { CardView } from '../kit/CardView';
 import { Button } from '../kit/Button';
 import { byteCount, hexFault } from '../kit/hex';
-import { useSlice } from '../store';
 import { clearDraft, draftOf, loadForms, sendDraft } from './compose';
 import { CommandPick } from './CommandPick';
 import { currentForm, useConsole } from './console-store';
 import { FieldsForm } from './FieldsForm';
 import { HexForm } from './HexForm';
 import { History } from './History';
+import { useSlice } from '../state/run';
 import '../drawer/tools.css';
 import './console.css';
 

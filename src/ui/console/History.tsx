@@ -1,10 +1,10 @@
 import { Button } from '../kit/Button';
 import { byteCount } from '../kit/hex';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
-import { showDrawer } from '../preferences';
 import { resend } from './compose';
 import { useConsole } from './console-store';
 import type { Sent } from './console-store';
+import { showDrawer } from '../state/preferences';
 
 const interfaceNames = {
   primary: 'device mailbox',

@@ -1,8 +1,8 @@
 import type { CommandForm, EntityId } from '../../model/view/page';
 import { Button } from '../kit/Button';
-import { useSlice } from '../store';
 import { fillItems } from './compose';
 import { useConsole } from './console-store';
+import { useSlice } from '../state/run';
 
 const addResponse = 0x4802;
 const release = 0x4803;

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { consoleStore, currentForm } from './console-store';
 import { fakeLifeline, stubBrowser } from '../testing';
-import { uiStore } from '../store';
+import { pageNow } from '../state/run';
 
 vi.mock('../lifeline', () => fakeLifeline);
 
@@ -71,16 +71,16 @@ test('a field that cannot be read is told, and is not sent', async () => {
   compose.editField('extentCount', 'many');
   await settled();
   expect(state().problem?.what).toContain('many');
-  const steps = uiStore.getState().page?.run.steps;
+  const steps = pageNow()?.run.steps;
   await compose.sendDraft();
-  expect(uiStore.getState().page?.run.steps).toBe(steps);
+  expect(pageNow()?.run.steps).toBe(steps);
 });
 
 test('what is sent holds the last edit, is a step, and stands in the history', async () => {
   await act({ kind: 'chooseTwin', twin: 'manual' });
   compose.editField('extentCount', '7');
   await compose.sendDraft();
-  const page = uiStore.getState().page;
+  const page = pageNow();
   expect(page?.run.step).toBe(page?.run.steps);
   const [sent] = state().history;
   expect(sent).toMatchObject({ opcode: 0x4801, code: '00h Success', step: page?.run.step });

@@ -1,12 +1,12 @@
 import { actFrom } from '../actions';
 import { ask } from '../connect';
 import { bare, hexFault, spaced } from '../kit/hex';
-import { uiStore } from '../store';
 import { consoleStore, currentForm, draftKey } from './console-store';
 import type { ConsoleState, Sent, To } from './console-store';
 import { emptyDraft, valuesOf } from './payload';
 import type { Draft, Values } from './payload';
 import type { CommandForm, PageView } from '../../model/view/page';
+import { pageNow } from '../state/run';
 
 const debounceMs = 150;
 const historyLength = 10;
@@ -174,7 +174,7 @@ async function sendBytes(form: CommandForm, hex: string): Promise<void> {
   const answer = await actFrom({ kind: 'command', to, opcode, payload: bare(hex) });
   if (answer === undefined) return;
   set({ problem: answer.problem });
-  const page = uiStore.getState().page;
+  const page = pageNow();
   if (answer.problem !== undefined || page === undefined) return;
   const { history } = consoleStore.getState();
   const key = (history[0]?.key ?? 0) + 1;

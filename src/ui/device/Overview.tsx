@@ -6,7 +6,7 @@ import { fillBoxes, stateBoxes, type Brush } from '../map/brush';
 import { byUrgency, mixedMarks, type Box } from '../map/geometry';
 import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
 import { bleed, useCanvas } from '../map/use-canvas';
-import { useSlice } from '../store';
+import { useSlice } from '../state/run';
 
 interface Props {
   readonly maps: readonly RegionMap[];

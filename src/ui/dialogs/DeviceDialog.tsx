@@ -5,7 +5,6 @@ import { send } from '../connect';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
-import { useSlice } from '../store';
 import {
   capacityHint,
   deviceOf,
@@ -17,6 +16,7 @@ import {
 } from './device-form';
 import type { Size, Texts } from './device-form';
 import { Choose, Entry } from './fields';
+import { useSlice } from '../state/run';
 
 const sizes: readonly { readonly id: Size; readonly label: string; readonly hint?: string }[] = [
   { id: 'dcMiB', label: 'Dynamic capacity, MiB' },

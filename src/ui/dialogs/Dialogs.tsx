@@ -1,13 +1,13 @@
 import { CompareDialog } from '../compare/CompareDialog';
-import { setUi, useUi } from '../store';
 import { DeviceDialog } from './DeviceDialog';
 import { KeysDialog } from './KeysDialog';
 import { QmpDialog } from './QmpDialog';
 import { ShareDialog } from './ShareDialog';
+import { closeDialog, useTools } from '../state/tools';
 
 /** The one dialog that is open, if any. */
 export function Dialogs() {
-  const dialog = useUi((state) => state.dialog);
+  const dialog = useTools((state) => state.dialog);
   switch (dialog) {
     case undefined:
       return null;
@@ -25,5 +25,5 @@ export function Dialogs() {
 }
 
 function close(): void {
-  setUi({ dialog: undefined });
+  closeDialog();
 }

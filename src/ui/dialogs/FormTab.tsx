@@ -2,9 +2,9 @@ import { CloseIcon } from '../kit/Icons';
 import { Button } from '../kit/Button';
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
-import { useSlice } from '../store';
 import { Choose, Entry, sizeNote } from './fields';
 import type { ExtentText, QmpForm } from './use-qmp-form';
+import { useSlice } from '../state/run';
 
 const verbs = [
   { id: 'add', label: 'Add' },

@@ -1,9 +1,8 @@
 import { keyGroups, printedKey } from '../keys';
 import { Dialog } from '../kit/Dialog';
 import { mapMoves, mapSelects } from '../map/map-keys';
-import { setLetterKeys } from '../preferences';
 import { rowKeys } from '../steps/grid/row-commands';
-import { useUi } from '../store';
+import { setLetterKeys, usePreferences } from '../state/preferences';
 
 interface Entry {
   readonly keys: readonly string[];
@@ -30,7 +29,7 @@ const held: Entry = { keys: ['Control'], says: 'Hold: what is lit by hover stays
 
 /** Every key there is, from the same tables that the key handlers read. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const letterKeys = useUi((state) => state.letterKeys);
+  const letterKeys = usePreferences((state) => state.letterKeys);
   return (
     <Dialog title="Keys" onClose={onClose} wide>
       {keyGroups.map(({ title, commands, note }) => (

@@ -1,7 +1,7 @@
-import { useSlice } from '../store';
 import { injectText } from './inject-text';
 import { qmpText } from './qmp-text';
 import type { QmpRequest } from './qmp-text';
+import { useSlice } from '../state/run';
 
 interface Props {
   readonly text: string;

@@ -8,11 +8,11 @@ import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
 import { Segmented } from '../kit/Segmented';
 import { PasteTab } from './PasteTab';
-import { useSlice } from '../store';
 import { InjectTab } from './InjectTab';
 import { useInjectForm } from './use-inject-form';
 import { useQmpForm } from './use-qmp-form';
 import { FormTab } from './FormTab';
+import { useSlice } from '../state/run';
 
 const tabs = [
   { id: 'form', label: 'Form' },

@@ -7,20 +7,20 @@ import { ask } from '../connect';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { Dialog } from '../kit/Dialog';
-import { uiStore, useUi } from '../store';
+import { toolsNow, useTools } from '../state/tools';
 
 type Copy = 'not yet' | 'copied' | 'by hand';
 
 /** What is compared, if anything: the link then shows that. */
 function comparedNow(): ComparedAt | undefined {
-  const { compare } = uiStore.getState();
+  const { compare } = toolsNow();
   return compare && { what: compare.what, row: compare.row };
 }
 
 /** The whole run and this step as one address; the whole comparison and this row while two runs are compared. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<ShareAnswer>();
-  const compares = useUi((state) => state.compare !== undefined);
+  const compares = useTools((state) => state.compare !== undefined);
   useEffect(() => {
     let open = true;
     const make = async (): Promise<void> => {

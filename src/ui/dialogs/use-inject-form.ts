@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useSlice } from '../store';
 import { injectText, type InjectFile } from './inject-text';
 import { parseSize } from './size-text';
+import { useSlice } from '../state/run';
 
 /** The texts of the form as a person wrote them. */
 interface Texts {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useSlice } from '../store';
 import { qmpText, qmpUnits } from './qmp-text';
 import type { QmpRequest, Verb } from './qmp-text';
 import { parseSize } from './size-text';
 import type { ParsedSize } from './size-text';
+import { useSlice } from '../state/run';
 
 export interface ExtentText {
   readonly key: number;

@@ -1,13 +1,14 @@
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
-import { setUi, useSlice, useUi } from '../store';
 import { Message } from './Message';
+import { useSlice } from '../state/run';
+import { showBytesTab, useTools } from '../state/tools';
 import './bytes.css';
 
 /** The messages of the present step, byte by byte. */
 export function BytesPane() {
   const { tabs, front } = useSlice('bytes');
-  const chosen = useUi((state) => state.bytesTab);
+  const chosen = useTools((state) => state.bytesTab);
   const tab =
     tabs.find((each) => each.id === chosen) ?? tabs.find((each) => each.id === front) ?? tabs[0];
   return (
@@ -21,7 +22,7 @@ export function BytesPane() {
             options={tabs}
             small
             onChange={(id) => {
-              setUi({ bytesTab: id });
+              showBytesTab(id);
             }}
           />
         )}

@@ -1,12 +1,12 @@
 import { Suspense, lazy } from 'react';
 import { titleOf } from '../keys';
 import { TabList } from '../kit/TabList';
-import { showDrawer } from '../preferences';
 import { useViewport } from '../stage/viewport';
-import { useUi } from '../store';
 import { StepPart } from './StepPart';
 import { drawerTabs } from './tabs';
 import type { DrawerTab } from './tabs';
+import { showDrawer } from '../state/preferences';
+import { useTools } from '../state/tools';
 import './drawer.css';
 
 const Machine = lazy(async () => ({
@@ -75,8 +75,8 @@ function Part({ tab }: { readonly tab: DrawerTab }) {
 
 /** On a phone its own tabs say whether the step or a tool is shown. */
 function useShown(): DrawerTab {
-  const tab = useUi((state) => state.drawerTab);
-  const pane = useUi((state) => state.pane);
+  const tab = useTools((state) => state.drawerTab);
+  const pane = useTools((state) => state.pane);
   if (useViewport() !== 'phone') return tab;
   if (pane !== 'tools') return 'step';
   return tab === 'step' ? 'console' : tab;

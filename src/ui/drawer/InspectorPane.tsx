@@ -3,23 +3,27 @@ import { Button } from '../kit/Button';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
 import { dpaOf } from '../memory/place';
-import { showDrawer } from '../preferences';
-import { setUi, useSlice, useUi } from '../store';
+import { useAnswer } from '../use-answer';
 import { Loupe } from './Loupe';
+import { firstSelected, useLinks } from '../state/links';
+import { showDrawer } from '../state/preferences';
+import { useSlice } from '../state/run';
+import { showMemoryAt } from '../state/tools';
 import './inspector.css';
 
 /** What is known of the selected thing. */
 export function InspectorPane() {
-  const inspector = useUi((state) => (state.selection.size > 0 ? state.inspector : undefined));
+  const first = useLinks(firstSelected);
+  const inspector = useAnswer(first === undefined ? undefined : 'inspect', first ?? '');
   return (
     <section className="sec pane-inspector" aria-label="Inspector">
-      {inspector === undefined ? <Hint /> : <Known inspector={inspector} />}
+      {inspector === undefined || first === undefined ? <Hint /> : <Known inspector={inspector} />}
     </section>
   );
 }
 
 function Hint() {
-  const selected = useUi((state) => state.selection.size > 0);
+  const selected = useLinks((state) => state.selection.size > 0);
   const { diff } = useSlice('outcome');
   return (
     <>
@@ -93,7 +97,7 @@ function ShowMemory({ id }: { readonly id: EntityId }) {
     <Button
       className="slim"
       onClick={() => {
-        setUi({ memoryAt: dpa });
+        showMemoryAt(dpa);
         showDrawer('memory');
       }}
     >

@@ -1,7 +1,7 @@
 import type { LadderView } from '../../model/view/page';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
 import { useLink } from '../link';
-import { useSlice } from '../store';
+import { useSlice } from '../state/run';
 
 type Rung = LadderView['rules'][number];
 

@@ -2,13 +2,13 @@ import { HostPane } from '../host/HostPane';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { useViewport } from '../stage/viewport';
-import { useSlice } from '../store';
 import { whyOf } from '../why';
 import { BytesPane } from './BytesPane';
 import { ChecksPart } from './ChecksPart';
 import { InspectorPane } from './InspectorPane';
 import { LadderPane } from './LadderPane';
 import { WhyPart } from './WhyPart';
+import { useSlice } from '../state/run';
 
 /** What and why, which rule, which bytes. */
 export function StepPart() {

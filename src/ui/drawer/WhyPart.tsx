@@ -2,15 +2,16 @@ import { useEffect, useRef } from 'react';
 import type { ChipState, WhyChain, WhyLink, WhyRule } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { hoverOff, hoverOn } from '../link';
-import { setUi, useSlice, useUi } from '../store';
 import { explained } from '../terms';
 import { followLink, showRule, whyOf } from '../why';
+import { useLinks, wantWhy } from '../state/links';
+import { useSlice } from '../state/run';
 import './why.css';
 
 /** Why the selected thing is as it is: the answer, and what led to it, from now back to what was done. */
 export function WhyPart() {
-  const why = useUi((state) => (state.selection.size > 0 ? state.why : undefined));
-  const selected = useUi((state) => state.selection.size > 0);
+  const why = useLinks((state) => (state.selection.size > 0 ? state.why : undefined));
+  const selected = useLinks((state) => state.selection.size > 0);
   const here = useFocusWhenWanted(why !== undefined || !selected);
   return (
     <section ref={here} tabIndex={-1} className="sec pane-why" aria-label="Why?">
@@ -68,11 +69,11 @@ function Chain({ chain, state, causes }: ChainProps) {
 
 function useFocusWhenWanted(ready: boolean) {
   const here = useRef<HTMLElement>(null);
-  const wanted = useUi((state) => state.whyWanted);
+  const wanted = useLinks((state) => state.whyWanted);
   useEffect(() => {
     if (!wanted || !ready) return;
     here.current?.focus();
-    setUi({ whyWanted: false });
+    wantWhy(false);
   }, [wanted, ready]);
   return here;
 }
@@ -86,7 +87,7 @@ function Asked({ at }: { readonly at: number }) {
 /** One link: it goes to its step and lights what it speaks of. */
 function Link({ link }: { readonly link: WhyLink }) {
   const { step, n, label, text, rule, code, entities } = link;
-  const here = useUi((state) => state.whyAt?.step === step && state.whyAt.n === n);
+  const here = useLinks((state) => state.whyAt?.step === step && state.whyAt.n === n);
   return (
     <li>
       <button

@@ -1,5 +1,5 @@
+import type { Links } from '../state/links';
 import type { BytesTab, EntityId, FieldView } from '../../model/view/page';
-import type { UiState } from '../store';
 
 export type FieldMark = 'selected' | 'hovered' | 'linked';
 
@@ -27,7 +27,7 @@ export function fieldOfByte({ bytes, fields }: Pick<BytesTab, 'bytes' | 'fields'
 export function fieldMark(
   tab: string,
   field: FieldView,
-  { hover, selection }: Pick<UiState, 'hover' | 'selection'>,
+  { hover, selection }: Pick<Links, 'hover' | 'selection'>,
 ): FieldMark | undefined {
   const own = fieldId(tab, field);
   if (hover.has(own)) return 'hovered';

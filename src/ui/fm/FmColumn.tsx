@@ -4,7 +4,7 @@ import { useLink } from '../link';
 import { AskedLegend, Legend } from '../map/Legend';
 import type { ColumnProps } from '../stage/columns';
 import { SideMaps } from '../stage/SideMaps';
-import { useSlice } from '../store';
+import { useSlice } from '../state/run';
 import './fm.css';
 
 /** What the fabric manager asked for, and what it may still think of the device. */

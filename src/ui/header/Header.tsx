@@ -4,10 +4,10 @@ import { BranchBar } from '../branches/BranchBar';
 import { Button } from '../kit/Button';
 import { Logo, MoreIcon, ThemeIcon } from '../kit/Icons';
 import { titleOf } from '../keys';
-import { toggleTheme } from '../preferences';
-import { setUi, useSlice, useUi } from '../store';
-import type { DialogName } from '../store';
 import { Choice } from './Choice';
+import { toggleTheme, usePreferences } from '../state/preferences';
+import { useSlice } from '../state/run';
+import { openDialog, useTools, type DialogName } from '../state/tools';
 
 /** Why nothing is begun while two runs are compared: it would change one of them unseen. */
 const CLOSE_FIRST = 'Close the comparison first';
@@ -15,7 +15,7 @@ const CLOSE_FIRST = 'Close the comparison first';
 /** The run's name, what it runs on, and what can be begun from anywhere. */
 export function Header() {
   const { title, about } = useSlice('run');
-  const comparing = useUi((state) => state.compare !== undefined) ? CLOSE_FIRST : undefined;
+  const comparing = useTools((state) => state.compare !== undefined) ? CLOSE_FIRST : undefined;
   return (
     <header>
       <span className="logo">
@@ -99,7 +99,7 @@ function Choices() {
 }
 
 function Small() {
-  const theme = useUi((state) => state.theme);
+  const theme = usePreferences((state) => state.theme);
   return (
     <>
       <button
@@ -162,5 +162,5 @@ function Overflow({ comparing }: { readonly comparing: string | undefined }) {
 }
 
 function open(dialog: DialogName): void {
-  setUi({ dialog });
+  openDialog(dialog);
 }

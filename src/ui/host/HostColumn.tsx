@@ -2,12 +2,12 @@ import { iec } from '../kit/format';
 import type { RegionMap } from '../../model/view/page';
 import type { ColumnProps } from '../stage/columns';
 import { SideMaps } from '../stage/SideMaps';
-import { useSlice } from '../store';
 import { Decisions } from './Decisions';
 import { Differences } from './Differences';
 import { HostActions } from './HostActions';
 import { HostLines } from './HostLines';
 import { NextMove } from './NextMove';
+import { useSlice } from '../state/run';
 import './host.css';
 
 /** What the host believes, why, and what it, or a person in its place, may do next. */

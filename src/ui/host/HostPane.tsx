@@ -1,8 +1,8 @@
-import { useSlice } from '../store';
 import { Decisions } from './Decisions';
 import { Differences } from './Differences';
 import { HostActions } from './HostActions';
 import { NextMove } from './NextMove';
+import { useSlice } from '../state/run';
 import './host.css';
 import './host-pane.css';
 

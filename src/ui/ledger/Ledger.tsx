@@ -4,9 +4,9 @@ import { hexGrouped, iec } from '../kit/format';
 import { Chips } from '../kit/Chips';
 import { Swatch } from '../kit/Swatch';
 import { select, useLink } from '../link';
-import { useSlice } from '../store';
 import { explained } from '../terms';
 import { useRows } from './use-rows';
+import { useSlice } from '../state/run';
 import './ledger.css';
 
 const rowHeight = 20;

@@ -4,7 +4,6 @@ import type { MachineView } from '../../model/view/page/machine';
 import { actFrom } from '../actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
-import { useSlice } from '../store';
 import { useAnswer } from '../use-answer';
 import { DaxDevices } from './DaxDevices';
 import { Drivers } from './Drivers';
@@ -12,6 +11,7 @@ import { Extents } from './Extents';
 import { Lines } from './Lines';
 import { Regions } from './Regions';
 import type { MachineAct, SectionProps } from './section';
+import { useSlice } from '../state/run';
 import '../drawer/tools.css';
 import './machine.css';
 

@@ -2,7 +2,6 @@ import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNo
 import { drawnStates, totalsOf, type MapMark, type RegionMap } from '../../model/view/page';
 import { useWidth } from '../kit/use-width';
 import { hoverOff, hoverOn, select } from '../link';
-import { useUi } from '../store';
 import { hoverRing, selectionRing, type Brush } from './brush';
 import { CallOut } from './CallOut';
 import { bitGrid, runBoxes, type MapGrid, type Run } from './geometry';
@@ -13,6 +12,8 @@ import { ringKey, runsOfKey } from './rings';
 import { SpanList } from './SpanList';
 import { spanTarget, targetAt, type MapTarget } from './target';
 import { bleed, useCanvas } from './use-canvas';
+import { useLinks } from '../state/links';
+import { useRun } from '../state/run';
 
 export type MapMode = 'extents' | 'bits';
 
@@ -104,7 +105,7 @@ interface PictureProps {
 /** The canvas. For a region of the run it follows every frame of a fast scrubber. */
 function Picture({ shown, side, mode, rowHeight, width }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const region = useUi(({ page, rested }) =>
+  const region = useRun(({ page, rested }) =>
     rested?.maps[shown.index] === shown ? (page?.maps[shown.index] ?? shown) : shown,
   );
   const grid = useMemo(
@@ -140,8 +141,8 @@ interface Drawn {
 /** How the map is painted; the function changes only when the picture does. */
 function usePaint({ region, side, mode, grid }: Drawn): (brush: Brush) => void {
   const layer = region[side];
-  const hovered = useUi((state) => ringKey(region, layer.spans, state.hover));
-  const selected = useUi((state) => ringKey(region, layer.spans, state.selection));
+  const hovered = useLinks((state) => ringKey(region, layer.spans, state.hover));
+  const selected = useLinks((state) => ringKey(region, layer.spans, state.selection));
   return useCallback(
     (brush: Brush) => {
       if (mode === 'bits') paintBits(brush, grid, region);

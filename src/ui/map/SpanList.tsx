@@ -2,10 +2,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { hoverOff, hoverOn, markOf, select } from '../link';
-import { useUi } from '../store';
 import { mapSelects, nextItem } from './map-keys';
 import { marksInWords, marksOn, type MapSide } from './marks';
 import { spanWords } from './words';
+import { useLinks } from '../state/links';
 
 interface Item {
   readonly id: string;
@@ -80,7 +80,7 @@ interface OptionProps {
 }
 
 function SpanOption({ item, position, of, active, onFocus, onBlur }: OptionProps) {
-  const selected = useUi((state) => markOf(state, [item.id]) === 'selected');
+  const selected = useLinks((state) => markOf(state, [item.id]) === 'selected');
   return (
     <div
       role="option"

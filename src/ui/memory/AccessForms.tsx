@@ -5,11 +5,11 @@ import { actFrom } from '../actions';
 import { CardView } from '../kit/CardView';
 import { hexGrouped } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
-import { useSlice } from '../store';
 import { ReadForm } from './ReadForm';
 import { blockAt } from './place';
 import type { Place } from './place';
 import { WriteForm } from './WriteForm';
+import { useSlice } from '../state/run';
 
 const spaces = [
   { id: 'dpa', label: 'DPA' },

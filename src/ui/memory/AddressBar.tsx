@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { Button } from '../kit/Button';
 import { hexGrouped } from '../kit/format';
-import { setUi, useSlice } from '../store';
 import { parseAddress } from './place';
+import { useSlice } from '../state/run';
+import { showMemoryAt } from '../state/tools';
 
 /** Where to look: an address to type, and the places worth a look. */
 export function AddressBar({ at }: { readonly at: number }) {
@@ -16,7 +17,7 @@ export function AddressBar({ at }: { readonly at: number }) {
       className="address-bar"
       onSubmit={(event) => {
         event.preventDefault();
-        if (parsed.kind === 'dpa') setUi({ memoryAt: parsed.dpa });
+        if (parsed.kind === 'dpa') showMemoryAt(parsed.dpa);
       }}
     >
       <label htmlFor={id} className="sr-only">
@@ -66,7 +67,7 @@ function JumpList({ at }: { readonly at: number }) {
       aria-label="Jump to"
       value=""
       onChange={(event) => {
-        setUi({ memoryAt: Number(event.target.value) });
+        showMemoryAt(Number(event.target.value));
       }}
     >
       <option value="">Jump to…</option>

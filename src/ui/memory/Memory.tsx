@@ -1,9 +1,10 @@
-import { useSlice, useUi } from '../store';
 import { iec } from '../kit/format';
 import { AccessForms } from './AccessForms';
 import { AddressBar } from './AddressBar';
 import { MemoryGrid } from './MemoryGrid';
 import { MemoryLegend } from './MemoryLegend';
+import { useSlice } from '../state/run';
+import { useTools } from '../state/tools';
 import '../drawer/tools.css';
 import './memory.css';
 
@@ -11,7 +12,7 @@ import './memory.css';
 export function Memory() {
   const memory = useSlice('memory');
   const maps = useSlice('maps');
-  const wanted = useUi((state) => state.memoryAt) ?? memory.pages[0] ?? maps[0]?.base;
+  const wanted = useTools((state) => state.memoryAt) ?? memory.pages[0] ?? maps[0]?.base;
   const at = Math.min(Math.max(wanted ?? memory.from, memory.from), Math.max(memory.to - 1, 0));
   return (
     <div className="tool memory">

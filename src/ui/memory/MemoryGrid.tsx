@@ -5,11 +5,12 @@ import { useRows } from '../ledger/use-rows';
 import { hoverOff, hoverOn, select } from '../link';
 import { useWidth } from '../kit/use-width';
 import { blocksId } from '../map/rings';
-import { setUi, useSlice } from '../store';
 import { MemoryLine } from './MemoryLine';
 import { Pager } from './Pager';
 import { blockAt, rowBytes, windowBytes } from './place';
 import { useMemoryRows } from './use-memory-rows';
+import { useSlice } from '../state/run';
+import { showMemoryAt } from '../state/tools';
 
 const lineHeight = 17;
 /** Room for sixteen bytes, their characters and an address. */
@@ -33,7 +34,7 @@ export function MemoryGrid({ at }: { readonly at: number }) {
     virtual.scrollToIndex(current, { align: 'auto' });
   }, [current, start, virtual]);
   const go = (dpa: number): void => {
-    setUi({ memoryAt: Math.min(to - 1, Math.max(from, dpa)) });
+    showMemoryAt(Math.min(to - 1, Math.max(from, dpa)));
   };
   const blocksOf = (dpa: number): readonly string[] => {
     const place = blockAt(maps, dpa);

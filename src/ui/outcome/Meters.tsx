@@ -1,7 +1,7 @@
 import type { DrawnState, RegionMeter } from '../../model/view/page';
 import { useLink } from '../link';
-import { useLive } from '../store';
 import { counted } from '../../model/units';
+import { useLive } from '../state/run';
 
 const order: readonly DrawnState[] = ['accepted', 'askedBack', 'offered'];
 

@@ -1,9 +1,9 @@
 import type { DiffItem } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
 import { useLink } from '../link';
-import { useLive } from '../store';
 import { explained } from '../terms';
 import { Meters } from './Meters';
+import { useLive } from '../state/run';
 
 /** Where am I, what just happened, is it right: one sentence, one line of differences, four meters. */
 export function Outcome() {

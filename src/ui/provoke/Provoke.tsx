@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProvocationCard, ProvokeView } from '../../model/view/page/provoke';
-import { useUi } from '../store';
 import { useAnswer } from '../use-answer';
 import { Provocation } from './Provocation';
+import { useRun } from '../state/run';
 import '../drawer/tools.css';
 import './provoke.css';
 
 /** Awkward moves that the present step invites, by who is awkward, each tried out beforehand. */
 export function Provoke() {
-  const playing = useUi((state) => state.playing);
+  const playing = useRun((state) => state.playing);
   // Play outruns them.
   const view = useAnswer(playing ? undefined : 'provoke');
   if (view === undefined) return <p className="pane-hint drawer-wait">Trying moves…</p>;

@@ -5,7 +5,7 @@ import { actFrom } from '../actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../kit/CardView';
 import { hexGrouped, iec } from '../kit/format';
-import { useSlice } from '../store';
+import { useSlice } from '../state/run';
 
 const second = 1_000_000_000;
 

@@ -1,6 +1,6 @@
 import { Arrow } from '../kit/Icons';
 import { Swatch } from '../kit/Swatch';
-import { useSlice } from '../store';
+import { useSlice } from '../state/run';
 
 /** The message of the present step in the gutter beside its actor, at the height of the slot it enters. */
 export function Message({ actor }: { readonly actor: 'fm' | 'host' }) {

@@ -1,14 +1,15 @@
-import { useSlice, useUi } from '../store';
 import { Divider } from './list/Divider';
 import { StepGrid } from './list/StepGrid';
 import { StepsHead } from './StepsHead';
 import { useSteps } from './steps-store';
+import { usePreferences } from '../state/preferences';
+import { useSlice } from '../state/run';
 
 /** Who told whom what: every step of the run, and what can be done to it. */
 export function Steps() {
   const none = useSlice('steps').length === 0;
   const memory = useSlice('lanes').memory;
-  const height = useUi((state) => state.stepsHeight);
+  const height = usePreferences((state) => state.stepsHeight);
   const said = useSteps((state) => state.said);
   return (
     <>

@@ -1,10 +1,11 @@
 import { firstStep, redo, seek, undo } from '../actions';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
-import { setUi, useSlice } from '../store';
 import { extentName } from './grid/row-commands';
 import { setSteps, useSteps } from './steps-store';
 import { foldAll } from './grid/use-grid-keys';
+import { useSlice } from '../state/run';
+import { openDialog } from '../state/tools';
 
 /** What can be done to the list of steps, and what is left of it. */
 export function StepsHead() {
@@ -17,7 +18,7 @@ export function StepsHead() {
         look="quiet"
         title={titleOf('qmp')}
         onClick={() => {
-          setUi({ dialog: 'qmp' });
+          openDialog('qmp');
         }}
       >
         + add step

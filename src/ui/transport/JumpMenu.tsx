@@ -5,9 +5,10 @@ import { Popup } from '../kit/Popup';
 import { JumpIcon, TransportIcon } from '../kit/Icons';
 import { titleOf } from '../keys';
 import type { CommandId } from '../keys';
-import { useSlice, useUi } from '../store';
 import { askJumps, jump, jumpWords, noJump } from '../time';
 import type { Towards } from '../time';
+import { useLinks } from '../state/links';
+import { useSlice } from '../state/run';
 
 /** The way to the next or previous step of a kind, in a small menu. */
 export function JumpMenu() {
@@ -92,7 +93,7 @@ function namesOf({ extents }: Jumps): string {
 function useJumps(): Jumps | undefined {
   const { step } = useSlice('run');
   const steps = useSlice('steps');
-  const selection = useUi((state) => state.selection);
+  const selection = useLinks((state) => state.selection);
   const [jumps, setJumps] = useState<Jumps>();
   useEffect(() => {
     let wanted = true;

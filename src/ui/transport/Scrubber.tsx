@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react';
 import { firstStep, seek } from '../actions';
 import { useWidth } from '../kit/use-width';
-import { useLive, useSlice } from '../store';
 import { Rail } from './Rail';
+import { useLive, useSlice } from '../state/run';
 
 /** A real range input, so that keys and screen readers work, below a drawing of the steps. */
 export function Scrubber() {

@@ -4,9 +4,9 @@ import { titleOf } from '../keys';
 import { TransportIcon } from '../kit/Icons';
 import type { TransportShape } from '../kit/Icons';
 import { nothingToPlay, speedText, speeds, togglePlay } from '../play';
-import { setUi, useLive, useUi } from '../store';
 import { JumpMenu } from './JumpMenu';
 import { Scrubber } from './Scrubber';
+import { setSpeed, useLive, useRun } from '../state/run';
 
 /** Where the run is in its steps, and how to move. */
 export function Transport() {
@@ -22,7 +22,7 @@ export function Transport() {
 
 function Buttons() {
   const run = useLive('run');
-  const playing = useUi((state) => state.playing);
+  const playing = useRun((state) => state.playing);
   const atStart = run.step <= firstStep ? 'This is the first step' : undefined;
   const atEnd = run.step >= run.steps ? 'This is the last step' : undefined;
   const stuck = atEnd !== undefined && run.next === undefined ? nothingToPlay() : undefined;
@@ -98,7 +98,7 @@ function Next() {
 }
 
 function Speed() {
-  const speed = useUi((state) => state.speed);
+  const speed = useRun((state) => state.speed);
   return (
     <select
       className="btn speed"
@@ -106,7 +106,7 @@ function Speed() {
       title={`${titleOf('slower')}, ${titleOf('faster')}`}
       value={speed}
       onChange={(event) => {
-        setUi({ speed: Number(event.target.value) });
+        setSpeed(Number(event.target.value));
       }}
     >
       {speeds.map((each) => (

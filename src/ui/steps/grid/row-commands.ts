@@ -1,9 +1,9 @@
 import type { EntityId } from '../../../model/view/page';
 import { edit } from '../../actions';
 import { select } from '../../link';
-import { uiStore } from '../../store';
 import type { Line } from './outline';
 import { fold, setSteps } from '../steps-store';
+import { pageNow } from '../../state/run';
 
 /** One thing that can be done to a row, from its menu or by key while the list has the focus. */
 export interface RowCommand {
@@ -31,7 +31,7 @@ export const rowKeys = {
   menu: { key: 'Shift+F10', says: 'All commands of the row' },
 } as const;
 
-const lastStep = (): number => uiStore.getState().page?.run.steps ?? 0;
+const lastStep = (): number => pageNow()?.run.steps ?? 0;
 
 /** Puts a step elsewhere and says so. */
 export async function moveStep(step: number, to: number): Promise<boolean> {

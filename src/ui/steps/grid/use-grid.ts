@@ -2,7 +2,6 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import { firstStep, seek } from '../../actions';
 import { hoverOn } from '../../link';
-import { useSlice } from '../../store';
 import type { PlaceOf } from '../list/Brackets';
 import { linesOf, placesOf } from './outline';
 import type { Line } from './outline';
@@ -10,6 +9,7 @@ import { useSteps } from '../steps-store';
 import { useDrag } from './use-drag';
 import { useGridKeys } from './use-grid-keys';
 import { useLines } from './use-lines';
+import { useSlice } from '../../state/run';
 
 export type Grid = ReturnType<typeof useGrid>;
 

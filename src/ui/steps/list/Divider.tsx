@@ -1,8 +1,7 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { setStepsHeight } from '../../preferences';
 import { useViewport } from '../../stage/viewport';
-import { useUi } from '../../store';
+import { setStepsHeight, usePreferences } from '../../state/preferences';
 
 /** Pixels that both sides keep. */
 const least = 118;
@@ -11,7 +10,7 @@ const rowHeight = 22;
 /** Divides the room between the stage and the steps: dragged, or moved with the arrow keys; twice clicked it is as it was. */
 export function Divider() {
   const wide = useViewport() === 'wide';
-  const kept = useUi((state) => state.stepsHeight);
+  const kept = usePreferences((state) => state.stepsHeight);
   const [now, setNow] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   if (!wide) return null;

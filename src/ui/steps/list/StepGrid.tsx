@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { hoverOff } from '../../link';
-import { useSlice } from '../../store';
 import { Brackets } from './Brackets';
 import { LaneHead } from './LaneHead';
 import { RowMenu } from './RowMenu';
@@ -8,6 +7,7 @@ import { StepRowView } from './StepRowView';
 import { useSteps } from '../steps-store';
 import { go, useGrid } from '../grid/use-grid';
 import type { Grid } from '../grid/use-grid';
+import { useSlice } from '../../state/run';
 
 /** The run as a swimlane: one row per step, the lanes as columns. */
 export function StepGrid() {

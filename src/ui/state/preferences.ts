@@ -1,18 +1,31 @@
-import { setUi, uiStore } from './store';
-import type { DrawerTab, Theme } from './store';
+import { drawerTabs, type DrawerTab } from '../drawer/tabs';
+import { group } from './group';
+import { beginWithTab, showTab } from './tools';
+
+export type Theme = 'light' | 'dark';
+
+interface Preferences {
+  readonly theme: Theme;
+  /** Pixels that the step list was given by hand; what is left over otherwise. */
+  readonly stepsHeight: number | undefined;
+  /** Single keys without Ctrl can be switched off (WCAG 2.1.4). */
+  readonly letterKeys: boolean;
+}
+
+const { use, now, set } = group<Preferences>({
+  theme: 'light',
+  stepsHeight: undefined,
+  letterKeys: true,
+});
+
+/** What a person chose, and this browser remembers. */
+export const usePreferences = use;
+export const preferencesNow = now;
 
 const themeKey = 'dcdscope.theme';
 const lettersKey = 'dcdscope.letterKeys';
 const drawerKey = 'dcdscope.drawer';
 const stepsKey = 'dcdscope.stepsHeight';
-const drawerTabs: readonly DrawerTab[] = [
-  'step',
-  'machine',
-  'provoke',
-  'console',
-  'registers',
-  'memory',
-];
 
 /** Takes up what this browser remembers, else what the system prefers. */
 export function loadPreferences(): void {
@@ -22,41 +35,41 @@ export function loadPreferences(): void {
   setTheme(kept === 'dark' || kept === 'light' ? kept : system);
   const tab = recall(drawerKey);
   const stepsHeight = Number(recall(stepsKey));
-  setUi({
+  set({
     stepsHeight: stepsHeight > 0 ? stepsHeight : undefined,
     letterKeys: recall(lettersKey) !== 'off',
-    drawerTab: drawerTabs.find((each) => each === tab) ?? 'step',
   });
+  beginWithTab(drawerTabs.find(({ id }) => id === tab)?.id ?? 'step');
 }
 
 /** Brings one part of the drawer to the front, on a phone its tab too, and remembers it. */
 export function showDrawer(drawerTab: DrawerTab): void {
-  setUi({ drawerTab, pane: drawerTab === 'step' ? 'note' : 'tools' });
+  showTab(drawerTab);
   remember(drawerKey, drawerTab);
 }
 
 /** Switches between dark and light, and remembers it. */
 export function toggleTheme(): void {
-  const next: Theme = uiStore.getState().theme === 'dark' ? 'light' : 'dark';
+  const next: Theme = now().theme === 'dark' ? 'light' : 'dark';
   setTheme(next);
   remember(themeKey, next);
 }
 
 /** Switches the single-letter keys on or off, and remembers it. */
 export function setLetterKeys(letterKeys: boolean): void {
-  setUi({ letterKeys });
+  set({ letterKeys });
   remember(lettersKey, letterKeys ? 'on' : 'off');
 }
 
 /** Gives the step list a height in pixels, or what is left over, and remembers it. */
 export function setStepsHeight(stepsHeight: number | undefined): void {
-  setUi({ stepsHeight });
+  set({ stepsHeight });
   remember(stepsKey, stepsHeight === undefined ? '' : String(stepsHeight));
 }
 
 function setTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
-  setUi({ theme });
+  set({ theme });
 }
 
 function recall(key: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { MachineDeed } from '../model/simulation/action';
+import type { MachineDeed } from '../model/simulation/deeds';
 import { machineDeedOf } from '../model/simulation/scenario/machine-forms';
 import type { Card } from '../model/view/page';
 import { actAll, type Outcome, type Session } from './session';

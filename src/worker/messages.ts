@@ -1,4 +1,4 @@
-import type { MachineDeed } from '../model/simulation/action';
+import type { MachineDeed } from '../model/simulation/deeds';
 import type { ComparedAt } from '../model/view/page/compare';
 import type { Card, DeviceKind, EntityId, PageView } from '../model/view/page';
 

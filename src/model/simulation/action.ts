@@ -1,8 +1,8 @@
 import type { ExtentId } from '../extent';
-import type { HostModule } from '../host/host-state';
 import type { TwinId } from '../host/twin-id';
 import type { InjectRequest } from '../interop/inject-line';
 import type { JsonValue } from '../json';
+import type { MachineDeed } from './deeds';
 
 /** What the host is told to do in place of (or as) the twin's own next move. Extents are named by id. */
 export type HostDeed =
@@ -13,39 +13,6 @@ export type HostDeed =
   | { readonly deed: 'release'; readonly extents: readonly ExtentId[] }
   | { readonly deed: 'list' }
   | MachineDeed;
-
-/**
- * What a user of the host machine does with the capacity. Addresses are DPAs, lengths bytes; `of` is a tag as a
- * UUID, '0' for one untagged extent, or '' for none named; a dax device is named as `dax0.1`.
- */
-export type MachineDeed =
-  | { readonly deed: 'createRegion'; readonly start: number; readonly length: number }
-  | { readonly deed: 'destroyRegion'; readonly region: number }
-  | {
-      readonly deed: 'claim';
-      readonly region: number;
-      readonly of: string;
-      readonly size?: number;
-    }
-  | { readonly deed: 'resize'; readonly dax: string; readonly size: number }
-  | { readonly deed: 'destroyDax'; readonly dax: string }
-  | { readonly deed: 'online'; readonly dax: string; readonly blockSize: number }
-  | { readonly deed: 'offline'; readonly dax: string }
-  /** The steps of which a claim and system RAM are made. */
-  | { readonly deed: 'createDax'; readonly region: number }
-  | { readonly deed: 'setUuid'; readonly dax: string; readonly of: string }
-  | { readonly deed: 'bindDax'; readonly dax: string; readonly driver?: 'device_dax' | 'kmem' }
-  | { readonly deed: 'unbindDax'; readonly dax: string }
-  | { readonly deed: 'systemRam'; readonly dax: string; readonly blockSize: number }
-  | { readonly deed: 'memory'; readonly dax: string; readonly online: boolean }
-  | { readonly deed: 'unloadDriver' }
-  | { readonly deed: 'loadDriver' }
-  | { readonly deed: 'loadModule'; readonly module: HostModule }
-  | { readonly deed: 'unloadModule'; readonly module: HostModule }
-  /** The driver of the device itself. */
-  | { readonly deed: 'unbindDevice' }
-  | { readonly deed: 'bindDevice' }
-  | { readonly deed: 'restart' };
 
 /** What someone did: the inputs of a run, and all of them. */
 export type Action =

@@ -6,7 +6,8 @@ import { add, askBack, next, R0, run, scenarioWith } from '../testing/run';
 import { deed, settled, shown } from '../testing/settle';
 import { MiB } from '../units';
 import { all } from '../view/scene/gather';
-import type { Action, MachineDeed } from './action';
+import type { Action } from './action';
+import type { MachineDeed } from './deeds';
 import { startState, type SimulationState } from './state';
 
 /*

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { listOf, matching, short, whole } from './scenario-fields';
+import { matching, whole } from '../fields';
+import { listOf, short } from './scenario-fields';
 
 /** DPA and length in bytes, and the tag of an extent that has one. */
 type ExpectedExtent =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { scenarioWith } from '../../testing/run';
-import type { MachineDeed } from '../action';
+import type { MachineDeed } from '../deeds';
 import { machineDeedOf } from './machine-forms';
 import { readScenario } from './read-scenario';
 import { writeScenario } from './write-scenario';

@@ -5,25 +5,12 @@ import { twinIds } from '../../host/twin-id';
 import type { TwinId } from '../../host/twin-id';
 import { hasLongString, isQemuInteger, maxCodePoints, type JsonValue } from '../../json';
 import { MiB } from '../../units';
-
-export const comma = (n: number): string => n.toLocaleString('en');
-
-const isWhole = (value: unknown, least: number, most: number): boolean =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
-
-export const whole = (least: number, most: number) =>
-  v.custom<number>(
-    (value) => isWhole(value, least, most),
-    `a whole number from ${comma(least)} to ${comma(most)}`,
-  );
+import { comma, isWhole } from '../fields';
 
 export const mebibytes = v.custom<number>(
   (value) => typeof value === 'number' && isWhole(value * MiB, 0, Number.MAX_SAFE_INTEGER),
   'a size in MiB, from 0, that makes whole bytes',
 );
-
-export const matching = (pattern: RegExp, expected: string) =>
-  v.custom<string>((value) => typeof value === 'string' && pattern.test(value), expected);
 
 export const text = v.custom<string>(
   (value) => typeof value === 'string' && !hasLongString(value),

@@ -1,21 +1,19 @@
 import * as v from 'valibot';
 import { expectForm } from './expectation-schema';
 import { limits } from './limits';
-import { machineMembers } from './machine-forms';
+import { machineDeedNames, machineMembers } from '../deed-members';
+import { comma, matching, whole } from '../fields';
 import { scenarioVersion } from './scenario';
 import {
   anyArguments,
-  comma,
   extentIds,
   extents,
   listOf,
-  matching,
   mebibytes,
   profile,
   short,
   text,
   twin,
-  whole,
 } from './scenario-fields';
 
 /** What a person marked on a step. */
@@ -39,25 +37,22 @@ const requestMembers = {
   dc_force_del_extent: { dc_force_del_extent: text },
 };
 
+type RequestMembers = typeof requestMembers;
+type RequestName = keyof RequestMembers;
+
+/** One form of each request; what `make` makes of its members is said by the type. */
+const ofRequests = (make: (members: RequestMembers[RequestName]) => unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(requestMembers).map(([name, members]) => [name, make(members)]),
+  );
+
 /** A request that waits: nothing can be marked on it. */
-const waiting = {
-  qmp: v.strictObject(requestMembers.qmp),
-  add: v.strictObject(requestMembers.add),
-  release: v.strictObject(requestMembers.release),
-  dc_inject_extent: v.strictObject(requestMembers.dc_inject_extent),
-  dc_inject_shared_extent: v.strictObject(requestMembers.dc_inject_shared_extent),
-  dc_del_extent: v.strictObject(requestMembers.dc_del_extent),
-  dc_force_del_extent: v.strictObject(requestMembers.dc_force_del_extent),
+const waiting = ofRequests((members) => v.strictObject(members)) as {
+  [Name in RequestName]: v.StrictObjectSchema<RequestMembers[Name], undefined>;
 };
 
-const requests = {
-  qmp: markable(requestMembers.qmp),
-  add: markable(requestMembers.add),
-  release: markable(requestMembers.release),
-  dc_inject_extent: markable(requestMembers.dc_inject_extent),
-  dc_inject_shared_extent: markable(requestMembers.dc_inject_shared_extent),
-  dc_del_extent: markable(requestMembers.dc_del_extent),
-  dc_force_del_extent: markable(requestMembers.dc_force_del_extent),
+const requests = ofRequests(markable) as {
+  [Name in RequestName]: ReturnType<typeof markable<RequestMembers[Name]>>;
 };
 
 const address = whole(0, Number.MAX_SAFE_INTEGER);
@@ -76,26 +71,7 @@ const host = v.variant('host', [
   markable({ host: v.literal('clear') }),
   markable({ host: v.literal('release'), extents: extentIds }),
   markable({ host: v.literal('list') }),
-  markable({ host: v.literal('createRegion'), ...machineMembers.createRegion }),
-  markable({ host: v.literal('destroyRegion'), ...machineMembers.destroyRegion }),
-  markable({ host: v.literal('claim'), ...machineMembers.claim }),
-  markable({ host: v.literal('resize'), ...machineMembers.resize }),
-  markable({ host: v.literal('destroyDax'), ...machineMembers.destroyDax }),
-  markable({ host: v.literal('online'), ...machineMembers.online }),
-  markable({ host: v.literal('offline'), ...machineMembers.offline }),
-  markable({ host: v.literal('createDax'), ...machineMembers.createDax }),
-  markable({ host: v.literal('setUuid'), ...machineMembers.setUuid }),
-  markable({ host: v.literal('bindDax'), ...machineMembers.bindDax }),
-  markable({ host: v.literal('unbindDax'), ...machineMembers.unbindDax }),
-  markable({ host: v.literal('systemRam'), ...machineMembers.systemRam }),
-  markable({ host: v.literal('memory'), ...machineMembers.memory }),
-  markable({ host: v.literal('unloadDriver'), ...machineMembers.unloadDriver }),
-  markable({ host: v.literal('loadDriver'), ...machineMembers.loadDriver }),
-  markable({ host: v.literal('loadModule'), ...machineMembers.loadModule }),
-  markable({ host: v.literal('unloadModule'), ...machineMembers.unloadModule }),
-  markable({ host: v.literal('unbindDevice'), ...machineMembers.unbindDevice }),
-  markable({ host: v.literal('bindDevice'), ...machineMembers.bindDevice }),
-  markable({ host: v.literal('restart'), ...machineMembers.restart }),
+  ...machineDeedNames.map((name) => markable({ host: v.literal(name), ...machineMembers[name] })),
 ]);
 
 const opcode = matching(/^[0-9a-f]{4}$/i, 'an opcode of four hexadecimal digits, such as "4802"');

@@ -5,7 +5,8 @@ import { firstChain, openOffers } from '../../host/beliefs';
 import { clearLog, giveBack, listExtents, readLog, respond } from '../../host/commands';
 import type { DeedResult } from '../../host/deed';
 import type { SeenRecord } from '../../host/host-state';
-import type { HostDeed, MachineDeed } from '../action';
+import type { HostDeed } from '../action';
+import { deedFacts, type MachineDeed } from '../deeds';
 import { sendByHand, takeNextMove, withHost, type Stepped } from './host-step';
 import type { Reply } from '../reply';
 import { partitionsOf, stateWith, type SimulationState } from '../state';
@@ -52,14 +53,11 @@ function doMachineDeed(state: SimulationState, deed: MachineDeed, trail: Trail):
     ? { kind: 'none' }
     : { kind: 'cannot', what: result.what, why: result.why, fix: result.fix };
   if (result.host === undefined || result.host === state.host) return { state, reply };
-  const after = learns.has(deed.deed)
+  const after = deedFacts(deed.deed).learns
     ? stateWith(state, { partitions: partitionsOf(state.device) })
     : state;
   return withHost({ state: after, reply }, result.host, undefined, trail);
 }
-
-/** By these the driver learns anew of the device. */
-const learns: ReadonlySet<MachineDeed['deed']> = new Set(['restart', 'bindDevice']);
 
 const missing = (ids: readonly ExtentId[], what: string, fix: string): Reply => ({
   kind: 'cannot',

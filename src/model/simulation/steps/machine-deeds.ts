@@ -9,7 +9,7 @@ import type { HostState } from '../../host/host-state';
 import { loadModule, unloadModule } from '../../host/modules';
 import { createRegion, destroyRegion } from '../../host/regions';
 import { twins } from '../../host/twins';
-import type { MachineDeed } from '../action';
+import type { MachineDeed, MachineDeedName } from '../deeds';
 import { setMachineDoer } from './host-deeds';
 import type { SimulationState } from '../state';
 
@@ -34,77 +34,45 @@ function resultOf(state: SimulationState, deed: MachineDeed): DeedResult {
       'Restart the host.',
     );
   }
-  return isOfRegions(deed) ? regionDeed(host, deed, machine) : daxDeed(host, deed, machine);
+  return done(host, deed, machine);
 }
 
-type RegionDeed = Extract<MachineDeed, { readonly deed: keyof typeof regionDeeds }>;
+/** What comes of each deed. */
+type Doers = {
+  readonly [Name in MachineDeedName]: (
+    host: HostState,
+    deed: Extract<MachineDeed, { readonly deed: Name }>,
+    machine: Machine,
+  ) => DeedResult;
+};
 
-const regionDeeds = {
-  createRegion: true,
-  destroyRegion: true,
-  unloadDriver: true,
-  loadDriver: true,
-  loadModule: true,
-  unloadModule: true,
-  unbindDevice: true,
-  bindDevice: true,
-  restart: true,
-} as const;
+const doers: Doers = {
+  createRegion: (host, { start, length }, machine) =>
+    createRegion(host, { start, length }, machine),
+  destroyRegion: (host, deed) => destroyRegion(host, deed.region),
+  claim,
+  resize,
+  destroyDax: (host, deed, machine) => destroyDax(host, deed.dax, machine),
+  online,
+  offline: (host, deed, machine) => offline(host, deed.dax, machine),
+  createDax: (host, deed) => createDax(host, deed.region),
+  setUuid,
+  bindDax: (host, deed, machine) =>
+    bind(host, { driver: 'device_dax', ...deed, told: false }, machine.series),
+  unbindDax: (host, deed) => unbind(host, deed.dax),
+  systemRam,
+  memory: (host, deed) => setOnline(host, deed.dax, deed.online),
+  unloadDriver: (host) => unloadModule(host, 'dax_cxl'),
+  loadDriver: (host, _, machine) => loadModule(host, 'dax_cxl', machine),
+  loadModule: (host, deed, machine) => loadModule(host, deed.module, machine),
+  unloadModule: (host, deed) => unloadModule(host, deed.module),
+  unbindDevice: (host) => unbindDevice(host),
+  bindDevice: (host, _, machine) => bindDevice(host, machine),
+  restart: (host, _, machine) => restart(host, machine),
+};
 
-const isOfRegions = (deed: MachineDeed): deed is RegionDeed => deed.deed in regionDeeds;
+const done = (host: HostState, deed: MachineDeed, machine: Machine): DeedResult =>
+  // The row of a deed takes that deed: a type can say so of each, but not of all at once.
+  (doers[deed.deed] as Doer)(host, deed, machine);
 
-/** Deeds about regions and drivers. */
-function regionDeed(host: HostState, deed: RegionDeed, machine: Machine): DeedResult {
-  switch (deed.deed) {
-    case 'createRegion':
-      return createRegion(host, { start: deed.start, length: deed.length }, machine);
-    case 'destroyRegion':
-      return destroyRegion(host, deed.region);
-    case 'unloadDriver':
-      return unloadModule(host, 'dax_cxl');
-    case 'loadDriver':
-      return loadModule(host, 'dax_cxl', machine);
-    case 'loadModule':
-      return loadModule(host, deed.module, machine);
-    case 'unloadModule':
-      return unloadModule(host, deed.module);
-    case 'unbindDevice':
-      return unbindDevice(host);
-    case 'bindDevice':
-      return bindDevice(host, machine);
-    case 'restart':
-      return restart(host, machine);
-  }
-}
-
-/** Deeds about dax devices. */
-function daxDeed(
-  host: HostState,
-  deed: Exclude<MachineDeed, RegionDeed>,
-  machine: Machine,
-): DeedResult {
-  switch (deed.deed) {
-    case 'claim':
-      return claim(host, deed, machine);
-    case 'createDax':
-      return createDax(host, deed.region);
-    case 'setUuid':
-      return setUuid(host, deed, machine);
-    case 'resize':
-      return resize(host, deed, machine);
-    case 'destroyDax':
-      return destroyDax(host, deed.dax, machine);
-    case 'bindDax':
-      return bind(host, { driver: 'device_dax', ...deed, told: false }, machine.series);
-    case 'unbindDax':
-      return unbind(host, deed.dax);
-    case 'systemRam':
-      return systemRam(host, deed, machine);
-    case 'memory':
-      return setOnline(host, deed.dax, deed.online);
-    case 'online':
-      return online(host, deed, machine);
-    case 'offline':
-      return offline(host, deed.dax, machine);
-  }
-}
+type Doer = (host: HostState, deed: MachineDeed, machine: Machine) => DeedResult;

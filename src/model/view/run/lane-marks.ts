@@ -3,6 +3,7 @@ import type { Action } from '../../simulation/action';
 import type { Frame } from '../../simulation/run/timeline';
 import { all } from '../scene/gather';
 import type { LaneMarks } from '../page';
+import { deedFacts, isMachineDeed } from '../../simulation/deeds';
 
 type Path = Pick<LaneMarks, 'lane' | 'to' | 'derived'>;
 
@@ -27,16 +28,10 @@ const paths: Readonly<Record<Exclude<Action['kind'], 'host'>, Path>> = {
 };
 
 /** Which way the capacity goes between the host and those who use it. */
-const uses: ReadonlyMap<string, Path> = new Map([
-  ...['claim', 'resize', 'online'].map((deed): [string, Path] => [
-    deed,
-    { lane: 'host', to: 'memory', derived: true },
-  ]),
-  ...['destroyDax', 'offline'].map((deed): [string, Path] => [
-    deed,
-    { lane: 'memory', to: 'host', derived: true },
-  ]),
-]);
+const uses: Readonly<Record<'toUse' | 'fromUse', Path>> = {
+  toUse: { lane: 'host', to: 'memory', derived: true },
+  fromUse: { lane: 'memory', to: 'host', derived: true },
+};
 
 /** A step that is switched off sends nothing. */
 function pathOf(frame: Frame): Path {
@@ -46,8 +41,8 @@ function pathOf(frame: Frame): Path {
 
 function intendedPath({ action, sent, off }: Frame): Path {
   if (action.kind !== 'host') return paths[action.kind];
-  const use = uses.get(action.deed);
-  if (use !== undefined) return use;
+  const goes = isMachineDeed(action.deed) ? deedFacts(action.deed).goes : undefined;
+  if (goes !== undefined) return uses[goes];
   return sent !== undefined || off ? fromHost : inHost;
 }
 

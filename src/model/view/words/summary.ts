@@ -12,6 +12,7 @@ import { ldOf, profileOf } from '../../device/device-state';
 import { countOf } from '../../device/extent-list';
 import { codeTitle, hexCode } from '../../layouts/return-code';
 import type { Action, HostDeed } from '../../simulation/action';
+import { deedFacts, isMachineDeed, type MachineDeedName } from '../../simulation/deeds';
 import type { SimulationState } from '../../simulation/state';
 import { step as stepped } from '../../simulation/steps/step';
 import { hex, iec } from '../../units';
@@ -90,34 +91,17 @@ function failed({ before, reply, action }: Step): Words {
 }
 
 /** What a host does by hand, when nothing more can be said of it. */
-const deedSays: Readonly<Record<HostDeed['deed'], string>> = {
+const byHand: Readonly<Record<Exclude<HostDeed['deed'], MachineDeedName>, string>> = {
   next: 'goes on',
   read: 'reads',
   respond: 'responds',
   clear: 'clears',
   release: 'releases',
   list: 'lists',
-  createRegion: 'creates a region',
-  destroyRegion: 'destroys a region',
-  claim: 'claims capacity',
-  resize: 'resizes a dax device',
-  destroyDax: 'destroys a dax device',
-  online: 'brings memory online',
-  offline: 'takes memory offline',
-  createDax: 'makes a dax device',
-  setUuid: 'claims capacity',
-  bindDax: 'binds a driver to a dax device',
-  unbindDax: 'unbinds the driver of a dax device',
-  systemRam: 'converts a dax device to system RAM',
-  memory: 'changes its memory',
-  loadModule: 'loads a module',
-  unloadModule: 'unloads a module',
-  unbindDevice: 'unbinds the driver of the device',
-  bindDevice: 'binds the driver of the device',
-  unloadDriver: 'unloads its dax driver',
-  loadDriver: 'loads its dax driver',
-  restart: 'restarts',
 };
+
+const deedSays = (deed: HostDeed['deed']): string =>
+  isMachineDeed(deed) ? deedFacts(deed).says : byHand[deed];
 
 const saysOf = (action: Action): string => {
   switch (action.kind) {
@@ -129,7 +113,7 @@ const saysOf = (action: Action): string => {
     case 'fmApi':
       return `sends ${hexCode(action.opcode, 4)}`;
     case 'host':
-      return deedSays[action.deed];
+      return deedSays(action.deed);
     default:
       return action.kind;
   }

@@ -1,6 +1,6 @@
 import { encode } from '../src/model/codec/message';
-import { offered, responded } from '../src/model/device/capacity';
-import { ldOf, renamed, withLd } from '../src/model/device/device-state';
+import { withOffer, withResponse } from '../src/model/device/capacity';
+import { ldOf, withNames, withLd } from '../src/model/device/device-state';
 import { newTrail } from '../src/model/happening';
 import { giveBack, respond } from '../src/model/host/commands';
 import type { MailboxCommand } from '../src/model/host/twin';
@@ -33,14 +33,14 @@ export function withAccepted(count: number, limit?: number): SimulationState {
     length: BLOCK,
   }));
   const trail = newTrail(state.device.names);
-  const offer = offered(ldOf(state.device), ranges, trail);
+  const offer = withOffer(ldOf(state.device), ranges, trail);
   const entries = offer.group.extents.map((extent) => ({
     start: extent.start,
     length: extent.length,
     offered: extent,
   }));
-  const device = withLd(state.device, responded(offer.ld, entries, trail));
-  return { ...state, device: renamed(device, trail.names) };
+  const device = withLd(state.device, withResponse(offer.ld, entries, trail));
+  return { ...state, device: withNames(device, trail.names) };
 }
 
 /** 5604h for one block. */

@@ -6,7 +6,7 @@ import type { Card, PageView } from '../model/view/page';
 import { branchesView } from '../model/view/run/branches-view';
 import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/scene/chronicle';
 import { sceneOf, type Scene } from '../model/view/scene/scene';
-import { present } from '../model/view/scene/present';
+import { definedOnly } from '../model/view/scene/present';
 import { pageView } from '../model/view/page-view';
 import { readSource } from './opening';
 import type { Answer, RunEdit, RunSource, Update, UserAct, When } from './messages';
@@ -30,7 +30,7 @@ export class Simulator implements SimulatorApi {
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
     this.#show(sessions.sessionOf(momentOf(opened.scenario, opened.step)));
-    return { ...this.#answer(), ...present({ compare: opened.compare }) };
+    return { ...this.#answer(), ...definedOnly({ compare: opened.compare }) };
   }
 
   everything(): Promise<Answer> {

@@ -6,7 +6,7 @@ import type { StepResult } from '../simulation/steps/step';
 import { readAt, writeAt } from '../testing/fm';
 import { add, deviceWith, giveBack, ldIn, R0, R1, respond, run } from '../testing/run';
 import { MiB } from '../units';
-import { emptyMemory, heldBytes, withBytes, filled } from '../guest-memory/memory';
+import { emptyMemory, heldBytes, withBytes, withFill } from '../guest-memory/memory';
 
 const all: readonly ProfileId[] = ['qemu-11.1', 'qemu-10.0'];
 const BLOCK = 2 * MiB;
@@ -133,7 +133,7 @@ describe.each(all)('a guest on %s', (profile) => {
 
 test('zeroing drops the pages it covers', () => {
   const memory = withBytes(emptyMemory(64 * MiB), 4090, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
-  const clean = filled(memory, 0, 4096, 0);
+  const clean = withFill(memory, 0, 4096, 0);
   expect([heldBytes(memory), heldBytes(clean)]).toEqual([8192, 4096]);
 });
 

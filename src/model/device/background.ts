@@ -1,5 +1,5 @@
 import { note, type Trail } from '../happening';
-import { emptyMemory, filled } from '../guest-memory/memory';
+import { emptyMemory, withFill } from '../guest-memory/memory';
 import {
   deviceWith,
   ldOf,
@@ -11,7 +11,7 @@ import {
   type DeviceState,
   type Ld,
 } from './device-state';
-import { cleared } from '../event-log/event-log';
+import { withoutOldest } from '../event-log/event-log';
 import { transferred } from './firmware';
 
 /** A background command that begins: its runtime in nanoseconds, and what it wipes. */
@@ -25,7 +25,10 @@ interface Beginning {
 }
 
 /** The device with a background command begun. */
-export const begun = (device: DeviceState, { ld, clock, ...beginning }: Beginning): DeviceState =>
+export const withBackground = (
+  device: DeviceState,
+  { ld, clock, ...beginning }: Beginning,
+): DeviceState =>
   withLd(
     device,
     ldWith(ld, {
@@ -41,7 +44,7 @@ export const begun = (device: DeviceState, { ld, clock, ...beginning }: Beginnin
   );
 
 /** The device as the virtual clock moves on: QEMU looks at a background command once a second. */
-export const ticked = (device: DeviceState, clock: number, trail: Trail): DeviceState =>
+export const withClockMoved = (device: DeviceState, clock: number, trail: Trail): DeviceState =>
   device.lds.reduce((next, { id }) => tickedLd(next, ldOf(next, id), clock, trail), device);
 
 function tickedLd(device: DeviceState, ld: Ld, clock: number, trail: Trail): DeviceState {
@@ -109,8 +112,8 @@ function wiped(device: DeviceState, { background }: Ld, trail: Trail): DeviceSta
   const dcBase = profileOf(device).wipesDcAt === 'dpa' ? 0 : staticMemory.size;
   for (const { start, length } of ranges) {
     note(trail, 'device', { what: 'memoryZeroed', start, length });
-    if (start < staticMemory.size) staticMemory = filled(staticMemory, start, length, fill);
-    else dcMemory = filled(dcMemory, start - dcBase, length, fill);
+    if (start < staticMemory.size) staticMemory = withFill(staticMemory, start, length, fill);
+    else dcMemory = withFill(dcMemory, start - dcBase, length, fill);
   }
   return deviceWith(device, { media: { staticMemory, dcMemory } });
 }
@@ -121,11 +124,11 @@ function sanitized(device: DeviceState, ld: Ld, trail: Trail): DeviceState {
   note(trail, 'device', { what: 'memoryZeroed', start: 0, length: size });
   const { informational, warning, failure, fatal, dynamicCapacity } = ld.eventLogs;
   const eventLogs = {
-    informational: cleared(informational, informational.records.length),
-    warning: cleared(warning, warning.records.length),
-    failure: cleared(failure, failure.records.length),
-    fatal: cleared(fatal, fatal.records.length),
-    dynamicCapacity: cleared(dynamicCapacity, dynamicCapacity.records.length),
+    informational: withoutOldest(informational, informational.records.length),
+    warning: withoutOldest(warning, warning.records.length),
+    failure: withoutOldest(failure, failure.records.length),
+    fatal: withoutOldest(fatal, fatal.records.length),
+    dynamicCapacity: withoutOldest(dynamicCapacity, dynamicCapacity.records.length),
   };
   return deviceWith(withLd(device, ldWith(ld, { eventLogs, eventStatus: 0 })), {
     media: { ...device.media, staticMemory: emptyMemory(size) },
@@ -136,7 +139,7 @@ function sanitized(device: DeviceState, ld: Ld, trail: Trail): DeviceState {
  * The device with its decoder uncommitted. Static capacity that was mapped as RAM stays mapped, unless a reset
  * has cleared the decoder's registers before and a switch is in between (QEMU 11.1, as seen).
  */
-export function uncommitted(device: DeviceState): DeviceState {
+export function withoutDecoder(device: DeviceState): DeviceState {
   const { decoder, staticMapped } = ldOf(device);
   return withInLd(device, {
     decoder: { ...decoder, committed: false },

@@ -6,8 +6,8 @@ import { emptyList, inserted, removed } from '../persistent/chunked-list';
 import { blocksOf, copyOfLd, ldWith, regionAt, type Ld, type OfferGroup } from './device-state';
 import { startOf } from './pending';
 import { endOf, leftOf, type Extent, type ExtentId } from '../extent';
-import { appended, extentsIn, without, type ListedExtent } from './extent-list';
-import { erased, painted } from '../persistent/range-map';
+import { withExtent, extentsIn, withoutExtent, type ListedExtent } from './extent-list';
+import { withoutRange, withRange } from '../persistent/range-map';
 
 /** A byte range inside one region. */
 export interface DpaRange {
@@ -25,7 +25,7 @@ const indexed = (list: Ld['pendingByAddress'], extent: Extent): Ld['pendingByAdd
   extent.length === 0 ? list : inserted(list, extent, startOf);
 
 /** The LD with a new offer group at the end of the queue. The ranges have been checked. */
-export function offered(
+export function withOffer(
   ld: Ld,
   ranges: readonly OfferRange[],
   trail: Trail,
@@ -65,7 +65,7 @@ export interface Acceptance extends DpaRange {
 /**
  * The LD after a response: the entries are accepted in their order, the rest of the first offer is withdrawn.
  */
-export function responded(ld: Ld, entries: readonly Acceptance[], trail: Trail): Ld {
+export function withResponse(ld: Ld, entries: readonly Acceptance[], trail: Trail): Ld {
   const group = ld.pending[0];
   let next = ld;
   for (const entry of entries) next = accepted(next, entry, trail);
@@ -94,7 +94,7 @@ function accepted(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   });
   const next = copyOfLd(ld);
   next.bitmaps = withBits(ld, extent, 1, trail);
-  next.accepted = appended(ld.accepted, extent);
+  next.accepted = withExtent(ld.accepted, extent);
   trail.cause = outer;
   return next;
 }
@@ -155,7 +155,7 @@ function withBits(ld: Ld, range: DpaRange, bit: 0 | 1, trail: Trail): Ld['bitmap
 }
 
 /** The LD after the host gave ranges back, entry by entry: cut extents leave their remnants at the end of the list. */
-export const released = (ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld =>
+export const withRangesReleased = (ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld =>
   ranges.reduce((next, range) => releasedOne(next, range, trail), ld);
 
 function releasedOne(ld: Ld, range: DpaRange, trail: Trail): Ld {
@@ -167,7 +167,7 @@ function releasedOne(ld: Ld, range: DpaRange, trail: Trail): Ld {
   }
   const after = copyOfLd(next);
   after.bitmaps = withBits(next, range, 0, trail);
-  after.askedBack = erased(next.askedBack, range.start, end);
+  after.askedBack = withoutRange(next.askedBack, range.start, end);
   return after;
 }
 
@@ -193,7 +193,7 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
   const next = copyOfLd(ld);
   next.accepted = remnants.reduce(
     (left, remnant, i) =>
-      appended(left, {
+      withExtent(left, {
         id: ids[i] ?? 0,
         start: remnant.start,
         length: remnant.length,
@@ -201,7 +201,7 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
         sharedSeq: extent.sharedSeq,
         from: extent.id,
       }),
-    without(ld.accepted, extent),
+    withoutExtent(ld.accepted, extent),
   );
   return next;
 }
@@ -210,13 +210,13 @@ function cut(ld: Ld, extent: ListedExtent, start: number, end: number, trail: Tr
  * The LD with one more extent on offer that belongs to no group: the 2023 series keeps a flat list, in which
  * extents may overlap, so they are not found by address.
  */
-export function offeredAlone(
+export function withOfferAlone(
   ld: Ld,
   range: DpaRange,
   trail: Trail,
 ): { readonly ld: Ld; readonly extent: Extent } {
   const { pendingByAddress } = ld;
-  const { ld: next, group } = offered(
+  const { ld: next, group } = withOffer(
     ldWith(ld, { pendingByAddress: emptyList() }),
     [range],
     trail,
@@ -227,7 +227,7 @@ export function offeredAlone(
 }
 
 /** The LD after the 2023 series accepted one entry: it takes the whole offered extent off the list. */
-export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
+export function withAcceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
   const group = ld.pending.find(({ extents }) => extents[0]?.id === entry.offered.id);
   const next = accepted(ld, entry, trail);
   if (group === undefined) return next;
@@ -243,21 +243,21 @@ export function acceptedAlone(ld: Ld, entry: Acceptance, trail: Trail): Ld {
  * The LD after the 2023 series released one entry from the extent that holds it. Whenever a remnant stays, the
  * series sets the bits of what was released again: only a whole extent really becomes unreachable.
  */
-export function releasedAlone(ld: Ld, extent: ListedExtent, range: DpaRange, trail: Trail): Ld {
+export function withReleasedAlone(ld: Ld, extent: ListedExtent, range: DpaRange, trail: Trail): Ld {
   const next = cut(ld, extent, range.start, endOf(range), trail);
   const whole = extent.start === range.start && extent.length === range.length;
   const cleared = ldWith(next, {
     bitmaps: withBits(next, range, 0, trail),
-    askedBack: erased(next.askedBack, range.start, endOf(range)),
+    askedBack: withoutRange(next.askedBack, range.start, endOf(range)),
   });
   return whole ? cleared : ldWith(cleared, { bitmaps: withBits(cleared, range, 1, trail) });
 }
 
 /** Marks accepted capacity as asked back. The device itself remembers nothing of a release request. */
-export function askedBack(ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld {
+export function withAskedBack(ld: Ld, ranges: readonly DpaRange[], trail: Trail): Ld {
   let marked = ld.askedBack;
   for (const { start, length } of ranges) {
-    marked = painted(marked, start, start + length, true);
+    marked = withRange(marked, start, start + length, true);
     for (const extent of extentsIn(ld.accepted, start, start + length)) {
       const from = Math.max(start, extent.start);
       const to = Math.min(start + length, endOf(extent));

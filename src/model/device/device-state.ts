@@ -217,7 +217,7 @@ export function profileOf({ profile, config }: DeviceState): Profile {
 const lifted = new WeakMap<DeviceConfig, Readonly<Partial<Record<ProfileId, Profile>>>>();
 
 /** The LD after its list of accepted extents changed this often, where the device counts that. */
-export const counted = ({ countsGeneration }: Profile, ld: Ld, changes: number): Ld =>
+export const withGeneration = ({ countsGeneration }: Profile, ld: Ld, changes: number): Ld =>
   countsGeneration && changes > 0
     ? ldWith(ld, { generation: wrap32(ld.generation + changes) })
     : ld;
@@ -266,7 +266,7 @@ export const withDecoder = (
       });
 
 /** The device once a step has given names: what comes next is called otherwise. */
-export const renamed = (device: DeviceState, { extent, group }: Names): DeviceState =>
+export const withNames = (device: DeviceState, { extent, group }: Names): DeviceState =>
   device.names.extent === extent && device.names.group === group
     ? device
     : deviceWith(device, { names: { extent, group } });

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { NO_TAG } from '../layouts/dc-extent';
 import { endOf, leftOf, type Extent } from '../extent';
 import {
-  appended,
+  withExtent,
   emptyExtents,
   extentAt,
   extentsIn,
   extentsOver,
   firstIn,
   inOrder,
-  without,
+  withoutExtent,
   type ExtentList,
 } from './extent-list';
 
@@ -24,7 +24,7 @@ const extentOf = (id: number, start: number, length: number): Extent => ({
 
 const ids = (extents: readonly Extent[]): readonly number[] => extents.map(({ id }) => id);
 
-const listOf = (extents: readonly Extent[]): ExtentList => extents.reduce(appended, emptyExtents);
+const listOf = (extents: readonly Extent[]): ExtentList => extents.reduce(withExtent, emptyExtents);
 
 const SIZE = 40;
 
@@ -77,7 +77,7 @@ describe('a list of extents', () => {
   test('does without one as if it had never come', () => {
     const [first, second] = inOrder(listOf([extentOf(1, 8, 4), extentOf(2, 0, 4)]));
     if (first === undefined || second === undefined) throw new Error('both are in the list');
-    const list = without(listOf([first, second]), first);
+    const list = withoutExtent(listOf([first, second]), first);
     expect([ids(inOrder(list)), extentAt(list, 9), extentAt(list, 1)?.id]).toEqual([
       [2],
       undefined,

@@ -35,7 +35,7 @@ export const emptyExtents: ExtentList = {
 export const countOf = (list: ExtentList): number => list.byOrder.size;
 
 /** The list with the extent at its tail. It overlaps none that is in it. */
-export function appended(list: ExtentList, extent: Extent): ExtentList {
+export function withExtent(list: ExtentList, extent: Extent): ExtentList {
   const listed: Whole<ListedExtent> = {
     id: extent.id,
     start: extent.start,
@@ -53,7 +53,7 @@ export function appended(list: ExtentList, extent: Extent): ExtentList {
   };
 }
 
-export const without = (list: ExtentList, extent: ListedExtent): ExtentList => ({
+export const withoutExtent = (list: ExtentList, extent: ListedExtent): ExtentList => ({
   byOrder: removed(list.byOrder, extent.order, orderOf),
   byAddress: extent.length === 0 ? list.byAddress : removed(list.byAddress, extent.start, startOf),
   nextOrder: list.nextOrder,

@@ -4,10 +4,10 @@ import { withRun, type BlockRun } from '../persistent/block-map';
 import type { DpaRange, OfferRange } from './capacity';
 import { blocksOf, ldWith, type Ld, type OfferGroup, type Region } from './device-state';
 import { endOf, type Extent } from '../extent';
-import { appended, without, type ListedExtent } from './extent-list';
+import { withExtent, withoutExtent, type ListedExtent } from './extent-list';
 import { NO_TAG } from '../layouts/dc-extent';
 import { startOf } from './pending';
-import { erased } from '../persistent/range-map';
+import { withoutRange } from '../persistent/range-map';
 
 /*
  * The lists as the kernel's mock keeps them: extents go in and out as a whole, found by their first byte and by
@@ -15,18 +15,18 @@ import { erased } from '../persistent/range-map';
  */
 
 /** The extent on offer that starts at an address. */
-export const sentAt = (ld: Ld, start: number): Extent | undefined =>
+export const offerStartingAt = (ld: Ld, start: number): Extent | undefined =>
   exact(floor(ld.pendingByAddress, start, startOf), start);
 
 /** The accepted extent that starts at an address. */
-export const acceptedAt = (ld: Ld, start: number): ListedExtent | undefined =>
+export const acceptedStartingAt = (ld: Ld, start: number): ListedExtent | undefined =>
   exact(floor(ld.accepted.byAddress, start, startOf), start);
 
 const exact = <E extends Extent>(extent: E | undefined, start: number): E | undefined =>
   extent?.start === start ? extent : undefined;
 
 /** The LD with one more extent on offer: in the last group while more was promised for that one, else by itself. */
-export function injected(
+export function withInjectedOffer(
   ld: Ld,
   { start, length, tag = NO_TAG, sharedSeq = 0, more }: OfferRange & { readonly more: boolean },
   trail: Trail,
@@ -53,7 +53,7 @@ export function injected(
 }
 
 /** The LD with an extent on offer accepted as it is, with what the device keeps of it. */
-export function acceptedWhole(
+export function withWholeAccepted(
   ld: Ld,
   { id, start, length }: Extent,
   { tag, sharedSeq }: Pick<Extent, 'tag' | 'sharedSeq'>,
@@ -71,20 +71,20 @@ export function acceptedWhole(
   trail.cause = outer;
   return ldWith(ld, {
     bitmaps,
-    accepted: appended(ld.accepted, { id, start, length, tag, sharedSeq, from: undefined }),
-    pending: ld.pending.map((group) => withoutExtent(group, id)),
+    accepted: withExtent(ld.accepted, { id, start, length, tag, sharedSeq, from: undefined }),
+    pending: ld.pending.map((group) => withoutOffered(group, id)),
     pendingByAddress: removed(ld.pendingByAddress, start, startOf),
     pendingCount: ld.pendingCount - 1,
   });
 }
 
-const withoutExtent = (group: OfferGroup, id: number): OfferGroup =>
+const withoutOffered = (group: OfferGroup, id: number): OfferGroup =>
   group.extents.some((extent) => extent.id === id)
     ? { ...group, extents: group.extents.filter((extent) => extent.id !== id) }
     : group;
 
 /** The LD without the groups that were taken whole. */
-export function withoutTaken(ld: Ld, trail: Trail): Ld {
+export function withoutEmptyGroups(ld: Ld, trail: Trail): Ld {
   const taken = ld.pending.filter(({ extents }) => extents.length === 0);
   if (taken.length === 0) return ld;
   for (const { id } of taken) note(trail, 'device', { what: 'groupClosed', group: id });
@@ -92,7 +92,7 @@ export function withoutTaken(ld: Ld, trail: Trail): Ld {
 }
 
 /** The LD with nothing on offer any more. */
-export function withdrawnAll(ld: Ld, trail: Trail): Ld {
+export function withAllWithdrawn(ld: Ld, trail: Trail): Ld {
   if (ld.pending.length === 0) return ld;
   for (const { id: group, extents } of ld.pending) {
     for (const { id, start, length } of extents) {
@@ -111,15 +111,15 @@ export function withdrawnAll(ld: Ld, trail: Trail): Ld {
 }
 
 /** The LD without an accepted extent. Blocks of it that another one has too stay backed. */
-export function releasedWhole(ld: Ld, extent: ListedExtent, trail: Trail): Ld {
+export function withWholeReleased(ld: Ld, extent: ListedExtent, trail: Trail): Ld {
   const { id, start, length } = extent;
   const outer = trail.cause;
   trail.cause = note(trail, 'device', { what: 'extentReleased', extent: id, start, length });
-  const accepted = without(ld.accepted, extent);
+  const accepted = withoutExtent(ld.accepted, extent);
   const cleared = ldWith(ld, {
     accepted,
     bitmaps: withRuns(ld, extent, 0, trail),
-    askedBack: erased(ld.askedBack, start, endOf(extent)),
+    askedBack: withoutRange(ld.askedBack, start, endOf(extent)),
   });
   const beside = itemsOf(accepted.byAddress).filter(
     (other) => other.start < endOf(extent) && endOf(other) > start,

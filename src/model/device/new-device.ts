@@ -15,7 +15,7 @@ import {
   type Region,
 } from './device-state';
 import type { Extent } from '../extent';
-import { appended, emptyExtents } from './extent-list';
+import { withExtent, emptyExtents } from './extent-list';
 import { firstNames } from '../happening';
 import { profiles, type Profile, type ProfileId } from './profiles/profile';
 import { emptyRanges } from '../persistent/range-map';
@@ -69,7 +69,7 @@ function newLd(profile: Profile, config: DeviceConfig): Ld {
           emptyBlocks(region.blocks),
         ),
     ),
-    accepted: before.reduce(appended, emptyExtents),
+    accepted: before.reduce(withExtent, emptyExtents),
     pending: [],
     pendingByAddress: emptyList(),
     pendingCount: 0,

@@ -12,7 +12,7 @@ import type { ExtentId } from '../extent';
 import { logNames, nextIn, note, noteWhole, type LogName, type Trail } from '../happening';
 import { NO_TAG } from '../layouts/dc-extent';
 import { wrap32 } from '../units';
-import { logged, logsWith, type DcEvent, type EventLogs } from '../event-log/event-log';
+import { withRecord, logsWith, type DcEvent, type EventLogs } from '../event-log/event-log';
 
 const NO_RESERVED = '0'.repeat(12);
 
@@ -70,7 +70,7 @@ function withDcRecord(
   trail: Trail,
 ): DeviceState {
   const log = ld.eventLogs.dynamicCapacity;
-  const next = logged(log, event, timeOf(ld, clock), profileOf(device));
+  const next = withRecord(log, event, timeOf(ld, clock), profileOf(device));
   const grown = { name: 'dynamicCapacity', log, next, extent: event.extent } as const;
   return withLog(device, ld, grown, trail);
 }
@@ -84,7 +84,7 @@ export function withMediaRecord(
 ): DeviceState {
   const ld = ldOf(device);
   const log = ld.eventLogs[name];
-  const next = logged(log, { bytes }, timeOf(ld, clock), profileOf(device));
+  const next = withRecord(log, { bytes }, timeOf(ld, clock), profileOf(device));
   return withLog(device, ld, { name, log, next, extent: 0 }, trail);
 }
 

@@ -96,7 +96,7 @@ export interface LogSize {
 }
 
 /** The log after one more record: appended, or counted as lost when the log is full. No handle is 0. */
-export function logged<E>(
+export function withRecord<E>(
   log: EventLog<E>,
   event: E,
   timestamp: bigint,
@@ -125,7 +125,11 @@ const lostOneMore = (
 });
 
 /** The log without its oldest `count` records. What it forgot to log stays told where `keepsOverflow` says so. */
-export const cleared = <E>(log: EventLog<E>, count: number, keepsOverflow = false): EventLog<E> =>
+export const withoutOldest = <E>(
+  log: EventLog<E>,
+  count: number,
+  keepsOverflow = false,
+): EventLog<E> =>
   count === 0
     ? log
     : logWith(log, {

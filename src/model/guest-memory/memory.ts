@@ -59,7 +59,7 @@ export function withBytes(memory: Memory, offset: number, bytes: Uint8Array): Me
 }
 
 /** The backend with one byte value all over a range, as far as the range is inside it. Whole pages of it are one. */
-export function filled(memory: Memory, offset: number, length: number, fill: number): Memory {
+export function withFill(memory: Memory, offset: number, length: number, fill: number): Memory {
   const end = Math.min(offset + length, memory.size);
   if (offset >= end) return memory;
   const firstWhole = Math.ceil(offset / PAGE_SIZE);

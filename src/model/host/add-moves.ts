@@ -1,6 +1,6 @@
 import { dcEventTypes } from '../event-log/event-log';
-import type { Turn } from './behaviour';
-import { answered, markedDone } from './beliefs';
+import type { HostContext } from './behaviour';
+import { withChainAnswered, withRecordsDone } from './beliefs';
 import { chunked, respond } from './commands';
 import { rangeOf, sayFailed } from './event-moves';
 import {
@@ -36,7 +36,7 @@ function chainsOf(inbox: readonly InboxRecord[]): readonly (readonly InboxRecord
 const isClosed = (chain: readonly SeenRecord[]): boolean => chain.at(-1)?.more === false;
 
 /** Add records up to the one that closes the chain, or up to the end of what was read. */
-export function addMove(turn: Turn): Move {
+export function addMove(turn: HostContext): Move {
   const { behaviour, host } = turn;
   const [first = [], second = []] = chainsOf(host.inbox);
   const room = Math.max(0, behaviour.series.chainLimit - host.staged.length);
@@ -64,7 +64,7 @@ function sayStaged(fresh: readonly SeenRecord[], log: Log): void {
 
 /** The watchdog is wound up by every offer that is staged. */
 const deadlineAfter = (
-  { behaviour, sees, host }: Turn,
+  { behaviour, sees, host }: HostContext,
   staged: readonly SeenRecord[],
 ): number | undefined => {
   const { chainTimeout } = behaviour.series;
@@ -74,7 +74,7 @@ const deadlineAfter = (
 };
 
 /** Keeps the offers of a chain that is not closed, and winds up the watchdog (S5). */
-function stageMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
+function stageMove(turn: HostContext, fresh: readonly InboxRecord[]): Move {
   const { host, behaviour } = turn;
   const log = logOf(turn);
   sayStaged(fresh, log);
@@ -84,7 +84,7 @@ function stageMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
     decisions: fresh.map(waiting('the chain is not closed')),
     stages: fresh,
   };
-  const next = hostWith(markedDone(host, fresh), {
+  const next = hostWith(withRecordsDone(host, fresh), {
     staged: [...host.staged, ...fresh],
     chainDeadline: deadlineAfter(turn, fresh),
   });
@@ -92,7 +92,7 @@ function stageMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
 }
 
 /** Drops a chain that is too long, and sends nothing: the watchdog will (A20). The last of these is one too many. */
-function overflowMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
+function overflowMove(turn: HostContext, fresh: readonly InboxRecord[]): Move {
   const { host, behaviour } = turn;
   const { chainLimit } = behaviour.series;
   const log = logOf(turn);
@@ -112,7 +112,7 @@ function overflowMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
       rule: 'A20',
     })),
   };
-  const next = hostWith(markedDone(host, fresh), {
+  const next = hostWith(withRecordsDone(host, fresh), {
     staged: [],
     chainDeadline: deadlineAfter(turn, kept),
   });
@@ -120,7 +120,7 @@ function overflowMove(turn: Turn, fresh: readonly InboxRecord[]): Move {
 }
 
 /** A host that never answers: the offers are gone from its log and stay open at the device. */
-const unansweredMove = (turn: Turn, fresh: readonly InboxRecord[]): Move =>
+const unansweredMove = (turn: HostContext, fresh: readonly InboxRecord[]): Move =>
   doing(
     {
       title: `leaves ${count(fresh.length, 'offered extent')} unanswered`,
@@ -129,7 +129,7 @@ const unansweredMove = (turn: Turn, fresh: readonly InboxRecord[]): Move =>
       stages: fresh,
     },
     logOf(turn),
-    markedDone(turn.host, fresh),
+    withRecordsDone(turn.host, fresh),
   );
 
 /** A chain to answer, what of it has just been looked at, and whether no older one waits. */
@@ -140,7 +140,7 @@ interface Closed {
 }
 
 /** Judges a closed chain and sends the response, or the first part of it (S6 to S11). */
-function answerMove(turn: Turn, closed: Closed): Move {
+function answerMove(turn: HostContext, closed: Closed): Move {
   const { chain, fresh } = closed;
   const { behaviour, host, sees } = turn;
   const log = logOf(turn);
@@ -189,7 +189,7 @@ interface Answer {
 
 /** Linux surfaces extents before it sends the response and does not take them back if that fails. */
 function afterAnswer(
-  { behaviour, host, sees }: Turn,
+  { behaviour, host, sees }: HostContext,
   { chain, oldest }: Closed,
   { judgement, rest, worked }: Answer,
 ): HostState {
@@ -202,7 +202,7 @@ function afterAnswer(
   const { random } = judgement.host;
   const shows = behaviour.surfacesEarly || worked;
   const after = shows ? judgement.host : hostWith(host, { random });
-  return hostWith(answered(after, chain), {
+  return hostWith(withChainAnswered(after, chain), {
     tasks: [...tasks, ...host.tasks],
     chainDeadline: oldest ? undefined : host.chainDeadline,
   });
@@ -213,7 +213,7 @@ const respondTask = (chunks: readonly (readonly Range[])[], because: string): re
 
 /** Refuses what is staged without waiting any longer: the watchdog ran out, or the host gives the chain up. */
 export function refuseStagedMove(
-  turn: Turn,
+  turn: HostContext,
   why: { readonly because: string; readonly rule: string },
 ): Move {
   const { host } = turn;

@@ -27,7 +27,7 @@ export interface Release {
 }
 
 /** The host at one moment, by its behaviour. */
-export interface Turn {
+export interface HostContext {
   readonly behaviour: Behaviour;
   readonly sees: HostSees;
   readonly host: HostState;
@@ -68,5 +68,5 @@ export interface Behaviour {
     chain: readonly SeenExtent[],
     before: HostState,
   ) => Judgement;
-  readonly releases: (record: SeenRecord, turn: Turn) => Release;
+  readonly releases: (record: SeenRecord, turn: HostContext) => Release;
 }

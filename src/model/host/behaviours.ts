@@ -1,10 +1,10 @@
-import type { Behaviour, Choice, Release, Turn } from './behaviour';
+import type { Behaviour, Choice, Release, HostContext } from './behaviour';
 import { inside, touched } from './checks';
 import { inUse } from './dax-space';
 import type { HostState, SeenExtent, SeenRecord } from './host-state';
 import type { Judgement } from './judgement';
 import { drawn } from './random';
-import { givesNothing, released } from './releases';
+import { givesNothing, releaseVerdict } from './releases';
 import { v11 } from './series';
 import type { Decision } from './twin';
 
@@ -48,13 +48,13 @@ function wholeOrNot(
 }
 
 /** Gives back what was asked for if that is whole extents of its own that nobody uses; else nothing. */
-function exactly(record: SeenRecord, turn: Turn): Release {
+function exactly(record: SeenRecord, turn: HostContext): Release {
   const { host } = turn;
   const meant = touched(host.held, record);
   const bytes = meant.reduce((sum, { length }) => sum + length, 0);
   const whole = meant.every((extent) => inside(extent, record) && extent.tag === record.tag);
   if (whole && bytes === record.length && inUse(host, meant).size === 0) {
-    return released(record, { ...turn, behaviour: { ...turn.behaviour, series: EACH } });
+    return releaseVerdict(record, { ...turn, behaviour: { ...turn.behaviour, series: EACH } });
   }
   const because = 'what is asked for is not whole extents of this host that nobody uses';
   const says = `It is not clear what to give back: ${because}. Nothing is sent.`;
@@ -63,9 +63,9 @@ function exactly(record: SeenRecord, turn: Turn): Release {
 
 const EACH = { ...v11, releases: 'touched' } as const;
 
-function releasedByCoin(record: SeenRecord, turn: Turn): Release {
+function releasedByCoin(record: SeenRecord, turn: HostContext): Release {
   const { value, state } = drawn(turn.host.random);
-  if (value < 0.5) return { ...released(record, turn), random: state };
+  if (value < 0.5) return { ...releaseVerdict(record, turn), random: state };
   const because = 'the coin of this host says no';
   const says = 'The coin of this host says no. Nothing is sent.';
   return givesNothing(record, state, { says, because, rule: '' });
@@ -87,7 +87,7 @@ export const linux: Behaviour = {
   handsOver: false,
   chooses: (_nth, random) => ({ random }),
   answers: (judgement) => judgement,
-  releases: released,
+  releases: releaseVerdict,
 };
 
 const other = { ...linux, name: 'This host' } as const;

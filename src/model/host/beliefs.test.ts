@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rangesIn } from '../persistent/range-map';
 import { NO_TAG } from '../layouts/dc-extent';
-import { forgotten, surfaced } from './beliefs';
+import { withoutExtents, surfaced } from './beliefs';
 import { newHost, type HostState } from './host-state';
 
 const BYTES = 32;
@@ -37,7 +37,7 @@ const changed = (host: HostState, change: Came | Went): HostState =>
         }),
         0,
       )
-    : forgotten(
+    : withoutExtents(
         host,
         host.extents.filter((_, at) => change.goes.includes(at)),
       );

@@ -1,6 +1,6 @@
 import { decode } from '../codec/message';
 import { endOf, type ExtentId } from '../extent';
-import { emptyRanges, erased, painted, rangesIn } from '../persistent/range-map';
+import { emptyRanges, withoutRange, withRange, rangesIn } from '../persistent/range-map';
 import { dcEventTypes } from '../event-log/event-log';
 import { getEventRecordsReply } from '../layouts/event-record';
 import {
@@ -95,7 +95,7 @@ export function withGroup(host: HostState, members: readonly HostExtent[]): Host
   next.extents = host.extents.concat(members);
   for (const extent of members) {
     next.overlaps ||= rangesIn(next.held, extent.start, endOf(extent)).length > 0;
-    next.held = painted(next.held, extent.start, endOf(extent), extent);
+    next.held = withRange(next.held, extent.start, endOf(extent), extent);
   }
   next.groups += 1;
   next.births += members.length;
@@ -116,7 +116,7 @@ export const surfaced = (
 };
 
 /** The host without these extents, as far as it still has them: one may have been cut since it was to go. */
-export function forgotten(host: HostState, gone: readonly HostExtent[]): HostState {
+export function withoutExtents(host: HostState, gone: readonly HostExtent[]): HostState {
   const away = new Set(gone.map(({ born }) => born));
   const there = host.extents.filter(({ born }) => away.has(born));
   if (there.length === 0) return host;
@@ -124,14 +124,14 @@ export function forgotten(host: HostState, gone: readonly HostExtent[]): HostSta
   next.extents = host.extents.filter(({ born }) => !away.has(born));
   next.held = host.overlaps
     ? heldBy(next.extents)
-    : there.reduce((map, extent) => erased(map, extent.start, endOf(extent)), host.held);
+    : there.reduce((map, extent) => withoutRange(map, extent.start, endOf(extent)), host.held);
   return next;
 }
 
 /** What extents hold by address: of those on the same bytes, the one that came up last. */
 const heldBy = (extents: readonly HostExtent[]): HostState['held'] =>
   extents.reduce<HostState['held']>(
-    (map, extent) => painted(map, extent.start, endOf(extent), extent),
+    (map, extent) => withRange(map, extent.start, endOf(extent), extent),
     emptyRanges(),
   );
 
@@ -177,7 +177,7 @@ export function firstChain(host: HostState): readonly SeenRecord[] {
 }
 
 /** The host after it has dealt with these records of its inbox. */
-export function markedDone(host: HostState, records: readonly SeenRecord[]): HostState {
+export function withRecordsDone(host: HostState, records: readonly SeenRecord[]): HostState {
   if (records.length === 0) return host;
   const handles = new Set(records.map(({ handle }) => handle));
   return hostWith(host, {
@@ -188,11 +188,11 @@ export function markedDone(host: HostState, records: readonly SeenRecord[]): Hos
 }
 
 /** The host after it has answered these offers. */
-export function answered(host: HostState, offers: readonly SeenRecord[]): HostState {
+export function withChainAnswered(host: HostState, offers: readonly SeenRecord[]): HostState {
   if (offers.length === 0) return host;
   // Handles come round again, so what is staged is told by itself.
   const away = new Set(offers);
-  return hostWith(markedDone(host, offers), {
+  return hostWith(withRecordsDone(host, offers), {
     staged: host.staged.filter((record) => !away.has(record)),
   });
 }

@@ -4,7 +4,7 @@ import { dcEventTypes } from '../event-log/event-log';
 import { NO_TAG } from '../layouts/dc-extent';
 import { addDcResponse, releaseDc, type UpdatedExtent } from '../layouts/dc-response';
 import { clearEventRecordsRequest, getEventRecordsRequest } from '../layouts/event-record';
-import { answered, firstChain, forgotten, inboxAfter, surfaced } from './beliefs';
+import { withChainAnswered, firstChain, withoutExtents, inboxAfter, surfaced } from './beliefs';
 import { inside } from './checks';
 import { DC_LOG } from './commands';
 import {
@@ -20,7 +20,7 @@ import type { HostReply, MailboxCommand } from './twin';
  * What a person playing the host, or a command sent by hand, leads the host to believe: only what the device
  * confirmed. A refused command changes nothing.
  */
-export function believing(
+export function beliefsAfterCommand(
   host: HostState,
   { opcode, payload }: MailboxCommand,
   reply: HostReply,
@@ -69,7 +69,7 @@ function afterResponse(
   });
   // A host that was wrong about the device may hold some of it already.
   const fresh = accepted.filter((range) => !host.extents.some((extent) => inside(range, extent)));
-  return surfaced(answered(host, chain), fresh, firstIndex);
+  return surfaced(withChainAnswered(host, chain), fresh, firstIndex);
 }
 
 const rangeOf = ({ start, length }: UpdatedExtent): Range => ({
@@ -100,7 +100,7 @@ function afterRelease(
     const left = cut.flatMap((extent) =>
       remnants(extent, range).map((remnant) => seen(remnant, extent, reply)),
     );
-    return surfaced(forgotten(next, cut), left, firstIndex);
+    return surfaced(withoutExtents(next, cut), left, firstIndex);
   }, host);
 }
 

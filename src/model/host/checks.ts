@@ -19,7 +19,7 @@ import type { HostSees, Partition } from './twin';
 export const PMD = 2 * MiB;
 
 /** What a check may look at. */
-export interface Looked {
+export interface CheckInput {
   readonly host: HostState;
   readonly sees: HostSees;
   readonly series: Series;
@@ -35,8 +35,8 @@ export interface Looked {
 }
 
 /** Each looks at one thing, prints what Linux prints there, and says for the page why it fails. */
-type Check = (extent: SeenExtent, looked: Looked) => string | undefined;
-type Gate = (group: readonly SeenExtent[], looked: Looked) => string | undefined;
+type Check = (extent: SeenExtent, looked: CheckInput) => string | undefined;
+type Gate = (group: readonly SeenExtent[], looked: CheckInput) => string | undefined;
 
 export const inside = (range: Range, outer: Range | undefined): boolean =>
   outer !== undefined && range.start >= outer.start && endOf(range) <= endOf(outer);
@@ -46,7 +46,7 @@ export const touched = <E>(held: RangeMap<E>, range: Range): readonly E[] =>
   rangesIn(held, range.start, endOf(range)).map(({ value }) => value);
 
 /** Extents of the region that maps this one that share a byte with it. Those at home elsewhere are not looked at. */
-function neighbours(extent: SeenExtent, { host, held, series }: Looked): readonly Range[] {
+function neighbours(extent: SeenExtent, { host, held, series }: CheckInput): readonly Range[] {
   const found = touched(held, extent);
   if (!series.groups) return found;
   const home = regionAt(host, extent.start)?.id;
@@ -54,7 +54,7 @@ function neighbours(extent: SeenExtent, { host, held, series }: Looked): readonl
 }
 
 /** The one region of the device that Linux uses, if it holds the whole extent; told in the kernel's log. */
-function partitionOf(extent: SeenExtent, { sees, series, log }: Looked): Partition | undefined {
+function partitionOf(extent: SeenExtent, { sees, series, log }: CheckInput): Partition | undefined {
   const [partition] = sees.partitions;
   const { tag } = extent;
   // The last byte of nothing at address 0 is the very last there is, so its length is no longer looked at.
@@ -72,7 +72,7 @@ function partitionOf(extent: SeenExtent, { sees, series, log }: Looked): Partiti
 }
 
 /** Whether the group of an extent may be shared, which Linux looks up for the first of it before all else. */
-export const isSharable = (first: SeenExtent, looked: Looked): boolean =>
+export const isSharable = (first: SeenExtent, looked: CheckInput): boolean =>
   partitionOf(first, looked)?.sharable === true;
 
 /** What each row looks at. */
@@ -188,7 +188,7 @@ export interface Failed<Rule> {
 }
 
 /** The first row of a list that an extent fails. */
-export function failedCheck(extent: SeenExtent, looked: Looked): Failed<CheckId> | undefined {
+export function failedCheck(extent: SeenExtent, looked: CheckInput): Failed<CheckId> | undefined {
   for (const rule of looked.series.checks) {
     const because = checks[rule](extent, looked);
     if (because !== undefined) return { rule, because };
@@ -199,7 +199,7 @@ export function failedCheck(extent: SeenExtent, looked: Looked): Failed<CheckId>
 /** The first row of a list that a group fails. */
 export function failedGate(
   group: readonly SeenExtent[],
-  looked: Looked,
+  looked: CheckInput,
 ): Failed<GateId> | undefined {
   for (const rule of looked.series.gates) {
     const because = gates[rule](group, looked);

@@ -4,7 +4,7 @@ import { holding, replacedDax, withDevice } from './dax-devices';
 import { sayAdjusted, sayAllocated } from './dax-lines';
 import { bytesIn, freeIn, holds, inUse, sizeProblem, taken, type FreePiece } from './dax-space';
 import { bind, deviceOf, unknownDax } from './dax-drivers';
-import { did, failed, type DeedResult, type Machine, type Refusal } from './deed';
+import { deedDone, deedFailed, type DeedResult, type HostLimits, type Refusal } from './deed';
 import { resourceOf } from './coming-up';
 import type { DaxDevice, DaxRange, HostExtent, HostState } from './host-state';
 import { count, isTagged, uuidOf } from './lines';
@@ -23,27 +23,27 @@ export function createDax(host: HostState, region: number): DeedResult {
   const problem = regionProblem(host, region);
   if (problem !== undefined) return problem;
   if (freeIn(host, region).length === 0) {
-    return failed(CREATE, 'ENOSPC', {
+    return deedFailed(CREATE, 'ENOSPC', {
       what: CANNOT,
       why: `no capacity of region${region} is free`,
       fix: 'Offer some first, or destroy a dax device that holds some.',
     });
   }
   const { host: next, device } = withDevice(host, region);
-  return did(next, `makes ${device.id}`, 'It holds nothing until capacity is claimed for it.');
+  return deedDone(next, `makes ${device.id}`, 'It holds nothing until capacity is claimed for it.');
 }
 
 /** Claims all extents of a tag for a dax device, or one that has none for `0`. */
 export function setUuid(
   host: HostState,
   { dax: id, of }: { readonly dax: string; readonly of: string },
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   const device = deviceOf(host, id);
   if (device === undefined) return unknownDax(id, 'ENXIO');
   if (machine.series.claims === 'bySize') return noTags;
   if (device.ranges.length > 0) {
-    return failed(CREATE, 'EBUSY', {
+    return deedFailed(CREATE, 'EBUSY', {
       what: CANNOT,
       why: `${id} holds capacity already`,
       fix: 'Make another dax device.',
@@ -67,14 +67,14 @@ export function setUuid(
   );
 }
 
-const noTags = failed(CREATE, 'EINVAL', {
+const noTags = deedFailed(CREATE, 'EINVAL', {
   what: CANNOT,
   why: 'this series knows no tags',
   fix: 'Name no tag; a size may be given.',
 });
 
 const noneOf = ({ region }: DaxDevice, tag: string): Refusal =>
-  failed(CREATE, 'ENOENT', {
+  deedFailed(CREATE, 'ENOENT', {
     what: CANNOT,
     why: `region${region} has no free extent ${tag === NO_TAG ? 'without a tag' : `with tag ${uuidOf(tag)}`}`,
     fix: 'Choose a tag of an extent that the host shows and nobody holds.',
@@ -91,7 +91,7 @@ function claimGroup(
   host: HostState,
   device: DaxDevice,
   members: readonly HostExtent[],
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   const gap = missingNumber(members);
   if (gap === undefined) return allocated(host, device, members, machine);
@@ -102,7 +102,7 @@ function claimGroup(
     const tag = members[gap]?.tag ?? device.tag;
     say(log, 'sequenceBroken', { ...speaks(home), tag, slot: gap, found });
   }
-  const refusal = failed(
+  const refusal = deedFailed(
     CREATE,
     'EINVAL',
     {
@@ -119,7 +119,7 @@ function allocated(
   host: HostState,
   device: DaxDevice,
   extents: readonly HostExtent[],
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   const pieces = extents.map((extent): FreePiece => ({
     start: extent.start,
@@ -134,7 +134,7 @@ function held(
   host: HostState,
   device: DaxDevice,
   what: { readonly tag: string; readonly pieces: readonly FreePiece[] },
-  { series, clock }: Machine,
+  { series, clock }: HostLimits,
   words: string,
 ): DeedResult {
   const next = holding(host, device, what);
@@ -143,7 +143,7 @@ function held(
   const why = isTagged(what)
     ? `All extents with tag ${uuidOf(what.tag)} become one device, in the order in which they came or are numbered.`
     : USABLE;
-  return did(next.host, `claims ${words} as ${device.id}`, why, log.lines);
+  return deedDone(next.host, `claims ${words} as ${device.id}`, why, log.lines);
 }
 
 /** Gives a dax device as many bytes as wanted, wherever they are free: series up to v9. */
@@ -151,7 +151,7 @@ export function allocate(
   host: HostState,
   device: DaxDevice,
   bytes: number,
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   const free = freeIn(host, device.region);
   const problem = sizeProblem(CREATE, bytes, bytesIn(free));
@@ -164,7 +164,7 @@ function pieceByPiece(
   host: HostState,
   device: DaxDevice,
   pieces: readonly FreePiece[],
-  { series, clock }: Machine,
+  { series, clock }: HostLimits,
   words: string,
 ): DeedResult {
   const log = newLog(series, clock, host);
@@ -180,7 +180,7 @@ function pieceByPiece(
       sayAllocated(next.device, from, log);
     }
   }
-  return did(next.host, `claims ${words} as ${device.id}`, USABLE, log.lines);
+  return deedDone(next.host, `claims ${words} as ${device.id}`, USABLE, log.lines);
 }
 
 /** No range of a dax device goes over the end of an extent. */
@@ -204,7 +204,7 @@ function extended(
 }
 
 /** What `daxctl create-device` does: makes a dax device, claims capacity for it, and binds its driver. */
-export function claim(host: HostState, wanted: Claim, machine: Machine): DeedResult {
+export function claim(host: HostState, wanted: Claim, machine: HostLimits): DeedResult {
   const bySize = machine.series.claims === 'bySize';
   const problem =
     regionProblem(host, wanted.region) ?? (bySize ? sizeAsked(wanted) : tagAsked(wanted));
@@ -226,7 +226,7 @@ function filled(
   host: HostState,
   device: DaxDevice,
   { region, of, size }: Claim,
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   if (machine.series.claims !== 'bySize') return setUuid(host, { dax: device.id, of }, machine);
   return allocate(host, device, size ?? bytesIn(freeIn(host, region)), machine);
@@ -237,7 +237,7 @@ const sizeAsked = ({ of }: Claim): Refusal | undefined => (of === '' ? undefined
 const tagAsked = ({ of, size }: Claim): Refusal | undefined =>
   of !== '' && size === undefined
     ? undefined
-    : failed(CREATE, size === undefined ? 'EOPNOTSUPP' : 'EINVAL', {
+    : deedFailed(CREATE, size === undefined ? 'EOPNOTSUPP' : 'EINVAL', {
         what: CANNOT,
         why: 'this series claims whole extents by their tag and gives no size',
         fix: 'Name a tag, or 0 for one extent that has none.',

@@ -1,5 +1,5 @@
 import { replacedDax } from './dax-devices';
-import { did, failed, type DeedResult, type Refusal } from './deed';
+import { deedDone, deedFailed, type DeedResult, type Refusal } from './deed';
 import type { DaxDevice, HostState } from './host-state';
 import type { Series } from './series';
 
@@ -9,7 +9,7 @@ export const deviceOf = ({ daxDevices }: HostState, id: string): DaxDevice | und
 
 /** The card for a name that no dax device has: a driver knows no such device, or a file is not there. */
 export const unknownDax = (id: string, error: 'ENODEV' | 'ENXIO' = 'ENODEV'): Refusal =>
-  failed('daxctl', error, {
+  deedFailed('daxctl', error, {
     what: `There is no ${id}.`,
     why: 'no dax device has that name',
     fix: 'Choose a dax device that the host has.',
@@ -35,14 +35,14 @@ export function bind(
   if (device === undefined) return unknownDax(id);
   const what = `${driver} cannot be bound to ${id}.`;
   if (device.driver !== 'none') {
-    return failed(BIND, 'EBUSY', {
+    return deedFailed(BIND, 'EBUSY', {
       what,
       why: `${device.driver} is bound to it`,
       fix: 'Unbind that driver first.',
     });
   }
   if (!host.modules[driver]) {
-    return failed(BIND, 'ENXIO', {
+    return deedFailed(BIND, 'ENXIO', {
       what,
       why: `the module ${driver} is not loaded`,
       fix: `Load ${driver} first.`,
@@ -50,13 +50,13 @@ export function bind(
   }
   const isFor = (driver === 'kmem') === (prefersKmem || device.wanted);
   if (!told && !isFor) {
-    return failed(BIND, 'ENODEV', {
+    return deedFailed(BIND, 'ENODEV', {
       what,
       why: `${driver} was not told that ${id} is for it`,
       fix: 'Write its name to new_id of the driver first, as daxctl does.',
     });
   }
-  return did(
+  return deedDone(
     replacedDax(host, device, [{ ...device, driver, wanted: false }]),
     `binds ${driver} to ${id}`,
     'Programs can map it now.',
@@ -69,16 +69,16 @@ export function unbind(host: HostState, id: string): DeedResult {
   if (device === undefined) return unknownDax(id);
   const what = `The driver of ${id} cannot be unbound.`;
   if (device.driver === 'none') {
-    return failed('sysfs: unbind', 'ENODEV', { what, why: 'it has none', fix: 'Go on.' });
+    return deedFailed('sysfs: unbind', 'ENODEV', { what, why: 'it has none', fix: 'Go on.' });
   }
   if (device.online) {
-    return failed('sysfs: unbind', 'EBUSY', {
+    return deedFailed('sysfs: unbind', 'EBUSY', {
       what,
       why: 'its memory is in use as system RAM',
       fix: `Take ${id} offline first.`,
     });
   }
-  return did(
+  return deedDone(
     replacedDax(host, device, [{ ...device, driver: 'none', blockSize: 0 }]),
     `unbinds ${device.driver} from ${id}`,
     'It keeps what it holds.',

@@ -4,12 +4,12 @@ import { replacedDax } from './dax-devices';
 import { bind, deviceOf, unbind, unknownDax } from './dax-drivers';
 import { bytesIn } from './dax-space';
 import {
-  did,
-  failed,
+  deedDone,
+  deedFailed,
   inTurn,
-  meaningless,
+  deedRefused,
   type DeedResult,
-  type Machine,
+  type HostLimits,
   type Refusal,
 } from './deed';
 import { hostWith, type DaxDevice, type HostState } from './host-state';
@@ -96,7 +96,7 @@ const RAM = 'daxctl reconfigure-device --mode=system-ram';
 export function systemRam(
   host: HostState,
   { dax: id, blockSize }: Wanted,
-  { series, clock }: Machine,
+  { series, clock }: HostLimits,
 ): DeedResult {
   const device = deviceOf(host, id);
   if (device === undefined) return unknownDax(id);
@@ -106,7 +106,7 @@ export function systemRam(
   if (!host.modules.kmem) {
     const why = 'the module kmem is not loaded';
     const fix = 'Load kmem first. It has no driver now.';
-    return { ...failed(RAM, 'ENXIO', { what: cannotBeRam(id), why, fix }), host: unbound };
+    return { ...deedFailed(RAM, 'ENXIO', { what: cannotBeRam(id), why, fix }), host: unbound };
   }
   const log = newLog(series, clock, host);
   const free = replacedDax(unbound, device, [{ ...device, driver: 'none', wanted: true }]);
@@ -114,7 +114,7 @@ export function systemRam(
   if (deviceOf(probed, id)?.driver === 'kmem') {
     const blocks = blocksOf(memoryOf(device, blockSize));
     const lost = bytesIn(device.ranges) - blocks * blockSize;
-    return did(
+    return deedDone(
       probed,
       `converts ${id} to system RAM: ${count(blocks, 'memory block')} of ${iec(blockSize)}`,
       lost === 0
@@ -125,7 +125,7 @@ export function systemRam(
   }
   const why = `no memory block of ${iec(blockSize)} fits into its ranges`;
   const fix = 'Offer larger extents, or use smaller memory blocks. It has no driver now.';
-  const refusal = failed(RAM, 'EINVAL', { what: cannotBeRam(id), why, fix }, log.lines);
+  const refusal = deedFailed(RAM, 'EINVAL', { what: cannotBeRam(id), why, fix }, log.lines);
   return { ...refusal, host: probed };
 }
 
@@ -151,13 +151,13 @@ export const probedByKmem = (host: HostState, blockSize: number, log: Log): Host
 function ramProblem({ id, driver, ranges }: DaxDevice, blockSize: number): Refusal | undefined {
   const what = cannotBeRam(id);
   if (driver === 'kmem') {
-    return meaningless(what, 'It is system RAM already.', 'Go on, or take it offline first.');
+    return deedRefused(what, 'It is system RAM already.', 'Go on, or take it offline first.');
   }
   if (ranges.length === 0) {
-    return meaningless(what, 'It holds no capacity.', 'Claim some for it first.');
+    return deedRefused(what, 'It holds no capacity.', 'Claim some for it first.');
   }
   if (blockSize < PMD || !isPower(blockSize)) {
-    return meaningless(
+    return deedRefused(
       what,
       `A memory block has a power of two of bytes, at least ${iec(PMD)}.`,
       'Use 128 MiB, as small machines do, or up to 2 GiB.',
@@ -171,13 +171,13 @@ export function setOnline(host: HostState, id: string, online: boolean): DeedRes
   const device = deviceOf(host, id);
   if (device === undefined) return unknownDax(id);
   if (device.driver !== 'kmem') {
-    return meaningless(
+    return deedRefused(
       `${id} is not online.`,
       'It is a dax device, not system RAM.',
       'Go on, or convert it to system RAM first.',
     );
   }
-  return did(
+  return deedDone(
     replacedDax(host, device, [{ ...device, online }]),
     online ? `brings the memory of ${id} online` : `takes the memory of ${id} offline`,
     online
@@ -187,7 +187,7 @@ export function setOnline(host: HostState, id: string, online: boolean): DeedRes
 }
 
 /** What `daxctl reconfigure-device --mode=system-ram` does: system RAM, and online. */
-export function online(host: HostState, wanted: Wanted, machine: Machine): DeedResult {
+export function online(host: HostState, wanted: Wanted, machine: HostLimits): DeedResult {
   const converted = systemRam(withKmem(host), wanted, machine);
   if (!converted.done) return converted;
   const up = setOnline(converted.host, wanted.dax, true);
@@ -195,7 +195,7 @@ export function online(host: HostState, wanted: Wanted, machine: Machine): DeedR
 }
 
 /** Takes the memory of a dax device from the kernel again, and makes it a dax device for programs. */
-export function offline(host: HostState, id: string, { series }: Machine): DeedResult {
+export function offline(host: HostState, id: string, { series }: HostLimits): DeedResult {
   const off = inTurn(host, [
     (next) => setOnline(next, id, false),
     (next) => unbind(next, id),

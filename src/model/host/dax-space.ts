@@ -1,7 +1,7 @@
 import { iec } from '../units';
 import { PMD } from './checks';
 import { resourceOf } from './coming-up';
-import { failed, type Refusal } from './deed';
+import { deedFailed, type Refusal } from './deed';
 import type { DaxRange, HostExtent, HostState, Range } from './host-state';
 
 /** Bytes of ranges that do not overlap. */
@@ -85,7 +85,7 @@ export function taken(pieces: readonly FreePiece[], bytes: number): readonly Fre
 export function sizeProblem(command: string, wanted: number, free: number): Refusal | undefined {
   const odd = wanted === 0 || wanted % PMD !== 0;
   if (!odd && wanted <= free) return undefined;
-  return failed(command, odd && free > 0 ? 'EINVAL' : 'ENOSPC', {
+  return deedFailed(command, odd && free > 0 ? 'EINVAL' : 'ENOSPC', {
     what: `${iec(wanted)} cannot be had.`,
     why: odd && free > 0 ? `a size is a multiple of ${iec(PMD)}` : `${iec(free)} are free`,
     fix:

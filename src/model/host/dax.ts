@@ -5,12 +5,12 @@ import { replacedDax } from './dax-devices';
 import { deviceOf, unknownDax } from './dax-drivers';
 import { sayAdjusted, sayDeviceGone, sayMappingGone, sayRangeDeleted } from './dax-lines';
 import { bytesIn, holds, taken } from './dax-space';
-import { did, failed, type DeedResult, type Machine, type Refusal } from './deed';
+import { deedDone, deedFailed, type DeedResult, type HostLimits, type Refusal } from './deed';
 import type { DaxDevice, HostState } from './host-state';
 import { newLog, type Log } from './log';
 
 const busy = (command: string, { id }: DaxDevice): Refusal =>
-  failed(command, 'EBUSY', {
+  deedFailed(command, 'EBUSY', {
     what: `${id} cannot be changed.`,
     why: 'it is in use as system RAM',
     fix: `Take ${id} offline first.`,
@@ -26,14 +26,14 @@ function sayEmptied(host: HostState, device: DaxDevice, from: number, log: Log):
 }
 
 /** A dax device gone; its extents stay and can be claimed again. */
-export function destroyDax(host: HostState, id: string, { series, clock }: Machine): DeedResult {
+export function destroyDax(host: HostState, id: string, { series, clock }: HostLimits): DeedResult {
   const device = deviceOf(host, id);
   if (device === undefined) return unknownDax(id);
   if (device.online) return busy('daxctl destroy-device', device);
   const log = newLog(series, clock, host);
   sayEmptied(host, device, 0, log);
   sayDeviceGone({ ...device, driver: 'none' }, log);
-  return did(
+  return deedDone(
     replacedDax(host, device, []),
     `destroys ${id}`,
     'Its extents stay accepted and can be claimed again: this gives nothing back to the device.',
@@ -47,14 +47,14 @@ const RESIZE = 'daxctl reconfigure-device --size';
 export function resize(
   host: HostState,
   { dax: id, size }: { readonly dax: string; readonly size: number },
-  machine: Machine,
+  machine: HostLimits,
 ): DeedResult {
   const device = deviceOf(host, id);
   if (device === undefined) return unknownDax(id, 'ENXIO');
   if (device.driver === 'kmem') return busy(RESIZE, device);
   if (size === 0) return emptied(host, device, machine);
   if (machine.series.claims === 'byTag') {
-    return failed(RESIZE, 'EOPNOTSUPP', {
+    return deedFailed(RESIZE, 'EOPNOTSUPP', {
       what: `${id} cannot be resized.`,
       why: 'this series claims whole extents',
       fix: 'Resize it to 0, or destroy it, and claim something else.',
@@ -72,10 +72,10 @@ function shrunk(
   host: HostState,
   device: DaxDevice,
   size: number,
-  { series, clock }: Machine,
+  { series, clock }: HostLimits,
 ): DeedResult {
   if (size % PMD !== 0) {
-    return failed(RESIZE, 'EINVAL', {
+    return deedFailed(RESIZE, 'EINVAL', {
       what: `${device.id} cannot be resized.`,
       why: `a size is a multiple of ${iec(PMD)}`,
       fix: `Take a multiple of ${iec(PMD)}.`,
@@ -90,7 +90,7 @@ function shrunk(
   sayEmptied(host, device, kept.length, log);
   if (ranges.at(-1)?.length !== device.ranges[kept.length - 1]?.length)
     sayAdjusted(next, 'shrink', log);
-  return did(
+  return deedDone(
     replacedDax(host, device, [next]),
     `resizes ${device.id} to ${iec(size)}`,
     SPANS,
@@ -98,7 +98,7 @@ function shrunk(
   );
 }
 
-function grown(host: HostState, device: DaxDevice, size: number, machine: Machine): DeedResult {
+function grown(host: HostState, device: DaxDevice, size: number, machine: HostLimits): DeedResult {
   const { id, ranges } = device;
   const result = allocate(host, device, size - bytesIn(ranges), machine);
   if (!result.done) return { ...result, what: `${id} cannot be resized.` };
@@ -107,10 +107,10 @@ function grown(host: HostState, device: DaxDevice, size: number, machine: Machin
     : { ...result, title: `resizes ${id} to ${iec(size)}`, because: SPANS };
 }
 
-function emptied(host: HostState, device: DaxDevice, { series, clock }: Machine): DeedResult {
+function emptied(host: HostState, device: DaxDevice, { series, clock }: HostLimits): DeedResult {
   const log = newLog(series, clock, host);
   sayEmptied(host, device, 0, log);
-  return did(
+  return deedDone(
     replacedDax(host, device, [{ ...device, ranges: [] }]),
     `empties ${device.id}`,
     'The dax device stays and holds nothing; its extents can be claimed again.',

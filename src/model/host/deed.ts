@@ -5,7 +5,7 @@ import type { HostLine } from '../happening';
 import type { Partition } from './twin';
 
 /** The machine on which a user does something. */
-export interface Machine {
+export interface HostLimits {
   readonly series: Series;
   /** Regions of the device, and bytes of their blocks. */
   readonly partitions: readonly Partition[];
@@ -51,7 +51,7 @@ const errnoText: Readonly<Record<Errno, string>> = {
 };
 
 /** A refusal of the kernel's, with the line that the tool prints. */
-export const failed = (
+export const deedFailed = (
   command: string,
   error: Errno,
   { what, why, fix }: Pick<Refusal, 'what' | 'why' | 'fix'>,
@@ -65,7 +65,7 @@ export const failed = (
 });
 
 /** A refusal of what means nothing on this host. */
-export const meaningless = (what: string, why: string, fix: string): Refusal => ({
+export const deedRefused = (what: string, why: string, fix: string): Refusal => ({
   done: false,
   what,
   why,
@@ -73,7 +73,7 @@ export const meaningless = (what: string, why: string, fix: string): Refusal => 
   prints: [],
 });
 
-export const did = (
+export const deedDone = (
   host: HostState,
   title: string,
   because: string,
@@ -85,7 +85,7 @@ export function inTurn(
   host: HostState,
   deeds: readonly ((host: HostState) => DeedResult)[],
 ): DeedResult {
-  let result: DeedResult = did(host, '', '');
+  let result: DeedResult = deedDone(host, '', '');
   const prints: HostLine[] = [];
   for (const deed of deeds) {
     const before = result.host ?? host;

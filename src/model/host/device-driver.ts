@@ -1,4 +1,4 @@
-import { did, meaningless, type DeedResult, type Machine } from './deed';
+import { deedDone, deedRefused, type DeedResult, type HostLimits } from './deed';
 import { hostWith, newHost, type HostState } from './host-state';
 import { newLog, say } from './log';
 import { stillRam, takenApart, whyDestroyed } from './regions';
@@ -7,11 +7,11 @@ import type { HostLine } from '../happening';
 /** Unbinds the driver of the device: its regions map nothing from then on, and what it had staged is forgotten. */
 export function unbindDevice(host: HostState): DeedResult {
   const what = 'The driver of the device cannot be unbound.';
-  if (!host.bound) return meaningless(what, 'It is not bound.', 'Bind it, or go on without it.');
+  if (!host.bound) return deedRefused(what, 'It is not bound.', 'Bind it, or go on without it.');
   const online = host.daxDevices.find((dax) => dax.online);
   if (online !== undefined) return stillRam('sysfs: unbind', what, online.id);
   const apart = takenApart(host, 'unbound');
-  return did(
+  return deedDone(
     hostWith(apart, { bound: false, staged: [], inbox: [], chainDeadline: undefined }),
     'unbinds the driver of the device',
     whyDestroyed(host.extents.length),
@@ -19,10 +19,10 @@ export function unbindDevice(host: HostState): DeedResult {
 }
 
 /** Binds it again: it learns of the device anew, and reads what its logs hold. */
-export const bindDevice = (host: HostState, machine: Machine): DeedResult =>
+export const bindDevice = (host: HostState, machine: HostLimits): DeedResult =>
   host.bound
-    ? meaningless('The driver of the device cannot be bound.', 'It is bound.', 'Go on.')
-    : did(
+    ? deedRefused('The driver of the device cannot be bound.', 'It is bound.', 'Go on.')
+    : deedDone(
         hostWith(host, { bound: true, rereads: 'atStart', starting: true }),
         'binds the driver of the device',
         'Its regions are names only: delete them, and create new ones.',
@@ -30,9 +30,9 @@ export const bindDevice = (host: HostState, machine: Machine): DeedResult =>
       );
 
 /** The host starts anew: it knows nothing, and the device keeps what it holds. */
-export function restart({ twin, random, board }: HostState, machine: Machine): DeedResult {
+export function restart({ twin, random, board }: HostState, machine: HostLimits): DeedResult {
   const host = newHost({ twin, random, board });
-  return did(
+  return deedDone(
     hostWith(host, { rereads: 'atStart', starting: true }),
     'restarts',
     'Regions, claims and what was read are gone. The device keeps what is accepted and what is in its log.',
@@ -43,7 +43,7 @@ export function restart({ twin, random, board }: HostState, machine: Machine): D
 /** What the driver tells of the regions of a device that it finds. */
 function saysOfDevice(
   host: HostState,
-  { series, clock, partitions, blockSize }: Machine,
+  { series, clock, partitions, blockSize }: HostLimits,
 ): readonly HostLine[] {
   const log = newLog(series, clock, host);
   const [first] = partitions;

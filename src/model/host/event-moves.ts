@@ -1,6 +1,6 @@
 import { dcEventTypes } from '../event-log/event-log';
-import type { Going, Turn } from './behaviour';
-import { forgotten, inboxAfter, markedDone } from './beliefs';
+import type { Going, HostContext } from './behaviour';
+import { withoutExtents, inboxAfter, withRecordsDone } from './beliefs';
 import { inRegion, notifies, sayGivenBack, sayHidden, sayResourceReleased } from './coming-up';
 import { clearLimit, clearLog, giveBack, readLog } from './commands';
 import { hostWith, type HostState, type InboxRecord, type Range } from './host-state';
@@ -18,7 +18,7 @@ const WHY_READ: Readonly<Record<HostState['rereads'], string>> = {
 };
 
 /** 0100h, with a trace line for every record (S2, S3). */
-export function readMove(turn: Turn): Move {
+export function readMove(turn: HostContext): Move {
   const { host, sees, behaviour } = turn;
   const why = WHY_READ[host.rereads];
   const because = host.rereads === 'no' ? why : `${behaviour.name} ${why}`;
@@ -38,7 +38,7 @@ export function readMove(turn: Turn): Move {
 }
 
 /** 0101h for what was read, whatever became of the commands in between (S12). */
-export function clearMove(turn: Turn): Move {
+export function clearMove(turn: HostContext): Move {
   const { host, sees } = turn;
   const most = clearLimit(sees.payload);
   const handles = host.inbox.slice(0, most).map(({ handle }) => handle);
@@ -69,13 +69,13 @@ export const sayFailed = (log: Log, error: number): void => {
 };
 
 /** Answers a release request: the first range now, the others in commands that follow (R1 to R7). */
-export function releaseMove(turn: Turn, record: InboxRecord): Move {
+export function releaseMove(turn: HostContext, record: InboxRecord): Move {
   const { behaviour, host } = turn;
   const { because, decisions, goes, range, says, error, random } = behaviour.releases(record, turn);
   const log = logOf(turn);
   say(log, 'eventRelease', rangeOf(record));
   says(log);
-  const done = hostWith(markedDone(host, [record]), { random });
+  const done = hostWith(withRecordsDone(host, [record]), { random });
   const told = { title: 'gives an extent back', because, decisions };
   if (range !== undefined) {
     say(log, 'releaseResponse', { range });
@@ -103,7 +103,7 @@ function sayAsked(host: HostState, { extent }: Going, { groups }: Series, log: L
 }
 
 /** 4803h for the first of these extents that nobody holds; what is left goes on before the next event record. */
-export function givingBack(turn: Turn, told: Told, goes: readonly Going[], log: Log): Move {
+export function givingBack(turn: HostContext, told: Told, goes: readonly Going[], log: Log): Move {
   const { host, behaviour } = turn;
   const { series } = behaviour;
   const at = goes.findIndex(({ held }) => !held);
@@ -118,7 +118,7 @@ export function givingBack(turn: Turn, told: Told, goes: readonly Going[], log: 
   const rest = goes.slice(at + 1);
   return sending(turn, told, log, giveBack([extent]), ({ code }, later) => {
     if (code !== 0) say(later, 'releaseFailed', { range: extent });
-    const next = forgotten(host, [extent]);
+    const next = withoutExtents(host, [extent]);
     if (rest.some(({ held }) => !held)) {
       const task = { kind: 'release', goes: rest, because: told.because } as const;
       return hostWith(next, { tasks: [task, ...next.tasks] });
@@ -133,7 +133,7 @@ const nameOfEvent: ReadonlyMap<number, 'eventForced'> = new Map([
 ]);
 
 /** A forced release, or an event that the host has no handler for (A21). */
-export function ignoreMove(turn: Turn, record: InboxRecord): Move {
+export function ignoreMove(turn: HostContext, record: InboxRecord): Move {
   const { host, behaviour } = turn;
   const forced = record.type === dcEventTypes.forcedRelease;
   const log = logOf(turn);
@@ -147,11 +147,11 @@ export function ignoreMove(turn: Turn, record: InboxRecord): Move {
       ? `${behaviour.name} does nothing on a forced release, and goes on using what the device has taken away.`
       : `${behaviour.name} has no handler for this type of event (A21).`,
   };
-  return doing(told, log, markedDone(host, [record]));
+  return doing(told, log, withRecordsDone(host, [record]));
 }
 
 /** What a host holds that no host of its series ever held, because another one played before it. */
-export function neverSeen({ host, behaviour }: Turn): string | undefined {
+export function neverSeen({ host, behaviour }: HostContext): string | undefined {
   if (behaviour.series.groups) return undefined;
   const tagged = host.extents.find(isTagged);
   return (
@@ -161,7 +161,7 @@ export function neverSeen({ host, behaviour }: Turn): string | undefined {
 }
 
 /** A host that is at a loss: a person plays it from here on. */
-export const handOver = (turn: Turn, what: string): Move =>
+export const handOver = (turn: HostContext, what: string): Move =>
   doing(
     {
       title: 'cannot decide and hands over to you',

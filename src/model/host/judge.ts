@@ -1,9 +1,9 @@
 import { invariant } from '../assert';
 import { endOf } from '../extent';
-import { painted, type RangeMap } from '../persistent/range-map';
+import { withRange, type RangeMap } from '../persistent/range-map';
 import type { Behaviour } from './behaviour';
 import { named, newNumbers, placed, withGroup, type Numbers } from './beliefs';
-import { failedCheck, failedGate, isSharable, type Failed, type Looked } from './checks';
+import { failedCheck, failedGate, isSharable, type Failed, type CheckInput } from './checks';
 import {
   regionAt,
   type HostExtent,
@@ -19,7 +19,7 @@ import { say, speaks, type Log } from './log';
 import type { Decision, HostSees } from './twin';
 
 /** Where the extents come from, and who looks. */
-export interface Bench {
+export interface JudgeInput {
   readonly host: HostState;
   readonly sees: HostSees;
   readonly behaviour: Behaviour;
@@ -67,7 +67,7 @@ function groupsOf(
 }
 
 /** What Linux makes of extents: each group passes its gates or is dropped, then each extent its own checks. */
-export function judged(chain: readonly SeenExtent[], bench: Bench): Judgement {
+export function judged(chain: readonly SeenExtent[], bench: JudgeInput): Judgement {
   const { host, behaviour } = bench;
   const finding: Finding = {
     host,
@@ -87,12 +87,12 @@ export function judged(chain: readonly SeenExtent[], bench: Bench): Judgement {
 }
 
 const lookedAt = (
-  { host, sees, behaviour, recovered, log }: Bench,
+  { host, sees, behaviour, recovered, log }: JudgeInput,
   { held, tags }: Finding,
   sharable = false,
-): Looked => ({ host, sees, series: behaviour.series, held, tags, sharable, recovered, log });
+): CheckInput => ({ host, sees, series: behaviour.series, held, tags, sharable, recovered, log });
 
-function takeGroup(group: readonly SeenExtent[], bench: Bench, finding: Finding): void {
+function takeGroup(group: readonly SeenExtent[], bench: JudgeInput, finding: Finding): void {
   const [first] = group;
   const looked = lookedAt(bench, finding);
   const sharable =
@@ -113,7 +113,7 @@ function memberOf(
   extent: SeenExtent,
   i: number,
   before: readonly Member[],
-  bench: Bench,
+  bench: JudgeInput,
   finding: Finding,
 ): Member {
   const { host, log } = bench;
@@ -139,7 +139,7 @@ function memberOf(
   });
   say(log, 'extentAdded', { range: extent, tag: extent.tag, decoder: region.decoder });
   say(log, first === undefined ? 'groupAllocated' : 'groupAppended', speaks(region));
-  finding.held = painted(finding.held, extent.start, endOf(extent), place);
+  finding.held = withRange(finding.held, extent.start, endOf(extent), place);
   return { extent, taken: 'new', place };
 }
 
@@ -150,7 +150,10 @@ function homeOf({ regions }: HostState, { region }: Placed): HostRegion {
 }
 
 /** Why a host leaves an extent out that passed its checks; nothing when it does not. */
-function declined({ behaviour, recovered }: Bench, finding: Finding): Failed<string> | undefined {
+function declined(
+  { behaviour, recovered }: JudgeInput,
+  finding: Finding,
+): Failed<string> | undefined {
   if (recovered) return undefined;
   const { refuses, random } = behaviour.chooses(finding.passed, finding.random);
   finding.passed += 1;
@@ -165,7 +168,7 @@ const COLLIDES: Failed<string> = {
 };
 
 /** Shows the new members of a group and tells the dax driver of them; all of them, or none (A17). */
-function bringUp(members: readonly Member[], bench: Bench, finding: Finding): void {
+function bringUp(members: readonly Member[], bench: JudgeInput, finding: Finding): void {
   const { log, recovered } = bench;
   const fresh = members.flatMap((each) => (each.taken === 'new' ? [each.place] : []));
   const shown = named(finding.host, fresh, finding.numbers);
@@ -186,7 +189,7 @@ function settle(
   each: Member,
   fresh: boolean,
   shared: boolean,
-  { behaviour }: Bench,
+  { behaviour }: JudgeInput,
   finding: Finding,
 ): void {
   const { extent } = each;

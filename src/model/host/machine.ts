@@ -1,9 +1,9 @@
 import { dcEventTypes } from '../event-log/event-log';
 import { addMove, refuseStagedMove } from './add-moves';
-import type { Behaviour, Turn } from './behaviour';
+import type { Behaviour, HostContext } from './behaviour';
 import { DC_LOG } from './commands';
 import { clearMove, handOver, ignoreMove, neverSeen, readMove, releaseMove } from './event-moves';
-import { markedDone } from './beliefs';
+import { withRecordsDone } from './beliefs';
 import type { HostState, InboxRecord } from './host-state';
 import { logOf } from './log';
 import { doing } from './moves';
@@ -12,7 +12,7 @@ import { urgentTask } from './tasks';
 import type { Move, Twin } from './twin';
 
 /** The move for the first record that has not been dealt with (S4). */
-function recordMove(turn: Turn, record: InboxRecord): Move {
+function recordMove(turn: HostContext, record: InboxRecord): Move {
   switch (record.type) {
     case dcEventTypes.add:
       return addMove(turn);
@@ -23,7 +23,7 @@ function recordMove(turn: Turn, record: InboxRecord): Move {
   }
 }
 
-function unheardMove(turn: Turn, record: InboxRecord): Move {
+function unheardMove(turn: HostContext, record: InboxRecord): Move {
   const { extent } = record;
   const because = 'this host never answers';
   const told = {
@@ -31,11 +31,11 @@ function unheardMove(turn: Turn, record: InboxRecord): Move {
     because: 'This host reads and clears, and never answers.',
     decisions: [{ extent, verdict: 'keeps', because, rule: '' } as const],
   };
-  return doing(told, logOf(turn), markedDone(turn.host, [record]));
+  return doing(told, logOf(turn), withRecordsDone(turn.host, [record]));
 }
 
 /** The events of the device: what was read, then what is there to read. */
-function eventMove(turn: Turn): Move | undefined {
+function eventMove(turn: HostContext): Move | undefined {
   const { host, sees } = turn;
   // Without Dynamic Capacity the driver leaves the log alone (A1).
   if (sees.partitions.length === 0 || !host.bound) return undefined;
@@ -50,7 +50,7 @@ function eventMove(turn: Turn): Move | undefined {
 }
 
 /** The empty response of a watchdog that ran out (A19), before anything that came later. */
-function watchdogMove(turn: Turn): Move | undefined {
+function watchdogMove(turn: HostContext): Move | undefined {
   const { behaviour, host, sees } = turn;
   const { chainTimeout } = behaviour.series;
   const { chainDeadline } = host;
@@ -63,7 +63,7 @@ function watchdogMove(turn: Turn): Move | undefined {
   });
 }
 
-function openChainMove(turn: Turn): Move | undefined {
+function openChainMove(turn: HostContext): Move | undefined {
   const { behaviour, host } = turn;
   if (behaviour.openChain === 'kept' || host.staged.length === 0) return undefined;
   return refuseStagedMove(turn, {
@@ -73,7 +73,7 @@ function openChainMove(turn: Turn): Move | undefined {
   });
 }
 
-function nextMove(turn: Turn): Move | undefined {
+function nextMove(turn: HostContext): Move | undefined {
   const { behaviour, host } = turn;
   if (host.crashed !== undefined) return undefined;
   const urgent = urgentTask(host);

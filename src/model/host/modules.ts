@@ -1,5 +1,5 @@
 import { probedByKmem } from './dax-memory';
-import { did, meaningless, type DeedResult, type Machine } from './deed';
+import { deedDone, deedRefused, type DeedResult, type HostLimits } from './deed';
 import { hostWith, withRegion, type HostModule, type HostState } from './host-state';
 import { withSeed } from './dax-devices';
 import { count } from './lines';
@@ -11,15 +11,15 @@ import { stillRam, takenApart } from './regions';
 const USUAL_BLOCK = 128 * 1024 * 1024;
 
 /** Loads a kernel module; its driver then takes what it can. */
-export function loadModule(host: HostState, module: HostModule, machine: Machine): DeedResult {
+export function loadModule(host: HostState, module: HostModule, machine: HostLimits): DeedResult {
   if (host.modules[module]) {
     const what = `${nameOf(module)} cannot be loaded.`;
-    return meaningless(what, 'It is loaded.', 'Go on, or unload it first.');
+    return deedRefused(what, 'It is loaded.', 'Go on, or unload it first.');
   }
   const loaded = hostWith(host, { modules: { ...host.modules, [module]: true } });
   const log = newLog(machine.series, machine.clock, host);
   const next = taking[module](loaded, log);
-  return did(
+  return deedDone(
     hostWith(next, { printed: log.printed }),
     `loads ${said(module)}`,
     why[module],
@@ -73,7 +73,7 @@ function probed(host: HostState, id: number, log: Log): HostState {
 export function unloadModule(host: HostState, module: HostModule): DeedResult {
   const what = `${nameOf(module)} cannot be unloaded.`;
   if (!host.modules[module]) {
-    return meaningless(what, 'It is not loaded.', 'Load it, or go on without it.');
+    return deedRefused(what, 'It is not loaded.', 'Load it, or go on without it.');
   }
   const online = host.daxDevices.find((dax) => dax.online);
   if (online !== undefined && module !== 'device_dax') {
@@ -82,7 +82,7 @@ export function unloadModule(host: HostState, module: HostModule): DeedResult {
   const without = hostWith(host, { modules: { ...host.modules, [module]: false } });
   const next =
     module === 'dax_cxl' ? takenApart(without, 'driverUnloaded') : unbound(without, module);
-  return did(next, `unloads ${said(module)}`, whyUnloaded(host, module));
+  return deedDone(next, `unloads ${said(module)}`, whyUnloaded(host, module));
 }
 
 const unbound = (host: HostState, module: 'device_dax' | 'kmem'): HostState =>

@@ -1,7 +1,7 @@
 import { hostWith, type HostState } from './host-state';
 import { newLog, say, type Log } from './log';
 import type { HostReply, MailboxCommand, Move } from './twin';
-import type { Turn } from './behaviour';
+import type { HostContext } from './behaviour';
 
 /** What is told of a move: what it does and why, and what it makes of extents. */
 export type Told = Pick<Move, 'title' | 'because'> & Partial<Pick<Move, 'decisions' | 'stages'>>;
@@ -24,7 +24,7 @@ export const doing = (told: Told, log: Log, host: HostState): Move => ({
  * then; a refused command leaves a line before that.
  */
 export function sending(
-  { behaviour, sees, host }: Turn,
+  { behaviour, sees, host }: HostContext,
   told: Told,
   log: Log,
   command: MailboxCommand,

@@ -1,5 +1,5 @@
 import { withSeed } from './dax-devices';
-import type { Machine } from './deed';
+import type { HostLimits } from './deed';
 import {
   hostWith,
   lowestFree,
@@ -17,7 +17,7 @@ import { newScan } from './tasks';
 export function withNewRegion(
   host: HostState,
   { start, length }: Range,
-  { series }: Pick<Machine, 'series'>,
+  { series }: Pick<HostLimits, 'series'>,
 ): HostState {
   const id = lowestFree(new Set(host.regions.map((region) => region.id)), 0);
   const region: HostRegion = {

@@ -1,7 +1,14 @@
 import { endOf } from '../extent';
 import { CAPACITY_UNIT, hex, iec } from '../units';
 import { inside } from './checks';
-import { did, failed, meaningless, type DeedResult, type Machine, type Refusal } from './deed';
+import {
+  deedDone,
+  deedFailed,
+  deedRefused,
+  type DeedResult,
+  type HostLimits,
+  type Refusal,
+} from './deed';
 import {
   hostWith,
   mappedRegions,
@@ -15,12 +22,12 @@ import { withNewRegion } from './new-region';
 import type { Partition } from './twin';
 
 /** A new region over a part of region 0 of the device. Its extents of before are asked for next. */
-export function createRegion(host: HostState, range: Range, machine: Machine): DeedResult {
+export function createRegion(host: HostState, range: Range, machine: HostLimits): DeedResult {
   const refusal = regionProblem(host, range, machine.partitions);
   if (refusal !== undefined) return refusal;
   const next = withNewRegion(host, range, machine);
   const id = next.regions.at(-1)?.id ?? 0;
-  return did(
+  return deedDone(
     next,
     `creates region${id}: ${iec(range.length)} at ${hex(range.start)}`,
     next.tasks.length > host.tasks.length
@@ -36,17 +43,17 @@ function regionProblem(
 ): Refusal | undefined {
   const what = `No CXL region can be created over ${iec(range.length)} at ${hex(range.start)}.`;
   if (!host.bound) {
-    return meaningless(what, 'The device has no driver.', 'Bind the driver to the device first.');
+    return deedRefused(what, 'The device has no driver.', 'Bind the driver to the device first.');
   }
   if (partition === undefined) {
-    return meaningless(what, 'The device has no Dynamic Capacity.', 'Take a device with regions.');
+    return deedRefused(what, 'The device has no Dynamic Capacity.', 'Take a device with regions.');
   }
   const odd = rangeProblem(range, partition);
-  if (odd !== undefined) return meaningless(what, ...odd);
+  if (odd !== undefined) return deedRefused(what, ...odd);
   const taken = takenProblem(host, range);
   if (taken === undefined) return undefined;
   const [why, fix] = taken;
-  return failed('cxl create-region', 'EBUSY', { what, why, fix });
+  return deedFailed('cxl create-region', 'EBUSY', { what, why, fix });
 }
 
 type WhyAndFix = readonly [why: string, fix: string];
@@ -85,14 +92,14 @@ export function destroyRegion(host: HostState, id: number): DeedResult {
   const home = host.regions.find((region) => region.id === id);
   const what = `region${id} cannot be destroyed.`;
   if (home === undefined || home.phase === 'closing') {
-    return meaningless(
+    return deedRefused(
       what,
       home === undefined ? 'The host has no such region.' : 'It is being destroyed already.',
       'Choose a region that the host has.',
     );
   }
   if (home.phase === 'unmapped') {
-    return did(
+    return deedDone(
       hostWith(host, { regions: host.regions.filter((region) => region !== home) }),
       `deletes the name region${id}`,
       'It maps nothing, so nothing is sent.',
@@ -102,7 +109,7 @@ export function destroyRegion(host: HostState, id: number): DeedResult {
   if (online !== undefined) return stillRam('cxl destroy-region', what, online.id);
   const closing = withRegion(withoutScan(host, id), id, { phase: 'closing' });
   const extents = extentsOf(host, [id]);
-  return did(
+  return deedDone(
     hostWith(closing, { tasks: [...closing.tasks, teardown(id, 'destroyed')] }),
     `destroys region${id}`,
     whyDestroyed(extents),
@@ -129,7 +136,7 @@ export const whyDestroyed = (extents: number): string =>
     : `Its ${count(extents, 'extent')} will be given back, a command each, the youngest first. Devices that users claimed do not keep it.`;
 
 export const stillRam = (command: string, what: string, dax: string): Refusal =>
-  failed(command, 'EBUSY', {
+  deedFailed(command, 'EBUSY', {
     what,
     why: `${dax} is in use as system RAM`,
     fix: `Take ${dax} offline first.`,

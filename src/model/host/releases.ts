@@ -1,4 +1,4 @@
-import type { Going, Release, Turn } from './behaviour';
+import type { Going, Release, HostContext } from './behaviour';
 import { inside } from './checks';
 import { notifies, sayResourceReleased } from './coming-up';
 import { inUse } from './dax-space';
@@ -15,7 +15,7 @@ import { say, speaks, type Log } from './log';
 import type { Decision } from './twin';
 
 /** What Linux makes of a release request: rows R1 to R7 of the host table. */
-export function released(record: SeenRecord, turn: Turn): Release {
+export function releaseVerdict(record: SeenRecord, turn: HostContext): Release {
   const { host, behaviour } = turn;
   const home = regionAt(host, record.start);
   if (home === undefined || home.phase === 'closing') return givesRange(record, host, 'R1');
@@ -65,7 +65,11 @@ const mapped =
 
 const silence = (): void => undefined;
 
-function unmatched(record: SeenRecord, home: HostRegion, { host, behaviour }: Turn): Release {
+function unmatched(
+  record: SeenRecord,
+  home: HostRegion,
+  { host, behaviour }: HostContext,
+): Release {
   const { unmatched: then } = behaviour.series;
   const tells = (log: Log): void => {
     mapped(record, home)(log);

@@ -1,7 +1,7 @@
 import { newNumbers } from './beliefs';
 import { decode } from '../codec/message';
 import { dcExtentListReply } from '../layouts/dc-extent-list';
-import type { Turn } from './behaviour';
+import type { HostContext } from './behaviour';
 import { listExtents, listPage } from './commands';
 import { withSeed } from './dax-devices';
 import {
@@ -44,7 +44,7 @@ const regionOf = ({ regions }: HostState, { region }: Scan): HostRegion | undefi
   regions.find(({ id }) => id === region);
 
 /** 4801h for the next page; once all is read, what the host makes of it. */
-export function scanMove(turn: Turn, scan: Scan): Move {
+export function scanMove(turn: HostContext, scan: Scan): Move {
   const { sees, behaviour } = turn;
   const { scansIn, scanTries } = behaviour.series;
   const all = scan.promised !== undefined && scan.read >= scan.promised.total;
@@ -62,7 +62,7 @@ export function scanMove(turn: Turn, scan: Scan): Move {
   );
 }
 
-function afterPage(turn: Turn, scan: Scan, reply: HostReply, log: Log): HostState {
+function afterPage(turn: HostContext, scan: Scan, reply: HostReply, log: Log): HostState {
   const { host, behaviour } = turn;
   if (reply.code !== 0) return failed(host, scan, errnoOf(reply.code, turn.sees), log);
   const page = pageOf(reply);
@@ -109,7 +109,7 @@ function pageKept(
 
 /** Takes each extent of a page as it is read, before it asks for the next page. */
 function pageTaken(
-  { host, sees, behaviour }: Turn,
+  { host, sees, behaviour }: HostContext,
   scan: Scan,
   next: Scan,
   { extents, returned, total }: Page,
@@ -154,7 +154,7 @@ function failed(host: HostState, scan: Scan, error: number, log: Log): HostState
 }
 
 /** Shows what was accepted before, and what is staged with it, without an answer to the device. */
-function takeMove(turn: Turn, scan: Scan): Move {
+function takeMove(turn: HostContext, scan: Scan): Move {
   const { host, sees, behaviour } = turn;
   const log = logOf(turn);
   const chain = [...host.staged, ...scan.found];

@@ -1,4 +1,4 @@
-import type { Turn } from './behaviour';
+import type { HostContext } from './behaviour';
 import { respond } from './commands';
 import { givingBack, sayFailed } from './event-moves';
 import type { Task } from './host-state';
@@ -11,7 +11,7 @@ import { teardownMove } from './teardown';
 import type { Move } from './twin';
 
 /** The next command of a task. */
-export function taskMove(turn: Turn, task: Task): Move {
+export function taskMove(turn: HostContext, task: Task): Move {
   switch (task.kind) {
     case 'respond':
       return respondMove(turn, task);
@@ -24,7 +24,7 @@ export function taskMove(turn: Turn, task: Task): Move {
   }
 }
 
-function respondMove(turn: Turn, task: TaskOf<'respond'>): Move {
+function respondMove(turn: HostContext, task: TaskOf<'respond'>): Move {
   const { host } = turn;
   const [first = [], ...rest] = task.chunks;
   const title =
@@ -37,7 +37,7 @@ function respondMove(turn: Turn, task: TaskOf<'respond'>): Move {
   });
 }
 
-function giveBackMove(turn: Turn, task: TaskOf<'release'>): Move {
+function giveBackMove(turn: HostContext, task: TaskOf<'release'>): Move {
   const { goes, because } = task;
   const host = withRest(turn.host, task, []);
   const next = goes.find(({ held }) => !held);

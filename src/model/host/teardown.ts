@@ -1,5 +1,5 @@
-import type { Turn } from './behaviour';
-import { forgotten } from './beliefs';
+import type { HostContext } from './behaviour';
+import { withoutExtents } from './beliefs';
 import { sayGivenBack, sayHidden, sayResourceReleased } from './coming-up';
 import { giveBack } from './commands';
 import { sayDeviceGone, sayMappingGone, sayRangeDeleted } from './dax-lines';
@@ -41,7 +41,7 @@ function childrenOf({ extents, daxDevices }: HostState, region: number): readonl
 }
 
 /** Goes through what a region has. Dax devices simply go; each extent is given back with a command. */
-export function teardownMove(turn: Turn, task: Teardown): Move {
+export function teardownMove(turn: HostContext, task: Teardown): Move {
   const { host } = turn;
   const log = logOf(turn);
   const children = childrenOf(host, task.region);
@@ -82,7 +82,7 @@ const LATER: Readonly<Record<Teardown['why'], string>> = {
   unbound: 'The driver of the device is unbound.',
 };
 
-function giveBackMove(turn: Turn, task: Teardown, extent: HostExtent, log: Log): Move {
+function giveBackMove(turn: HostContext, task: Teardown, extent: HostExtent, log: Log): Move {
   const { host } = turn;
   const because = LATER[task.why];
   sayHidden(extent, log);
@@ -95,7 +95,7 @@ function giveBackMove(turn: Turn, task: Teardown, extent: HostExtent, log: Log):
   };
   return sending(turn, told, log, giveBack([extent]), ({ code }, later) => {
     if (code !== 0) say(later, 'releaseFailed', { range: extent });
-    return forgotten(host, [extent]);
+    return withoutExtents(host, [extent]);
   });
 }
 
@@ -154,6 +154,6 @@ function crashMove(host: HostState, { region }: Teardown, device: DaxDevice, log
   return doing(
     told,
     log,
-    hostWith(forgotten(host, gone), { daxDevices: devices, tasks: [], crashed }),
+    hostWith(withoutExtents(host, gone), { daxDevices: devices, tasks: [], crashed }),
   );
 }

@@ -1,4 +1,4 @@
-import { failed, type Refusal } from './deed';
+import { deedFailed, type Refusal } from './deed';
 import type { HostState } from './host-state';
 
 /** What users type, and what they cannot have. */
@@ -10,11 +10,11 @@ export function regionProblem({ regions }: HostState, region: number): Refusal |
   const home = regions.find(({ id }) => id === region);
   if (home === undefined) {
     const why = `the host has no region${region}`;
-    return failed(CREATE, 'ENXIO', { what: CANNOT, why, fix: 'Create a region first.' });
+    return deedFailed(CREATE, 'ENXIO', { what: CANNOT, why, fix: 'Create a region first.' });
   }
   if (home.driver === 'bound' && home.phase === 'ready') return undefined;
   const { why, fix } = unusable(home);
-  return failed(CREATE, 'ENXIO', { what: CANNOT, why, fix });
+  return deedFailed(CREATE, 'ENXIO', { what: CANNOT, why, fix });
 }
 
 /** Why nothing of a region can be claimed, and what helps; nothing when it can. */

@@ -1,8 +1,13 @@
 import { invariant } from '../assert';
 import { decode, encode } from '../codec/message';
-import { released, responded, type Acceptance, type DpaRange } from '../device/capacity';
+import {
+  withRangesReleased,
+  withResponse,
+  type Acceptance,
+  type DpaRange,
+} from '../device/capacity';
 import { MAX_REGIONS } from '../device/config';
-import { counted, usedExtents, withLd } from '../device/device-state';
+import { withGeneration, usedExtents, withLd } from '../device/device-state';
 import { countOf, extentsByAddress, extentsFrom } from '../device/extent-list';
 import type { Profile } from '../device/profiles/profile';
 import {
@@ -190,8 +195,8 @@ const addResponse: Command = {
 
 function respondTo({ device, profile, trail }: Context, input: UpdateInput): CommandResult {
   const entries = input.entries.map((entry) => accepting(input, entry));
-  const ld = responded(input.ld, entries, trail);
-  return done(withLd(device, counted(profile, ld, entries.length)));
+  const ld = withResponse(input.ld, entries, trail);
+  return done(withLd(device, withGeneration(profile, ld, entries.length)));
 }
 
 function accepting(input: UpdateInput, entry: UpdatedExtent): Acceptance {
@@ -230,8 +235,8 @@ const release: Command = {
 };
 
 function releaseAll({ device, profile, trail }: Context, input: UpdateInput): CommandResult {
-  const ld = released(input.ld, input.entries.map(rangeOf), trail);
-  return done(withLd(device, counted(profile, ld, input.entries.length)));
+  const ld = withRangesReleased(input.ld, input.entries.map(rangeOf), trail);
+  return done(withLd(device, withGeneration(profile, ld, input.entries.length)));
 }
 
 /** Command set 48h, Dynamic Capacity. */

@@ -1,13 +1,13 @@
 import { invariant } from '../assert';
-import { counted, withLd, type Ld } from '../device/device-state';
+import { withGeneration, withLd, type Ld } from '../device/device-state';
 import { preAccepted } from '../device/new-device';
 import {
-  acceptedAt,
-  acceptedWhole,
-  releasedWhole,
-  sentAt,
-  withdrawnAll,
-  withoutTaken,
+  acceptedStartingAt,
+  withWholeAccepted,
+  withWholeReleased,
+  offerStartingAt,
+  withAllWithdrawn,
+  withoutEmptyGroups,
 } from '../device/mock-lists';
 import {
   mockReleaseLadder,
@@ -33,7 +33,7 @@ export function respondWhole(context: Context, { entries }: UpdateInput): Comman
     const stop = climb(mockResponseLadder, input, trail);
     if (stop !== undefined) {
       invariant(stop.rule.broken.kind === 'code', 'entries are refused with a code');
-      const left = withLd(device, withoutTaken(ld, trail));
+      const left = withLd(device, withoutEmptyGroups(ld, trail));
       return { kind: 'refused', code: stop.rule.broken.code, stop, device: left };
     }
     const extent = namedBy(input);
@@ -41,15 +41,15 @@ export function respondWhole(context: Context, { entries }: UpdateInput): Comman
     last = offerOrder(input, extent);
     ld = taken(context, ld, extent.start);
   }
-  return done(withLd(device, withdrawnAll(withoutTaken(ld, trail), trail)));
+  return done(withLd(device, withAllWithdrawn(withoutEmptyGroups(ld, trail), trail)));
 }
 
 /** An extent on offer is accepted; one that is accepted already stays as it is. */
 function taken({ profile, trail }: Context, ld: Ld, start: number): Ld {
-  const extent = sentAt(ld, start);
+  const extent = offerStartingAt(ld, start);
   return extent === undefined
     ? ld
-    : counted(profile, acceptedWhole(ld, extent, kept(profile, extent), trail), 1);
+    : withGeneration(profile, withWholeAccepted(ld, extent, kept(profile, extent), trail), 1);
 }
 
 /** Release Dynamic Capacity as the kernel's mock does it: what it does not know it passes over. */
@@ -59,9 +59,9 @@ export function releaseWhole(context: Context, { entries }: UpdateInput): Comman
   for (const [index, entry] of entries.entries()) {
     const input: SentEntry = { ld, entry, index, last: 0, firstOffered: firstOffered(context) };
     if (climb(mockReleaseLadder, input, trail) !== undefined) continue;
-    const extent = acceptedAt(ld, Number(entry.start));
+    const extent = acceptedStartingAt(ld, Number(entry.start));
     invariant(extent !== undefined, 'the entry is accepted');
-    ld = counted(profile, releasedWhole(ld, extent, trail), 1);
+    ld = withGeneration(profile, withWholeReleased(ld, extent, trail), 1);
   }
   return done(withLd(device, ld));
 }

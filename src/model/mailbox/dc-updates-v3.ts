@@ -1,5 +1,5 @@
 import { invariant } from '../assert';
-import { acceptedAlone, releasedAlone } from '../device/capacity';
+import { withAcceptedAlone, withReleasedAlone } from '../device/capacity';
 import { withLd, type Ld } from '../device/device-state';
 import {
   firstTouched,
@@ -38,7 +38,7 @@ export const respondOneByOne = (context: Context, input: UpdateInput): CommandRe
     const offered = offeredAnywhere(one);
     invariant(offered !== undefined, 'the entry was offered');
     const range = { start: Number(one.entry.start), length: Number(one.entry.length) };
-    return acceptedAlone(one.ld, { ...range, offered }, context.trail);
+    return withAcceptedAlone(one.ld, { ...range, offered }, context.trail);
   });
 
 /** Release Dynamic Capacity as the 2023 series does it. */
@@ -47,5 +47,5 @@ export const releaseOneByOne = (context: Context, input: UpdateInput): CommandRe
     const extent = firstTouched(one);
     invariant(extent !== undefined, 'the entry is accepted');
     const range = { start: Number(one.entry.start), length: Number(one.entry.length) };
-    return releasedAlone(one.ld, extent, range, context.trail);
+    return withReleasedAlone(one.ld, extent, range, context.trail);
   });

@@ -3,7 +3,7 @@ import { decode, encode } from '../codec/message';
 import { ldWith, withLd, type DeviceState, type Ld } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import {
-  cleared,
+  withoutOldest,
   logsWith,
   logWith,
   type DcRecord,
@@ -166,13 +166,13 @@ const clearRecords: Command = {
     const name = nameOf(header.log);
     return checked(context, clearRecordsLadder, input, () =>
       isModelled(profile, name)
-        ? done(withoutOldest(context, name, header.count))
+        ? done(withOldestCleared(context, name, header.count))
         : { kind: 'notModelled' },
     );
   },
 };
 
-function withoutOldest(context: Context, name: LogName, count: number): DeviceState {
+function withOldestCleared(context: Context, name: LogName, count: number): DeviceState {
   const { device, ld, profile, trail } = context;
   const { records } = ld.eventLogs[name];
   const serials = records.slice(0, count).map(({ serial }) => serial);
@@ -180,7 +180,7 @@ function withoutOldest(context: Context, name: LogName, count: number): DeviceSt
   const bit = 1 << logNames.indexOf(name);
   const eventStatus = serials.length === records.length ? ld.eventStatus & ~bit : ld.eventStatus;
   const log = changedLog(ld, name, (old) =>
-    cleared(old, serials.length, !profile.clearingForgetsOverflow),
+    withoutOldest(old, serials.length, !profile.clearingForgetsOverflow),
   );
   return withLd(device, ldWith(withLog(ld, name, log), { eventStatus }));
 }

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { begun } from '../device/background';
+import { withBackground } from '../device/background';
 import { deviceWith, type DeviceState } from '../device/device-state';
 import { fwActions, newFirmware, type Firmware } from '../device/firmware';
 import { note } from '../happening';
@@ -92,7 +92,7 @@ const transferFirmware: Command = {
         const { wholeSeconds, partSeconds } = keeping;
         const runtime = SECOND * (action === fwActions.full ? wholeSeconds : partSeconds);
         note(trail, 'device', { what: 'backgroundStarted', opcode: TRANSFER_FW });
-        const started = begun(device, { ld, opcode: TRANSFER_FW, clock, runtime });
+        const started = withBackground(device, { ld, opcode: TRANSFER_FW, clock, runtime });
         return {
           kind: 'started',
           device: deviceWith(started, { firmware: during(firmware, part) }),

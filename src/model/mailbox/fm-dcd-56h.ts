@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { askedBack, offered } from '../device/capacity';
+import { withAskedBack, withOffer } from '../device/capacity';
 import { MAX_REGIONS } from '../device/config';
 import { usedExtents, withLd } from '../device/device-state';
 import { endOf, type Extent } from '../extent';
@@ -178,7 +178,7 @@ const initiateAddCommand: Command = {
     const input = initiateInput(context, payload, initiateAdd);
     return checked(context, initiateAddLadder, input, () => {
       const ranges = input.extents.map(rangeOf);
-      const { ld, group } = offered(input.ld, ranges, trail);
+      const { ld, group } = withOffer(input.ld, ranges, trail);
       const events = ranges.map((range, i) => eventOf(range, group.extents[i]));
       const request = { ld: ld.id, type: dcEventTypes.add, hostId: 0, ranges: events };
       return done(withDcRecords(withLd(device, ld), clock, request, trail));
@@ -199,7 +199,7 @@ const initiateReleaseCommand: Command = {
     const input = initiateInput(context, payload, initiateRelease);
     return checked(context, initiateReleaseLadder, input, () => {
       const ranges = input.extents.map(rangeOf);
-      const ld = askedBack(input.ld, ranges, trail);
+      const ld = withAskedBack(input.ld, ranges, trail);
       const events = ranges.map((range) =>
         eventOf(range, firstIn(ld.accepted, range.start, endOf(range))),
       );

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { begun } from '../device/background';
+import { withBackground } from '../device/background';
 import type { DeviceState } from '../device/device-state';
 import type { Profile } from '../device/profiles/profile';
 import { note } from '../happening';
@@ -28,11 +28,11 @@ const runtimeOf = ({ wipeSeconds }: Profile, bytes: number): number =>
 const SANITIZE = 0x4400;
 const MEDIA_OPERATIONS = 0x4402;
 
-type Beginning = Omit<Parameters<typeof begun>[1], 'ld' | 'clock'>;
+type Beginning = Omit<Parameters<typeof withBackground>[1], 'ld' | 'clock'>;
 
 function started({ device, ld, clock, trail }: Context, beginning: Beginning): CommandResult {
   note(trail, 'device', { what: 'backgroundStarted', opcode: beginning.opcode });
-  return { kind: 'started', device: begun(device, { ld, clock, ...beginning }) };
+  return { kind: 'started', device: withBackground(device, { ld, clock, ...beginning }) };
 }
 
 const sanitize: Command = {

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/message';
-import { begun } from '../device/background';
+import { withBackground } from '../device/background';
 import { note } from '../happening';
 import {
   scanQueryReply,
@@ -68,7 +68,10 @@ const scanMedia: Command = {
     return checked(context, scanMediaLadder, input, () => {
       const runtime = scanTime(query.lines) * MILLISECOND;
       note(trail, 'device', { what: 'backgroundStarted', opcode: SCAN_MEDIA });
-      return { kind: 'started', device: begun(device, { ld, opcode: SCAN_MEDIA, clock, runtime }) };
+      return {
+        kind: 'started',
+        device: withBackground(device, { ld, opcode: SCAN_MEDIA, clock, runtime }),
+      };
     });
   },
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allSet, bitAt, emptyBlocks, sameBlocks, withRun } from './block-map';
 import { emptyList, floor, inserted, itemsOf, removed, sliceOf, visitFrom } from './chunked-list';
-import { emptyRanges, erased, painted, rangesIn, type RangeMap } from './range-map';
+import { emptyRanges, withoutRange, withRange, rangesIn, type RangeMap } from './range-map';
 
 const own = (key: number): number => key;
 
@@ -64,7 +64,8 @@ test('a range map shows what was painted last', () => {
       let map: RangeMap<string> = emptyRanges();
       const naive = Array<string | undefined>(SIZE).fill(undefined);
       for (const [[start, end], value] of script) {
-        map = value === undefined ? erased(map, start, end) : painted(map, start, end, value);
+        map =
+          value === undefined ? withoutRange(map, start, end) : withRange(map, start, end, value);
         naive.fill(value, start, end);
       }
       const shown = Array<string | undefined>(SIZE).fill(undefined);

@@ -27,7 +27,7 @@ export function rangesIn<V>(map: RangeMap<V>, start: number, end: number): reado
 }
 
 /** The map with nothing on `start`..`end`. */
-export function erased<V>(map: RangeMap<V>, start: number, end: number): RangeMap<V> {
+export function withoutRange<V>(map: RangeMap<V>, start: number, end: number): RangeMap<V> {
   let result = map;
   for (const range of rangesIn(map, start, end)) {
     result = removed(result, range.start, startOf);
@@ -38,5 +38,10 @@ export function erased<V>(map: RangeMap<V>, start: number, end: number): RangeMa
 }
 
 /** The map with `value` on `start`..`end`, over whatever was there. */
-export const painted = <V>(map: RangeMap<V>, start: number, end: number, value: V): RangeMap<V> =>
-  start === end ? map : inserted(erased(map, start, end), { start, end, value }, startOf);
+export const withRange = <V>(
+  map: RangeMap<V>,
+  start: number,
+  end: number,
+  value: V,
+): RangeMap<V> =>
+  start === end ? map : inserted(withoutRange(map, start, end), { start, end, value }, startOf);

@@ -6,11 +6,11 @@ import { logNames, type HostVerdict } from '../happening';
 import { extentsRead } from '../host/beliefs';
 import type { SimulationState } from '../simulation/state';
 import { heldBytes } from '../view/map/differences';
-import { all, first, sum } from '../view/scene/gather';
-import type { Step } from '../view/words/words';
+import { happeningsOf, firstHappening, sum } from '../view/scene/gather';
+import type { StepInput } from '../view/words/words';
 
 /** What a move comes to, worst first where several are true. */
-export type Coming =
+export type Outcome =
   | { readonly kind: 'crash' }
   /** A return code such as `0Fh`, or QEMU's error text. */
   | { readonly kind: 'refused'; readonly code: string }
@@ -71,20 +71,20 @@ function disagreement(state: SimulationState): number {
   return bytesOf(accepted) + bytesOf(itemsOf(state.host.held)) - 2 * shared;
 }
 
-const refusalIn = ({ reply }: Step): string | undefined => {
+const refusalIn = ({ reply }: StepInput): string | undefined => {
   if (reply.kind === 'mailbox' && reply.code !== 0) return hexCode(reply.code);
   return reply.kind === 'qmp' ? reply.error?.desc : undefined;
 };
 
-const faultIn = ({ reply, happenings }: Step): string | undefined =>
+const faultIn = ({ reply, happenings }: StepInput): string | undefined =>
   reply.kind === 'memory' && reply.memtx === 'error'
-    ? first(happenings, 'memoryDropped')?.fault
+    ? firstHappening(happenings, 'memoryDropped')?.fault
     : undefined;
 
 const found = <T>(
-  steps: readonly Step[],
-  seek: (step: Step) => T | undefined,
-): { readonly step: Step; readonly value: T } | undefined => {
+  steps: readonly StepInput[],
+  seek: (step: StepInput) => T | undefined,
+): { readonly step: StepInput; readonly value: T } | undefined => {
   for (const step of steps) {
     const value = seek(step);
     if (value !== undefined) return { step, value };
@@ -92,19 +92,19 @@ const found = <T>(
   return undefined;
 };
 
-const dropsIn = ({ happenings }: Step): number =>
-  all(happenings, 'recordDropped').filter(({ log }) => log === 'dynamicCapacity').length;
+const dropsIn = ({ happenings }: StepInput): number =>
+  happeningsOf(happenings, 'recordDropped').filter(({ log }) => log === 'dynamicCapacity').length;
 
 const decides =
   (wanted: HostVerdict) =>
-  ({ happenings }: Step): boolean =>
-    all(happenings, 'hostDecided').some(({ verdict }) => verdict === wanted);
+  ({ happenings }: StepInput): boolean =>
+    happeningsOf(happenings, 'hostDecided').some(({ verdict }) => verdict === wanted);
 
 /** What the steps came to, and the one of them that tells it best. */
-export function cameOf(
+export function outcomeOfSteps(
   before: SimulationState,
-  steps: readonly Step[],
-): { readonly coming: Coming; readonly telling: Step | undefined } {
+  steps: readonly StepInput[],
+): { readonly coming: Outcome; readonly telling: StepInput | undefined } {
   const crash = steps.find(({ reply }) => reply.kind === 'crash');
   if (crash !== undefined) return { coming: { kind: 'crash' }, telling: crash };
   const refused = found(steps, refusalIn);
@@ -117,15 +117,15 @@ export function cameOf(
 }
 
 /** Whether a step changes what is offered or accepted. */
-const moves = ({ before, state }: Step): boolean => {
+const moves = ({ before, state }: StepInput): boolean => {
   const [was, is] = [ldOf(before.device), ldOf(state.device)];
   return was.accepted !== is.accepted || was.pending !== is.pending;
 };
 
 function quietly(
   before: SimulationState,
-  steps: readonly Step[],
-): { readonly coming: Coming; readonly telling: Step | undefined } {
+  steps: readonly StepInput[],
+): { readonly coming: Outcome; readonly telling: StepInput | undefined } {
   const last = steps.at(-1);
   const records = sum(steps.map(dropsIn));
   if (records > 0)

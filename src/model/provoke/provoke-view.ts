@@ -2,8 +2,8 @@ import type { SimulationState } from '../simulation/state';
 import type { EntityId, Tone } from '../view/page';
 import type { Culprit, ProvocationCard, ProvokedOutcome, ProvokeView } from '../view/page/provoke';
 import { summaryOf } from '../view/words/summary';
-import type { Step } from '../view/words/words';
-import type { Coming } from './coming';
+import type { StepInput } from '../view/words/words';
+import type { Outcome } from './coming';
 import { miniMapsFrom } from './mini-map';
 import type { Move } from './move';
 import { nowOf, type Now } from './now';
@@ -16,7 +16,7 @@ interface Kind {
   readonly also: string;
 }
 
-const kinds: Readonly<Record<Coming['kind'], Kind>> = {
+const kinds: Readonly<Record<Outcome['kind'], Kind>> = {
   crash: { verdict: 'QEMU dies', tone: 'crash', also: '' },
   refused: { verdict: 'refused', tone: 'refused', also: '' },
   fault: { verdict: 'fault', tone: 'refused', also: '' },
@@ -42,7 +42,7 @@ const MOST_ENTITIES = 64;
 type Drawn = ReturnType<typeof miniMapsFrom>;
 
 /** Why a device refused, or died. */
-function reasonIn({ reply }: Step): string | undefined {
+function reasonIn({ reply }: StepInput): string | undefined {
   if (reply.kind === 'crash') return reply.why;
   return 'refused' in reply ? reply.refused.because : undefined;
 }

@@ -3,8 +3,8 @@ import { nextMove } from '../simulation/steps/host-step';
 import { step } from '../simulation/steps/step';
 import { HOST_MOVE, type Action } from '../simulation/action';
 import type { Culprit } from '../view/page/provoke';
-import type { Step } from '../view/words/words';
-import { cameOf, type Coming } from './coming';
+import type { StepInput } from '../view/words/words';
+import { outcomeOfSteps, type Outcome } from './coming';
 import { fmOffers, fmTags } from './fm-offers';
 import { fmReleases } from './fm-releases';
 import { hostAnswers } from './host-answers';
@@ -28,20 +28,20 @@ const MOST_MOVES = 60;
 
 /** A move made on a state, which stays as it is. */
 export interface Tried {
-  readonly steps: readonly Step[];
-  readonly coming: Coming;
+  readonly steps: readonly StepInput[];
+  readonly coming: Outcome;
   /** The step that tells best what came of it. */
-  readonly telling: Step | undefined;
+  readonly telling: StepInput | undefined;
 }
 
-const done = (before: SimulationState, action: Action): Step => ({
+const done = (before: SimulationState, action: Action): StepInput => ({
   ...step(before, action),
   action,
   before,
 });
 
-function carriedOut(state: SimulationState, acts: readonly Act[]): readonly Step[] {
-  const steps: Step[] = [];
+function carriedOut(state: SimulationState, acts: readonly Act[]): readonly StepInput[] {
+  const steps: StepInput[] = [];
   const now = (): SimulationState => steps.at(-1)?.state ?? state;
   const wasIdle = nextMove(state) === undefined;
   for (const act of acts) {
@@ -54,7 +54,7 @@ function carriedOut(state: SimulationState, acts: readonly Act[]): readonly Step
 }
 
 /** Why a step gives no answer to tell: the device, or this program, knows nothing of it. */
-const unanswered = ({ reply }: Step): string | undefined => {
+const unanswered = ({ reply }: StepInput): string | undefined => {
   if (reply.kind === 'cannot') return reply.why;
   return reply.kind === 'notModelled' ? 'This program does not know what comes of it.' : undefined;
 };
@@ -66,7 +66,7 @@ export function tried(state: SimulationState, move: Move, now = nowOf(state)): T
   if (typeof acts === 'string') return acts;
   const steps = carriedOut(state, acts);
   const whyNot = steps.map(unanswered).find((why) => why !== undefined);
-  return whyNot ?? { steps, ...cameOf(state, steps) };
+  return whyNot ?? { steps, ...outcomeOfSteps(state, steps) };
 }
 
 /** The actions of a move at a state, the host's own among them; why not, where it means nothing there. */

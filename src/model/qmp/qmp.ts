@@ -1,6 +1,6 @@
 import { invariant } from '../assert';
 import type { Extent } from '../extent';
-import { askedBack, offered, offeredAlone, type DpaRange } from '../device/capacity';
+import { withAskedBack, withOffer, withOfferAlone, type DpaRange } from '../device/capacity';
 import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../device/device-state';
 import { dcEventTypes } from '../event-log/event-log';
 import { extentsIn } from '../device/extent-list';
@@ -83,13 +83,13 @@ function offer(
 ): { readonly ld: Ld; readonly extents: readonly Extent[] } {
   if (ranges.length === 0) return { ld: ldOf(device), extents: [] };
   if (profileOf(device).pendingShape === 'groups') {
-    const { ld, group } = offered(ldOf(device), ranges, trail);
+    const { ld, group } = withOffer(ldOf(device), ranges, trail);
     return { ld, extents: group.extents };
   }
   const extents: Extent[] = [];
   let ld = ldOf(device);
   for (const range of ranges) {
-    const alone = offeredAlone(ld, range, trail);
+    const alone = withOfferAlone(ld, range, trail);
     extents.push(alone.extent);
     ld = alone.ld;
   }
@@ -100,7 +100,7 @@ const releaseCommand: QmpCommand = {
   ladder: qmpLadders.release,
   run(device, clock, args, trail) {
     const ranges = rangesOf(device, args);
-    const ld = askedBack(ldOf(device), ranges, trail);
+    const ld = withAskedBack(ldOf(device), ranges, trail);
     const events: readonly EventRange[] = ranges.map((range) => ({
       ...range,
       extent: extentsIn(ld.accepted, range.start, range.start + range.length)[0]?.id ?? 0,

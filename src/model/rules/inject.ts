@@ -1,4 +1,4 @@
-import { acceptedAt, sentAt } from '../device/mock-lists';
+import { acceptedStartingAt, offerStartingAt } from '../device/mock-lists';
 import type { Ld } from '../device/device-state';
 import { hex } from '../units';
 import { finding, ladders, once } from './rule';
@@ -32,7 +32,7 @@ export const injectLadder = ladders<'inject', InjectInput>('inject', {
     shows: '{0}',
     fix: 'Choose another start, or let the host give that extent back first. Only the start is compared: overlaps pass.',
     check({ ld, start }) {
-      const there = sentAt(ld, start) ?? acceptedAt(ld, start);
+      const there = offerStartingAt(ld, start) ?? acceptedStartingAt(ld, start);
       return finding(
         there === undefined,
         'start',

@@ -1,4 +1,4 @@
-import { acceptedAt, sentAt } from '../device/mock-lists';
+import { acceptedStartingAt, offerStartingAt } from '../device/mock-lists';
 import type { Ld } from '../device/device-state';
 import type { Extent } from '../extent';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
@@ -51,7 +51,7 @@ const at = (
 
 /** The extent an entry of a response names by its first byte: on offer, else accepted already. */
 export const namedBy = (input: SentEntry): Extent | undefined =>
-  at(input, (start) => sentAt(input.ld, start) ?? acceptedAt(input.ld, start));
+  at(input, (start) => offerStartingAt(input.ld, start) ?? acceptedStartingAt(input.ld, start));
 
 /** The place of an extent in the order of offers. */
 export const offerOrder = ({ firstOffered }: SentEntry, { id }: Extent): number =>
@@ -103,7 +103,7 @@ export const mockResponseLadder: readonly Rung<SentEntry>[] = [
 
 /** The accepted extent that an entry of a release names exactly. */
 const givenBack = (input: SentEntry): Extent | undefined => {
-  const extent = at(input, (start) => acceptedAt(input.ld, start));
+  const extent = at(input, (start) => acceptedStartingAt(input.ld, start));
   return extent !== undefined && BigInt(extent.length) === input.entry.length ? extent : undefined;
 };
 

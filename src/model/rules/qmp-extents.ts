@@ -4,7 +4,7 @@ import { blocksOf, type Region } from '../device/device-state';
 import { endOf, type Extent } from '../extent';
 import { firstIn } from '../device/extent-list';
 import { remainder, wraps } from '../device/find-region';
-import { emptyRanges, painted, rangesIn, type RangeMap } from '../persistent/range-map';
+import { emptyRanges, withRange, rangesIn, type RangeMap } from '../persistent/range-map';
 import type { DcExtentArgument } from '../qmp-schema/schema';
 import { counted, hex, iec, wrap64 } from '../units';
 import { error, QEMU, type QmpInput } from './qmp-input';
@@ -173,7 +173,7 @@ export const eachExtent = (rules: readonly ExtentRule[]): Rung<QmpInput> =>
     rules,
     next(seen, argument, input) {
       const range = inBytes(input, argument);
-      return painted(seen, range.start, endOf(range), true);
+      return withRange(seen, range.start, endOf(range), true);
     },
   });
 

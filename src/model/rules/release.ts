@@ -3,7 +3,13 @@ import { blocksOf, usedExtents } from '../device/device-state';
 import { endOf } from '../extent';
 import { extentsIn } from '../device/extent-list';
 import { findRegion } from '../device/find-region';
-import { rangesIn, erased, painted, emptyRanges, type RangeMap } from '../persistent/range-map';
+import {
+  rangesIn,
+  withoutRange,
+  withRange,
+  emptyRanges,
+  type RangeMap,
+} from '../persistent/range-map';
 import type { UpdatedExtent } from '../layouts/dc-response';
 import { counted, hex } from '../units';
 import { broken, brokenSo, each, finding, held, once, type EntryRule, type Rung } from './rule';
@@ -80,9 +86,9 @@ function piecesIn(
     return extents.map((extent) => ({ start: extent.start, end: endOf(extent) }));
   }
   return extents.flatMap((extent) => {
-    let pieces = painted(emptyRanges<true>(), extent.start, endOf(extent), true);
+    let pieces = withRange(emptyRanges<true>(), extent.start, endOf(extent), true);
     for (const gone of rangesIn(cut.given, extent.start, endOf(extent))) {
-      pieces = erased(pieces, gone.start, gone.end);
+      pieces = withoutRange(pieces, gone.start, gone.end);
     }
     return rangesIn(pieces, start, end);
   });
@@ -134,7 +140,7 @@ export const releasable = (set: string, section: string): Rung<UpdateInput> =>
     rules: [backed(set, section), withinLimit(set, section)],
     next: (cut, entry, input) => ({
       growth: growths(input, cut, entry).at(-1) ?? cut.growth,
-      given: painted(
+      given: withRange(
         cut.given,
         Number(entry.start),
         Number(entry.start) + Number(entry.length),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstNames, newTrail, type RuleChecked } from '../happening';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import { broken, climb, each, finding, held, once, type EntryRule } from './rule';
 
 const facts = (id: string): Omit<EntryRule<readonly number[], number, number>, 'check'> => ({
@@ -40,7 +40,7 @@ const ladder = [
 function notesOf(entries: readonly number[]): readonly string[] {
   const trail = newTrail(firstNames);
   climb(ladder, entries, trail);
-  return all(trail.happenings, 'ruleChecked').map(
+  return happeningsOf(trail.happenings, 'ruleChecked').map(
     ({ rule, verdict, operands }: RuleChecked) => `${rule} ${verdict} ${JSON.stringify(operands)}`,
   );
 }

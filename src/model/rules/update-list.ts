@@ -2,7 +2,7 @@ import { holds, type Ld } from '../device/device-state';
 import { endOf } from '../extent';
 import { blocksIn, findRegion, remainder, wraps } from '../device/find-region';
 import type { Profile } from '../device/profiles/profile';
-import { emptyRanges, painted, rangesIn, type RangeMap } from '../persistent/range-map';
+import { emptyRanges, withRange, rangesIn, type RangeMap } from '../persistent/range-map';
 import { RESPONSE_ENTRY, RESPONSE_HEAD, type UpdatedExtent } from '../layouts/dc-response';
 import type { ReturnCode } from '../layouts/return-code';
 import { counted, hex, iec } from '../units';
@@ -144,5 +144,5 @@ export const wellFormed = (
     start: () => emptyRanges(),
     rules: [inRegion, wholeBlocks(set, section), namedOnce(set, section)],
     next: (seen, { start, length }) =>
-      painted(seen, Number(start), Number(start) + Number(length), true),
+      withRange(seen, Number(start), Number(start) + Number(length), true),
   });

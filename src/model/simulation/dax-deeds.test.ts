@@ -6,7 +6,7 @@ import { claim, mib, ranges, ready, refusal } from '../testing/machine';
 import { add, askBack, run } from '../testing/run';
 import { deed, settled } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import type { HostDeed } from './action';
 import type { SimulationState } from './state';
 
@@ -23,7 +23,7 @@ const claimedAt = ({ host }: SimulationState): readonly number[] =>
 
 /** The last line that a deed leaves. A claim that fails may leave a device that holds nothing, too. */
 const lastLine = (state: SimulationState, what: HostDeed): string | undefined =>
-  all(run(state, deed(what)).happenings, 'hostPrinted').at(-1)?.line.text;
+  happeningsOf(run(state, deed(what)).happenings, 'hostPrinted').at(-1)?.line.text;
 
 const idsOf = ({ host }: SimulationState): readonly string[] => host.daxDevices.map(({ id }) => id);
 
@@ -158,7 +158,7 @@ describe('system RAM', () => {
       'why',
       expect.stringContaining('no memory block of 128 MiB fits'),
     );
-    const [line] = all(told.happenings, 'hostPrinted');
+    const [line] = happeningsOf(told.happenings, 'hostPrinted');
     expect(line?.line.text).toMatch(/^kmem dax0\.1: mapping0: .* too small after alignment$/);
     expect(ranges(told.state)).toEqual(['dax0.1 0+64 none']);
   });

@@ -5,7 +5,7 @@ import { bare, claim, create, mib } from '../testing/machine';
 import { add, askBack, next, R0, run, scenarioWith } from '../testing/run';
 import { deed, settled, shown } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import type { Action } from './action';
 import type { MachineDeed } from './deeds';
 import { startState, type SimulationState } from './state';
@@ -184,8 +184,10 @@ const thingsOf = (state: SimulationState): string => {
 
 function linesOf(state: SimulationState, what: MachineDeed): readonly string[] {
   const { state: after, reply, happenings } = run(state, deed(what));
-  const said = all(happenings, 'hostMoved').map(({ title, because }) => `  ${title}: ${because}`);
-  const prints = all(happenings, 'hostPrinted').map(({ line }) => `  | ${line.text}`);
+  const said = happeningsOf(happenings, 'hostMoved').map(
+    ({ title, because }) => `  ${title}: ${because}`,
+  );
+  const prints = happeningsOf(happenings, 'hostPrinted').map(({ line }) => `  | ${line.text}`);
   const cannot =
     reply.kind === 'cannot' ? [`  cannot: ${reply.what} ${reply.why} ${reply.fix}`] : [];
   const later = settled(after);

@@ -4,7 +4,7 @@ import { bare, claim, create, mib, ranges, ready } from '../testing/machine';
 import { add, askBack, next, R0, run } from '../testing/run';
 import { deed, settled } from '../testing/settle';
 import { MiB } from '../units';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import type { HostDeed } from './action';
 import { nextMove } from './steps/host-step';
 import type { SimulationState } from './state';
@@ -56,7 +56,7 @@ describe('the dax driver', () => {
     const ends = (what: HostDeed): string => {
       const moves = [deed(what), ...Array.from({ length: 2 }, () => next)];
       const { happenings } = run(has, ...moves);
-      return all(happenings, 'hostMoved').at(-1)?.title ?? '';
+      return happeningsOf(happenings, 'hostMoved').at(-1)?.title ?? '';
     };
     expect(ends({ deed: 'unloadDriver' })).toBe('leaves dax_region0 without its driver');
     expect(ends({ deed: 'destroyRegion', region: 0 })).toBe('takes region0 away');

@@ -24,7 +24,7 @@ const noHardware: Reply = {
 };
 
 /** Why there is no way in for an action on this device. */
-export function noWayIn(device: DeviceState, { kind }: Action): Reply | undefined {
+export function unsupportedAction(device: DeviceState, { kind }: Action): Reply | undefined {
   const { requests, hardware } = profileOf(device);
   switch (kind) {
     case 'qmp':

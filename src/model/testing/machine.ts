@@ -2,7 +2,7 @@ import { holders } from '../host/dax-devices';
 import type { HostDeed } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
 import { MiB } from '../units';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import { deviceWith, R0, run, type Described } from './run';
 import { deed, settled } from './settle';
 
@@ -38,7 +38,11 @@ export function refusal(state: SimulationState, what: HostDeed): readonly string
   const { reply, happenings, state: after } = run(state, deed(what));
   if (after.host !== state.host || after.device !== state.device) return ['it changed'];
   if (reply.kind !== 'cannot' || reply.fix === '') return [reply.kind];
-  return [reply.what, reply.why, ...all(happenings, 'hostPrinted').map(({ line }) => line.text)];
+  return [
+    reply.what,
+    reply.why,
+    ...happeningsOf(happenings, 'hostPrinted').map(({ line }) => line.text),
+  ];
 }
 
 /** `dax0.1 0+64 device_dax` for each dax device that holds capacity, in MiB from the base of region 0. */

@@ -4,7 +4,7 @@ import type { Action, HostDeed } from '../simulation/action';
 import '../simulation/steps/machine-deeds';
 import type { SimulationState } from '../simulation/state';
 import type { StepResult } from '../simulation/steps/step';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import { hexCode } from '../layouts/return-code';
 import { MiB } from '../units';
 import { commandNames, decisionText } from './host';
@@ -42,9 +42,9 @@ function told(state: SimulationState, steps: readonly StepResult[]): Settled {
   return {
     state,
     moves: steps.map(moveText),
-    titles: all(happenings, 'hostMoved').map(({ title }) => title),
-    decisions: all(happenings, 'hostDecided').map(decisionText),
-    lines: all(happenings, 'hostPrinted').map(({ line }) => line.text),
+    titles: happeningsOf(happenings, 'hostMoved').map(({ title }) => title),
+    decisions: happeningsOf(happenings, 'hostDecided').map(decisionText),
+    lines: happeningsOf(happenings, 'hostPrinted').map(({ line }) => line.text),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { all } from '../view/scene/gather';
+import { happeningsOf } from '../view/scene/gather';
 import { operandsText } from '../view/words/operands';
 import { ruleBook } from '../view/rules/rule-book';
 import { run } from './run';
 
 /** What the rules of an action that were reached looked at, beside those that all commands begin with. */
 export const shownBy = (state: SimulationState, action: Action): readonly string[] =>
-  all(run(state, action).happenings, 'ruleChecked')
+  happeningsOf(run(state, action).happenings, 'ruleChecked')
     .filter(({ rule, verdict }) => verdict !== 'notReached' && !/^(mailbox|qmp)\./.test(rule))
     .map(({ rule, verdict, operands, at }) => {
       const facts = ruleBook.get(rule);

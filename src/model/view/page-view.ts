@@ -7,7 +7,7 @@ import { upcoming } from '../simulation/run/timeline-next';
 import type { Timeline } from '../simulation/run/timeline';
 import { bytesView } from './bytes/bytes-view';
 import { groupLabel, listed } from './words/names';
-import { present } from './scene/present';
+import { definedOnly } from './scene/present';
 import type { SimulationState } from '../simulation/state';
 import { hostView } from './host/host-view';
 import { ladderView } from './rules/ladder-view';
@@ -60,7 +60,7 @@ function runView(scene: Scene, abilities: Abilities): RunView {
   const next = nextStep(timeline, step);
   return {
     title: timeline.title,
-    ...present({ about: timeline.about }),
+    ...definedOnly({ about: timeline.about }),
     profile,
     profiles: Object.values(profiles).map(profileChoice),
     qmp: profiles[profile].qmpDialect,
@@ -75,9 +75,9 @@ function runView(scene: Scene, abilities: Abilities): RunView {
     step,
     steps: timeline.frames.length,
     queued: timeline.queue.length,
-    ...present({ byHand: byHandText(timeline) }),
+    ...definedOnly({ byHand: byHandText(timeline) }),
     hasChecks: timeline.frames.some(({ expects }) => expects !== undefined),
-    ...(next === undefined ? present({ waits: waitsText(after) }) : { next }),
+    ...(next === undefined ? definedOnly({ waits: waitsText(after) }) : { next }),
     ...abilities,
   };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ticked } from '../device/background';
-import { deviceWith, ldOf, ldWith, renamed, type DeviceState } from '../device/device-state';
+import { withClockMoved } from '../device/background';
+import { deviceWith, ldOf, ldWith, withNames, type DeviceState } from '../device/device-state';
 import { fromHex } from '../codec/codec';
-import { all } from './scene/gather';
+import { happeningsOf } from './scene/gather';
 import { newTrail } from '../happening';
 import { emptyChronicle } from './scene/chronicle';
 import { inspectorView } from './inspect/inspector-view';
@@ -24,7 +24,7 @@ function twoLds(): DeviceState {
 function sent(device: DeviceState, message: Sent) {
   const trail = newTrail(device.names);
   const result = execute(device, 0, message, trail);
-  return { ...result, device: renamed(result.device, trail.names), happenings: trail.happenings };
+  return { ...result, device: withNames(result.device, trail.names), happenings: trail.happenings };
 }
 
 const offerTo = (ld: number): Sent => {
@@ -58,7 +58,7 @@ test('what occurs names the LD, unless it is the first', () => {
   const about = (ld: number) =>
     new Set(sent(device, offerTo(ld)).happenings.map((happening) => happening.ld));
   expect([about(0), about(1)]).toEqual([new Set([undefined]), new Set([1])]);
-  expect(all(sent(device, offerTo(1)).happenings, 'groupOffered')).toMatchObject([
+  expect(happeningsOf(sent(device, offerTo(1)).happenings, 'groupOffered')).toMatchObject([
     { ld: 1, extents: [1] },
   ]);
 });
@@ -69,7 +69,7 @@ test('each LD has its own mailbox registers, clock and background', () => {
   expect([ldOf(started).lastCommand.opcode, ldOf(started, 1).lastCommand.opcode]).toEqual([
     0, 0x4400,
   ]);
-  const later = ticked(started, 2e9, newTrail(started.names));
+  const later = withClockMoved(started, 2e9, newTrail(started.names));
   expect(later.lds.map(({ background }) => background.percent)).toEqual([0, 50]);
   expect(backgroundStatus(later)).toBe(0n);
   const clock = {

@@ -1,5 +1,5 @@
 import { toHex } from '../../codec/codec';
-import { ldOf, renamed } from '../../device/device-state';
+import { ldOf, withNames } from '../../device/device-state';
 import { newTrail, type HostLine, type LineLevel } from '../../happening';
 import { hostWith, type HostState } from '../../host/host-state';
 import type { HostReply, MailboxCommand } from '../../host/twin';
@@ -156,7 +156,7 @@ function sent(session: Session, command: MailboxCommand) {
   const trail = newTrail(state.device.names);
   const { device, reply } = execute(state.device, state.clock, message, trail);
   if (reply.kind !== 'mailbox') throw new Error(`the device answers ${reply.kind}`);
-  session.state = stateWith(state, { device: renamed(device, trail.names) });
+  session.state = stateWith(state, { device: withNames(device, trail.names) });
   const answer: HostReply = {
     code: reply.code,
     output: replaced(session.says, command.opcode, reply.output),

@@ -17,7 +17,7 @@ import { claim, mib, ready } from '../../testing/machine';
 import { add, run } from '../../testing/run';
 import { deed, settled } from '../../testing/settle';
 import { MiB } from '../../units';
-import { all } from '../../view/scene/gather';
+import { happeningsOf } from '../../view/scene/gather';
 import { hostWith, type HostState } from '../host-state';
 import { newScan } from '../tasks';
 import type { Line } from './line';
@@ -36,7 +36,7 @@ function onDeeds(twin: Twin, ...deeds: readonly HostDeed[]): readonly string[] {
   let { state } = settled(ready(twin), add([mib(0, 192)]));
   for (const what of deeds) {
     const result = run(state, deed(what));
-    lines.push(...all(result.happenings, 'hostPrinted').map(({ line }) => line.text));
+    lines.push(...happeningsOf(result.happenings, 'hostPrinted').map(({ line }) => line.text));
     ({ state } = result);
   }
   return lines;

@@ -1,4 +1,4 @@
-import { renamed } from '../../device/device-state';
+import { withNames } from '../../device/device-state';
 import type { ProfileId } from '../../device/profiles/profile';
 import type { Action } from '../action';
 import { entriesOf, writtenOf, type Entry } from '../scenario/entry';
@@ -54,7 +54,7 @@ export const frameOf = (state: SimulationState, entry: Entry): Frame =>
  */
 function leftOut(state: SimulationState, action: Action): StepResult {
   const { names } = step(state, action).state.device;
-  const device = renamed(state.device, names);
+  const device = withNames(state.device, names);
   return {
     state: device === state.device ? state : stateWith(state, { device }),
     reply: { kind: 'none' },

@@ -1,9 +1,9 @@
-import { uncommitted } from '../../device/background';
+import { withoutDecoder } from '../../device/background';
 import { ldOf, profileOf, withDecoder, type DeviceState } from '../../device/device-state';
 import type { ExtentId } from '../../extent';
 import { extentAt } from '../../device/extent-list';
 import { note, type Trail } from '../../happening';
-import { believing } from '../../host/by-hand';
+import { beliefsAfterCommand } from '../../host/by-hand';
 import { firstRegion, type HostExtent, type HostState } from '../../host/host-state';
 import type { HostReply, HostSees, MailboxCommand, Move } from '../../host/twin';
 import { twins } from '../../host/twins';
@@ -88,7 +88,7 @@ export function sendByHand(state: SimulationState, command: MailboxCommand, trai
   const sent = send(state, command, trail);
   if (sent.answer === undefined) return sent;
   const { firstIndex } = twins[state.host.twin].series;
-  const host = believing(state.host, command, sent.answer, firstIndex);
+  const host = beliefsAfterCommand(state.host, command, sent.answer, firstIndex);
   return withHost(sent, host, command, trail);
 }
 
@@ -139,7 +139,7 @@ function decoded(
   const has = firstRegion(after).length > 0;
   if (had === has) return device;
   note(trail, 'host', { what: 'decoderSet', committed: has });
-  return has ? withDecoder(device, firstRegion(after)) : uncommitted(device);
+  return has ? withDecoder(device, firstRegion(after)) : withoutDecoder(device);
 }
 
 function noteChanges(

@@ -1,8 +1,8 @@
 import { itemsOf } from '../../persistent/chunked-list';
-import { askedBack, type DpaRange } from '../../device/capacity';
+import { withAskedBack, type DpaRange } from '../../device/capacity';
 import { ldOf, profileOf, withLd, type DeviceState, type Ld } from '../../device/device-state';
 import { endOf } from '../../extent';
-import { injected } from '../../device/mock-lists';
+import { withInjectedOffer } from '../../device/mock-lists';
 import { dcEventTypes } from '../../event-log/event-log';
 import { withDcRecords } from '../../device/record-events';
 import { note, type Trail } from '../../happening';
@@ -46,7 +46,7 @@ function offer(device: DeviceState, clock: number, said: InjectLine, trail: Trai
   const stop = climb(injectLadder(profileOf(device)), { ld: ldOf(device), ...said }, trail);
   if (stop !== undefined) return { device, reply: refusal(stop) };
   const { start, length, tag, sharedSeq, more } = said;
-  const { ld, extent } = injected(ldOf(device), said, trail);
+  const { ld, extent } = withInjectedOffer(ldOf(device), said, trail);
   const ranges = [{ extent: extent.id, start, length, tag, sharedSeq }];
   const request = { type: dcEventTypes.add, hostId: 0, ranges, more };
   const after = withDcRecords(withLd(device, ld), clock, request, trail);
@@ -67,7 +67,7 @@ function askBack(
   trail: Trail,
 ): Injected {
   const touched = acceptedIn(ldOf(device), start, start + length);
-  const ld = askedBack(ldOf(device), touched, trail);
+  const ld = withAskedBack(ldOf(device), touched, trail);
   const ranges = [{ extent: touched[0]?.extent ?? 0, start, length, tag }];
   const request = { type, hostId: 0, ranges };
   const after = withDcRecords(withLd(device, ld), clock, request, trail);

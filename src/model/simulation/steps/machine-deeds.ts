@@ -3,7 +3,7 @@ import { claim, createDax, setUuid } from '../../host/claim';
 import { destroyDax, resize } from '../../host/dax';
 import { bind, unbind } from '../../host/dax-drivers';
 import { offline, online, setOnline, systemRam } from '../../host/dax-memory';
-import { meaningless, type DeedResult, type Machine } from '../../host/deed';
+import { deedRefused, type DeedResult, type HostLimits } from '../../host/deed';
 import { bindDevice, restart, unbindDevice } from '../../host/device-driver';
 import type { HostState } from '../../host/host-state';
 import { loadModule, unloadModule } from '../../host/modules';
@@ -16,7 +16,7 @@ import type { SimulationState } from '../state';
 // Imported for this by whatever makes such a deed: a run that has none does without the rest.
 setMachineDoer(resultOf);
 
-const machineOf = ({ device, partitions, host, clock }: SimulationState): Machine => ({
+const machineOf = ({ device, partitions, host, clock }: SimulationState): HostLimits => ({
   series: twins[host.twin].series,
   partitions,
   blockSize: ldOf(device).regions[0]?.blockSize ?? 0,
@@ -28,7 +28,7 @@ function resultOf(state: SimulationState, deed: MachineDeed): DeedResult {
   const machine = machineOf(state);
   if (deed.deed === 'restart') return restart(host, machine);
   if (host.crashed !== undefined) {
-    return meaningless(
+    return deedRefused(
       'The kernel of the host has crashed.',
       `${host.crashed}.`,
       'Restart the host.',
@@ -42,7 +42,7 @@ type Doers = {
   readonly [Name in MachineDeedName]: (
     host: HostState,
     deed: Extract<MachineDeed, { readonly deed: Name }>,
-    machine: Machine,
+    machine: HostLimits,
   ) => DeedResult;
 };
 
@@ -71,8 +71,8 @@ const doers: Doers = {
   restart: (host, _, machine) => restart(host, machine),
 };
 
-const done = (host: HostState, deed: MachineDeed, machine: Machine): DeedResult =>
+const done = (host: HostState, deed: MachineDeed, machine: HostLimits): DeedResult =>
   // The row of a deed takes that deed: a type can say so of each, but not of all at once.
   (doers[deed.deed] as Doer)(host, deed, machine);
 
-type Doer = (host: HostState, deed: MachineDeed, machine: Machine) => DeedResult;
+type Doer = (host: HostState, deed: MachineDeed, machine: HostLimits) => DeedResult;

@@ -1,15 +1,15 @@
-import { resetDevice, ticked, uncommitted } from '../../device/background';
+import { resetDevice, withClockMoved, withoutDecoder } from '../../device/background';
 import {
   deviceWith,
   ldOf,
-  renamed,
+  withNames,
   withDecoder,
   type DeviceState,
 } from '../../device/device-state';
 import { execute } from '../../mailbox/mailbox';
 import { guestReads, guestWrites } from './guest-step';
 import { newTrail, note, type Happening, type Trail } from '../../happening';
-import { painted, type RangeMap } from '../../persistent/range-map';
+import { withRange, type RangeMap } from '../../persistent/range-map';
 import { executeQmp } from '../../qmp/qmp';
 import { hostWith } from '../../host/host-state';
 import { firstRegion } from '../../host/host-state';
@@ -20,7 +20,7 @@ import { sendByHand } from './host-step';
 import { executeInject } from './inject-step';
 import type { Reply } from '../reply';
 import { copyOfState, stateWith, type Asked, type SimulationState } from '../state';
-import { noWayIn } from '../ways-in';
+import { unsupportedAction } from '../ways-in';
 
 /** What one step came to. */
 export interface StepResult {
@@ -52,7 +52,7 @@ export function step(state: SimulationState, action: Action): StepResult {
   const after =
     done.reply.kind === 'crash' ? crashedBy(done.state, done.reply.why, trail) : done.state;
   const next = copyOfState(after);
-  next.device = renamed(after.device, trail.names);
+  next.device = withNames(after.device, trail.names);
   next.tick = state.tick + 1;
   return { state: next, reply: done.reply, happenings: trail.happenings, sent: done.sent };
 }
@@ -60,7 +60,7 @@ export function step(state: SimulationState, action: Action): StepResult {
 type Performed = Pick<StepResult, 'state' | 'reply' | 'sent'>;
 
 function perform(state: SimulationState, action: Action, trail: Trail): Performed {
-  const closed = noWayIn(state.device, action);
+  const closed = unsupportedAction(state.device, action);
   if (closed !== undefined) return { state, reply: closed };
   switch (action.kind) {
     case 'qmp':
@@ -101,12 +101,12 @@ const onDevice = (
 ): Performed => ({ state: stateWith(state, { device }), reply });
 
 const decoderSet = ({ device, host }: SimulationState, commit: boolean): DeviceState =>
-  commit ? withDecoder(device, firstRegion(host)) : uncommitted(device);
+  commit ? withDecoder(device, firstRegion(host)) : withoutDecoder(device);
 
 function performClock(state: SimulationState, ns: number, trail: Trail): Performed {
   const clock = state.clock + ns;
   trail.cause = note(trail, 'device', { what: 'clockMoved', to: clock });
-  const device = ticked(state.device, clock, trail);
+  const device = withClockMoved(state.device, clock, trail);
   return { state: stateWith(state, { clock, device }), reply: NOTHING };
 }
 
@@ -140,7 +140,7 @@ function performInject(
   const done = executeInject(state.device, state.clock, action, trail);
   const { start, length } = done.askedBack ?? { start: 0, length: 0 };
   const release: Asked = { extent: 0, request: 'release' };
-  const fmAsked = painted(state.fmAsked, start, start + length, release);
+  const fmAsked = withRange(state.fmAsked, start, start + length, release);
   return asked(stateWith(state, { fmAsked }), done, trail);
 }
 
@@ -167,11 +167,11 @@ function askedNow(
       for (const { id, start, length } of waiting.filter((item) =>
         happening.extents.includes(item.id),
       ))
-        asked = painted(asked, start, start + length, { extent: id, request: 'add' });
+        asked = withRange(asked, start, start + length, { extent: id, request: 'add' });
     }
     if (happening.what === 'releaseAsked') {
       const { start, length, extents } = happening;
-      asked = painted(asked, start, start + length, {
+      asked = withRange(asked, start, start + length, {
         extent: extents[0] ?? 0,
         request: 'release',
       });

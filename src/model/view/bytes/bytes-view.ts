@@ -8,7 +8,7 @@ import { recordFields } from '../../mailbox/events-01h';
 import { hexCode } from '../../layouts/return-code';
 import { iec } from '../../units';
 import { nameOf, fieldOfSpan } from './fields';
-import { all, first } from '../scene/gather';
+import { happeningsOf, firstHappening } from '../scene/gather';
 import { ldAfter, type Scene } from '../scene/scene';
 import { eventTypeName, extentEntity, recordEntity } from '../words/names';
 import type { BytesTab, BytesView, EntityId, FieldView } from '../page';
@@ -82,9 +82,9 @@ function recordTabs(scene: Scene): readonly TabInput[] {
 }
 
 function frontOf(scene: Scene, tabs: readonly BytesTab[]): string {
-  const logged = first(scene.happenings, 'recordLogged');
+  const logged = firstHappening(scene.happenings, 'recordLogged');
   if (logged !== undefined) return recordEntity(logged.serial);
-  const opcode = first(scene.happenings, 'commandReceived')?.opcode ?? 0;
+  const opcode = firstHappening(scene.happenings, 'commandReceived')?.opcode ?? 0;
   const wanted = commands.get(opcode)?.front === 'request' ? 'in' : 'out';
   return tabs.find(({ id }) => id === wanted)?.id ?? tabs[0]?.id ?? '';
 }
@@ -154,7 +154,7 @@ function extentsAt(
   const start = spans.find((other) => other.path === path)?.value;
   if (typeof start !== 'number' && typeof start !== 'bigint') return [];
   const dpa = Number(start);
-  const accepted = all(happenings, 'extentAccepted').find((item) => item.start === dpa);
+  const accepted = happeningsOf(happenings, 'extentAccepted').find((item) => item.start === dpa);
   const asked = rangesIn(after.fmAsked, dpa, dpa + 1)[0];
   return [accepted?.extent ?? asked?.value.extent ?? 0].filter((id) => id > 0).map(extentEntity);
 }

@@ -6,7 +6,7 @@ import { commandEffects } from '../../mailbox/logs-04h';
 import { commands } from '../../mailbox/command-table';
 import { hexCode } from '../../layouts/return-code';
 import type { CommandForm, InputField } from '../page/tools';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import '../../mailbox/more-commands';
 
 const interfaces: readonly CommandForm['to'][] = ['primary', 'fmLd', 'switch'];
@@ -40,7 +40,7 @@ function formOf(
     section: command?.section ?? '',
     effects: hexCode(effects, 4),
     fields: request === undefined ? [] : fieldsOf(request.header),
-    ...present({
+    ...definedOnly({
       length: typeof length === 'number' ? length : undefined,
       items: itemsForm(request),
     }),
@@ -67,5 +67,5 @@ function usualBytes(profile: Profile, opcode: number): string {
 function itemsForm(request: Message<unknown, unknown, unknown> | undefined): CommandForm['items'] {
   if (request?.items === undefined) return undefined;
   const { name, layout, countField } = request.items;
-  return { name, fields: fieldsOf(layout), ...present({ countField }) };
+  return { name, fields: fieldsOf(layout), ...definedOnly({ countField }) };
 }

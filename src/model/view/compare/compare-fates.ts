@@ -5,7 +5,7 @@ import type { Happening } from '../../happening';
 import { codeTitle, hexCode } from '../../layouts/return-code';
 import type { SimulationState } from '../../simulation/state';
 import type { Frame } from '../../simulation/run/timeline';
-import { all, sum } from '../scene/gather';
+import { happeningsOf, sum } from '../scene/gather';
 import { extentNames, listed } from '../words/names';
 import type { Letter } from '../page/compare';
 
@@ -72,7 +72,7 @@ function decidedIn(step: HostStep): ReadonlyMap<number, Decided> {
   const ld = ldOf(before.device);
   const offers = ld.pending.flatMap(({ extents }) => extents);
   const told = new Map<number, Decided>();
-  for (const decision of all(frame.happenings, 'hostDecided')) {
+  for (const decision of happeningsOf(frame.happenings, 'hostDecided')) {
     const { extent } = decision;
     const offer = offers.find(({ id }) => id === extent);
     const held = offer ?? inOrder(ld.accepted).find(({ id }) => id === extent);

@@ -13,7 +13,7 @@ import { sentenceOf } from './compare-words';
 import { mapsView } from '../map/map-view';
 import { hostAfter, ldAfter, sceneOf } from '../scene/scene';
 import { outcomeView } from '../outcome/outcome-view';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import type { MapLayer, RegionMap } from '../page';
 import type { CompareRegion, CompareSide, CompareView, Letter } from '../page/compare';
 
@@ -171,7 +171,7 @@ function sideOf(book: CompareBook, row: number, letter: Letter, parted: PartedBo
     waits: row > 0 && comparison.rows[row - 1]?.[key] === step,
     sentence,
     tone,
-    ...present({ code }),
+    ...definedOnly({ code }),
     log,
     hostExtents: hostAfter(scene).extents.length,
     meters: meters.map((meter) => ({ ...meter, region: ofRun(letter, meter.region) })),

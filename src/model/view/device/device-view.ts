@@ -1,7 +1,7 @@
 import { ldOf, profileOf } from '../../device/device-state';
 import type { ExtentId } from '../../extent';
 import type { DcRecord } from '../../event-log/event-log';
-import { all, first } from '../scene/gather';
+import { happeningsOf, firstHappening } from '../scene/gather';
 import { commands } from '../../mailbox/command-table';
 import { codeTitle, hexCode } from '../../layouts/return-code';
 import type { Frame } from '../../simulation/run/timeline';
@@ -26,7 +26,7 @@ export function deviceView(scene: Scene): DeviceView {
 
 /** The groups that this step closed, then those that wait. */
 function pendingView(scene: Scene): DeviceView['pending'] {
-  const closed = new Set(all(scene.happenings, 'groupClosed').map(({ group }) => group));
+  const closed = new Set(happeningsOf(scene.happenings, 'groupClosed').map(({ group }) => group));
   const gone = ldBefore(scene).pending.filter(({ id }) => closed.has(id));
   const first = gone.length === 0 ? 'first' : 'now first';
   return [
@@ -55,7 +55,7 @@ const groupOf = (
 function logView(scene: Scene): DeviceView['log'] {
   const { device, host } = scene.after;
   const { records, overflow } = ldOf(device).eventLogs.dynamicCapacity;
-  const fresh = new Set(all(scene.happenings, 'recordLogged').map(({ serial }) => serial));
+  const fresh = new Set(happeningsOf(scene.happenings, 'recordLogged').map(({ serial }) => serial));
   const read = new Set(host.inbox.map(({ handle }) => handle));
   return {
     capacity: profileOf(device).eventLogCapacity,
@@ -97,7 +97,8 @@ function noteOn(records: readonly DcRecord[], read: ReadonlySet<number>): string
 function mailboxView(scene: Scene): DeviceView['mailbox'] {
   for (let at = scene.step; at >= 1; at -= 1) {
     const frame = scene.timeline.frames[at - 1];
-    const received = frame === undefined ? undefined : first(frame.happenings, 'commandReceived');
+    const received =
+      frame === undefined ? undefined : firstHappening(frame.happenings, 'commandReceived');
     if (frame !== undefined && received !== undefined)
       return slotView(scene, frame, received, at === scene.step);
   }
@@ -131,7 +132,7 @@ const unanswered = (kind: string): string => (kind === 'crash' ? 'QEMU dies' : '
 
 const changedIn = (happenings: Frame['happenings']): readonly ExtentId[] => [
   ...new Set([
-    ...all(happenings, 'extentAccepted').map(({ extent }) => extent),
-    ...all(happenings, 'extentReleased').map(({ extent }) => extent),
+    ...happeningsOf(happenings, 'extentAccepted').map(({ extent }) => extent),
+    ...happeningsOf(happenings, 'extentReleased').map(({ extent }) => extent),
   ]),
 ];

@@ -3,7 +3,7 @@ import type { Action } from '../../simulation/action';
 import { injectVerb } from '../../interop/inject-line';
 import { askedChip } from '../map/chips';
 import type { FmView, Tone } from '../page';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import type { Scene } from '../scene/scene';
 import { requestVerb } from '../words/qmp-words';
 
@@ -26,8 +26,8 @@ function requestOf(
   step: number,
   verb: string,
 ): FmView['requests'][number] {
-  const offered = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
-  const asked = new Set(all(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
+  const offered = happeningsOf(happenings, 'groupOffered').flatMap(({ extents }) => extents);
+  const asked = new Set(happeningsOf(happenings, 'releaseAsked').flatMap(({ extents }) => extents));
   return {
     step,
     verb,

@@ -10,7 +10,7 @@ import { extentEntity, extentLabel, extentNames, groupLabel, regionLabel } from 
 import { hostSide, type Row } from './ledger-host';
 import type { DrawnState, LedgerRow, LedgerView } from '../page';
 import { acceptedPieces, blocksIn, gonePieces } from '../map/pieces';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import { tagOf } from '../words/tags';
 
 /** Rows the page gets at once. */
@@ -106,14 +106,14 @@ function told(scene: Scene, row: Row, rows: readonly Row[]): LedgerRow {
       id: extentEntity(extent.id),
       label: extentLabel(extent.id),
       state,
-      ...present({ tag }),
+      ...definedOnly({ tag }),
     },
-    ...present({ from: extent.from === undefined ? undefined : extentLabel(extent.from) }),
+    ...definedOnly({ from: extent.from === undefined ? undefined : extentLabel(extent.from) }),
     asked: askedText(scene, extent.id),
     region: region === undefined ? 'no region' : regionLabel(region.index),
     start,
     length,
-    ...present({ blocks: run && { first: run.first, last: run.first + run.count - 1 } }),
+    ...definedOnly({ blocks: run && { first: run.first, last: run.first + run.count - 1 } }),
     stateText: [
       stateWords[state][partly ? 1 : 0],
       ...(under.length === 0 ? [] : [`overlaps ${extentNames(under)}`]),

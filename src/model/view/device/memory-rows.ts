@@ -2,7 +2,7 @@ import { bitAt } from '../../persistent/block-map';
 import { blocksOf, ldOf, regionAt, type DeviceState } from '../../device/device-state';
 import { hpaOf } from '../../guest-memory/decoder';
 import { bytesAt } from '../../guest-memory/memory';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import type { Scene } from '../scene/scene';
 import type { MemoryRow } from '../page/tools';
 
@@ -51,7 +51,10 @@ function isBacked(device: DeviceState, dpa: number): boolean {
 }
 
 function touchedIn({ happenings }: Scene, row: number): readonly number[] {
-  const runs = [...all(happenings, 'memoryRead'), ...all(happenings, 'memoryWritten')];
+  const runs = [
+    ...happeningsOf(happenings, 'memoryRead'),
+    ...happeningsOf(happenings, 'memoryWritten'),
+  ];
   return Array.from({ length: ROW }, (_, i) => i).filter((i) =>
     runs.some(({ dpa, length }) => row + i >= dpa && row + i < dpa + length),
   );

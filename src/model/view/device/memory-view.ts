@@ -3,7 +3,7 @@ import { heldBytes, pageStarts } from '../../guest-memory/memory';
 import { accessOf, accessText } from '../words/access';
 import type { Scene } from '../scene/scene';
 import type { MemoryView } from '../page/tools';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 
 /** Pages with data that the page gets to jump to. */
 const MAX_PAGES = 64;
@@ -25,7 +25,7 @@ export function memoryView(scene: Scene): MemoryView {
       : { from: 0, to: 0 },
     writtenBytes: heldBytes(staticMemory) + heldBytes(dcMemory),
     pages: pages.slice(0, MAX_PAGES),
-    ...present({
+    ...definedOnly({
       hpaOffset: decoder.committed ? decoder.base - decoder.skip : undefined,
       last: lastAccess(scene),
     }),

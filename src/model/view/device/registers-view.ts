@@ -4,7 +4,7 @@ import { cdatBytes } from '../../mailbox/doe-cdat';
 import { ldOf, profileOf, type DeviceState, type Ld } from '../../device/device-state';
 import { cdatMessage } from '../../layouts/cdat';
 import { fieldOfSpan } from '../bytes/fields';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import type { BytesTab } from '../page/bytes';
 import { logNames } from '../../happening';
 import { backgroundStatus, mailboxStatus, memoryDeviceStatus } from '../../mailbox/registers';
@@ -14,7 +14,7 @@ import { ldAfter, type Scene } from '../scene/scene';
 import type { RegisterField, RegistersView, RegisterView } from '../page/tools';
 import type { SimulationState } from '../../simulation/state';
 import { counted } from '../../units';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 
 /** A register as data: where it is, how it reads, and what its bits mean. */
 interface Register {
@@ -170,7 +170,7 @@ function fieldOf(
     label,
     bits: high === low ? String(low) : `${high}:${low}`,
     value: high - low > 8 ? hexCode(bits, 4) : String(bits),
-    ...present({ derived: means?.(bits, device) }),
+    ...definedOnly({ derived: means?.(bits, device) }),
   };
 }
 
@@ -210,7 +210,7 @@ const mailboxCapabilities = ({ mailboxSize, completionVector }: Profile): bigint
 export function registersView(scene: Scene): RegistersView {
   const { hardware, maker } = profileOf(scene.after.device);
   const absent = `${maker} is software only: it has no registers, no interrupts and no CDAT to read. Linux is told by other ways what those would say.`;
-  const raised = all(scene.happenings, 'interruptRaised').map(
+  const raised = happeningsOf(scene.happenings, 'interruptRaised').map(
     ({ vector }) => `MSI-X vector ${vector}`,
   );
   const { eventLogs } = ldAfter(scene);

@@ -8,10 +8,10 @@ import type { Frame } from '../../simulation/run/timeline';
 import { leftText, waitText } from '../words/chain-note';
 import { chipOf } from '../map/chips';
 import { capacityDifferencesOf } from '../map/differences';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { hostAfter, type Scene } from '../scene/scene';
 import { capital } from '../words/names';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import type { HostView } from '../page';
 
 /** Lines the host printed that the page gets, the newest last. */
@@ -27,7 +27,7 @@ export function hostView(scene: Scene): HostView {
     twin: twins[host.twin].label,
     decisions: decisionsOf(scene),
     ...(move === undefined ? {} : { next: { title: capital(move.title), because: move.because } }),
-    ...present({ rest: move === undefined ? restOf(scene) : undefined }),
+    ...definedOnly({ rest: move === undefined ? restOf(scene) : undefined }),
     offers: openOffers(host).map(({ extent }) => chipOf(scene, extent)),
     holds: host.extents
       .filter(({ extent }) => extent !== 0)
@@ -73,14 +73,14 @@ function restOf(scene: Scene): HostView['rest'] {
 function decisionsOf(scene: Scene): HostView['decisions'] {
   for (let at = scene.step; at >= 1; at -= 1) {
     const frame = scene.timeline.frames[at - 1];
-    const decided = all(frame?.happenings ?? [], 'hostDecided');
+    const decided = happeningsOf(frame?.happenings ?? [], 'hostDecided');
     if (frame !== undefined && decided.length > 0) {
       return decided.map(({ extent, verdict, because, rule }) => ({
         chip: chipOf(scene, extent),
         verdict,
         because,
         rule,
-        ...present({ refused: sent.has(verdict) ? refusalOf(frame) : undefined }),
+        ...definedOnly({ refused: sent.has(verdict) ? refusalOf(frame) : undefined }),
       }));
     }
   }
@@ -99,7 +99,7 @@ const refusalOf = ({ reply }: Frame): HostView['decisions'][number]['refused'] =
 function linesOf({ timeline, step }: Scene): HostView['lines'] {
   const lines: HostView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MAX_LINES; at -= 1) {
-    const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
+    const printed = happeningsOf(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted');
     const told = printed.filter(({ line }) => line.level !== 'debug').slice(-MAX_LINES);
     lines.unshift(...told.map(({ line: { kind, text } }) => ({ step: at, kind, text })));
   }

@@ -15,12 +15,12 @@ import { isTagged, uuidOf } from '../../host/lines';
 import { twins } from '../../host/twins';
 import { unusable } from '../../host/usable';
 import { iec } from '../../units';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { hostAfter, type Scene } from '../scene/scene';
 import { phantomsOf } from '../map/differences';
 import { counted, extentEntity, extentLabel, sysfsName } from '../words/names';
 import type { MachineDax, MachineExtent, MachineGroup, MachineView } from '../page/machine';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 
 /** Extents and lines that the page gets. */
 const MOST_ROWS = 200;
@@ -48,10 +48,12 @@ export function machineView(scene: Scene): MachineView {
     dax: host.daxDevices.map((dax) => daxOf(host, dax)),
     claims: claimsOf(host),
     bySize: twins[host.twin].series.claims === 'bySize',
-    ...present({
+    ...definedOnly({
       crashed: host.crashed,
       waiting:
-        staged.length === 0 ? undefined : { offers: staged.length, ...present({ seconds: left }) },
+        staged.length === 0
+          ? undefined
+          : { offers: staged.length, ...definedOnly({ seconds: left }) },
     }),
     tasks: host.tasks.map(taskWords),
     lines: linesOf(scene),
@@ -68,7 +70,7 @@ function regionOf(region: HostRegion): MachineView['regions'][number] {
     length,
     hpa,
     phase,
-    ...present({ whyNot: usable ? undefined : unusable(region) }),
+    ...definedOnly({ whyNot: usable ? undefined : unusable(region) }),
   };
 }
 
@@ -102,7 +104,7 @@ function extentRows(host: HostState): readonly MachineExtent[] {
     length: extent.length,
     sequence: extent.seq,
     usedBy: usersOf(host, extent),
-    ...present({ uuid: isTagged(extent) ? uuidOf(extent.tag) : undefined }),
+    ...definedOnly({ uuid: isTagged(extent) ? uuidOf(extent.tag) : undefined }),
   }));
 }
 
@@ -140,7 +142,7 @@ function groupOf(id: number, members: readonly HostExtent[]): readonly MachineGr
       names: members.slice(0, MOST_NAMES).map(sysfsName),
       extents: members.length,
       bytes: bytesIn(members),
-      ...present({
+      ...definedOnly({
         uuid: tagged ? uuidOf(first.tag) : undefined,
         unusable:
           missing === undefined
@@ -164,9 +166,9 @@ function daxOf(host: HostState, dax: DaxDevice): MachineDax {
     ranges: ranges.map((range, i) => ({
       offset: range.hpa - (home?.hpa ?? 0),
       length: range.length,
-      ...present({ blocks: memory[i]?.blocks }),
+      ...definedOnly({ blocks: memory[i]?.blocks }),
     })),
-    ...present({
+    ...definedOnly({
       uuid: isTagged(dax) ? uuidOf(dax.tag) : undefined,
       memory:
         driver === 'kmem'
@@ -222,7 +224,7 @@ function taskWords(task: Task): string {
 function linesOf({ timeline, step }: Scene): MachineView['lines'] {
   const lines: MachineView['lines'][number][] = [];
   for (let at = step; at >= 1 && lines.length < MOST_LINES; at -= 1) {
-    const printed = all(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted').slice(
+    const printed = happeningsOf(timeline.frames[at - 1]?.happenings ?? [], 'hostPrinted').slice(
       -MOST_LINES,
     );
     lines.unshift(

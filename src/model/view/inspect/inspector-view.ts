@@ -14,7 +14,7 @@ import { acceptedPieces, devicePieces, stateKinds } from '../map/pieces';
 import { hostAfter, ldAfter, ldBefore, type Scene } from '../scene/scene';
 import { eventTypeName, extentLabel, extentNames, groupLabel, regionLabel } from '../words/names';
 import { kindsIn, type EntityId, type InspectorView } from '../page';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { derived, fact } from './facts';
 import { otherInspector } from './inspector-more';
 import { ruleBook, specSection } from '../rules/rule-book';
@@ -116,8 +116,8 @@ function loupe(
   );
   const bitmap = ld.bitmaps[region.index];
   const changed = [
-    ...all(scene.happenings, 'blocksBacked'),
-    ...all(scene.happenings, 'blocksCleared'),
+    ...happeningsOf(scene.happenings, 'blocksBacked'),
+    ...happeningsOf(scene.happenings, 'blocksCleared'),
   ].filter((run) => run.region === region.index);
   return {
     region: regionLabel(region.index),
@@ -186,7 +186,7 @@ function groupInspector(scene: Scene, id: EntityId, number: number): InspectorVi
 /** The step in which something occurred to a group. */
 const stepOf = ({ timeline }: Scene, what: 'groupOffered' | 'groupClosed', group: number): number =>
   timeline.frames.findIndex(({ happenings }) =>
-    all(happenings, what).some((item) => item.group === group),
+    happeningsOf(happenings, what).some((item) => item.group === group),
   ) + 1;
 
 /** A group of another step: its bracket beside the steps can be selected at any of them. */

@@ -3,7 +3,7 @@ import { rangesIn } from '../../persistent/range-map';
 import { extentIn } from '../scene/extent-at';
 import { ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel } from '../words/names';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import { tagOf } from '../words/tags';
 import type { AskedKind, Chip, ExtentState } from '../page';
 import { latest } from '../scene/chronicle';
@@ -43,7 +43,7 @@ export function chipOf(scene: Scene, id: ExtentId): Chip {
     id: extentEntity(id),
     label: extentLabel(id),
     state: chipState(scene, id),
-    ...present({ tag: extent && tagOf(extent) }),
+    ...definedOnly({ tag: extent && tagOf(extent) }),
   };
 }
 

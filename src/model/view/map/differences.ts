@@ -9,7 +9,7 @@ import type { SimulationState } from '../../simulation/state';
 import type { Scene } from '../scene/scene';
 import { extentEntity, extentLabel, listed, sysfsName } from '../words/names';
 import type { DivergenceKind, EntityId } from '../page/vocabulary';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import type { ByteRange } from '../scene/touches';
 
 /** One way in which a host and a device do not agree about the capacity of an extent. */
@@ -102,7 +102,7 @@ const usedOnes = (after: Sides): readonly CapacityDifference[] =>
   byExtent(keptInUse(after), ({ extent }) => extent).map(([extent, kept]) => {
     const users = [...new Set(kept.map(({ dax }) => dax))];
     const text = `asked back, and in use by ${listed(users)}: the host keeps it, and nobody will ask again`;
-    return { ...told('inUse', extent, kept, text), ...present({ dax: users[0] }) };
+    return { ...told('inUse', extent, kept, text), ...definedOnly({ dax: users[0] }) };
   });
 
 /** The items of each extent, in the order in which the extents come first. */

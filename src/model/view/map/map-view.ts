@@ -1,7 +1,7 @@
 import { bitAt } from '../../persistent/block-map';
 import type { Ld, Region } from '../../device/device-state';
 import { endOf, type ExtentId } from '../../extent';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { coverage, gridOf, type Grid } from './coverage';
 import { hostAfter, ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from '../words/names';
@@ -28,7 +28,7 @@ import {
   type AskedPiece,
   type Piece,
 } from './pieces';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import type { ByteRange } from '../scene/touches';
 
 /** More extents than this in one region are not labelled one by one. */
@@ -71,7 +71,7 @@ function layerOf(
       ? []
       : pieces.map((piece) => ({
           ...spanOf(grid.region, piece, changed.has(piece.extent)),
-          ...present({ differs: differing?.get(piece.extent) }),
+          ...definedOnly({ differs: differing?.get(piece.extent) }),
         }));
   return {
     ...coverage(grid, pieces, stateKinds),
@@ -180,7 +180,7 @@ function bitsOf(ld: Ld, region: Region): Uint8Array {
 }
 
 const changedBits = ({ happenings }: Scene, region: Region): RegionMap['changedBits'] =>
-  [...all(happenings, 'blocksBacked'), ...all(happenings, 'blocksCleared')]
+  [...happeningsOf(happenings, 'blocksBacked'), ...happeningsOf(happenings, 'blocksCleared')]
     .filter((run) => run.region === region.index)
     .map(({ first, count }) => ({ first, count }));
 

@@ -3,13 +3,13 @@ import type { BlockRun } from '../../persistent/block-map';
 import type { Ld, Region } from '../../device/device-state';
 import { endOf, type Extent } from '../../extent';
 import { extentsOver } from '../../device/extent-list';
-import { emptyRanges, erased, painted, rangesIn } from '../../persistent/range-map';
+import { emptyRanges, withoutRange, withRange, rangesIn } from '../../persistent/range-map';
 import type { Happening } from '../../happening';
 import type { Asked } from '../../simulation/state';
 import { drawnStates } from '../page';
 import type { Drawn, Kinds } from './coverage';
 import { keptInUse } from './differences';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import type { Scene } from '../scene/scene';
 import type { DrawnState, GoneState } from '../page/vocabulary';
 import type { ByteRange } from '../scene/touches';
@@ -47,9 +47,9 @@ function offeredPieces(ld: Ld, region: Region, accepted: readonly Extent[]): rea
   let ranges = emptyRanges<number>();
   for (const { id, start, length } of ld.pending.flatMap((group) => group.extents)) {
     const range = clipped({ start, end: start + length }, region);
-    if (range !== undefined) ranges = painted(ranges, range.start, range.end, id);
+    if (range !== undefined) ranges = withRange(ranges, range.start, range.end, id);
   }
-  for (const extent of accepted) ranges = erased(ranges, extent.start, endOf(extent));
+  for (const extent of accepted) ranges = withoutRange(ranges, extent.start, endOf(extent));
   return itemsOf(ranges).map(({ start, end, value }) => ({
     extent: value,
     start,
@@ -127,16 +127,18 @@ export interface GonePiece extends ByteRange {
 
 /** What a step took away, by what it happened to. */
 export function gonePieces(happenings: readonly Happening[]): readonly GonePiece[] {
-  const cut = new Set(all(happenings, 'extentSplit').map(({ extent }) => extent));
+  const cut = new Set(happeningsOf(happenings, 'extentSplit').map(({ extent }) => extent));
   return [
-    ...all(happenings, 'extentWithdrawn').map(({ extent, start, length, partly }): GonePiece => ({
-      extent,
-      start,
-      end: start + length,
-      state: 'withdrawn',
-      partly,
-    })),
-    ...all(happenings, 'extentReleased').map(({ extent, start, length }): GonePiece => ({
+    ...happeningsOf(happenings, 'extentWithdrawn').map(
+      ({ extent, start, length, partly }): GonePiece => ({
+        extent,
+        start,
+        end: start + length,
+        state: 'withdrawn',
+        partly,
+      }),
+    ),
+    ...happeningsOf(happenings, 'extentReleased').map(({ extent, start, length }): GonePiece => ({
       extent,
       start,
       end: start + length,

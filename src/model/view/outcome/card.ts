@@ -7,12 +7,12 @@ import { codeTitle, hexCode } from '../../layouts/return-code';
 import { counted, hex } from '../../units';
 import type { Reply } from '../../simulation/reply';
 import type { RuleFacts, Refused } from '../../rules/rule';
-import { first, all } from '../scene/gather';
+import { firstHappening, happeningsOf } from '../scene/gather';
 import type { Scene } from '../scene/scene';
 import { ruleEntity, stepEntity } from '../words/names';
 import type { Card, EntityId } from '../page';
 import { ruleBook, specSection } from '../rules/rule-book';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import { operandsText } from '../words/operands';
 
 /** The card of a step that was refused, could not be done, or would have killed QEMU. */
@@ -86,7 +86,9 @@ function unexplained(scene: Scene, reply: Reply): Card | undefined {
 
 function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused): Card {
   const facts = ruleBook.get(rule);
-  const checked = all(scene.happenings, 'ruleChecked').find((item) => item.verdict === 'refused');
+  const checked = happeningsOf(scene.happenings, 'ruleChecked').find(
+    (item) => item.verdict === 'refused',
+  );
   const evidence =
     checked === undefined || facts === undefined ? [] : [operandsText(facts, checked.operands)];
   return {
@@ -96,10 +98,10 @@ function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused
       { text: `Step ${scene.step}`, entity: stepEntity(scene.step) },
       ...(at === ''
         ? []
-        : [{ text: whereText(scene, at), ...present({ entity: placeOf(scene, rule, at) }) }]),
+        : [{ text: whereText(scene, at), ...definedOnly({ entity: placeOf(scene, rule, at) }) }]),
     ],
     why: whyText(facts),
-    ...present({ section: specSection(facts) }),
+    ...definedOnly({ section: specSection(facts) }),
     evidence: evidence.filter((text) => text !== ''),
     fix: fix ?? facts?.fix ?? '',
   };
@@ -117,7 +119,7 @@ const whyText = (facts: RuleFacts | undefined): string =>
     : `The rule that decides: ${facts.says.charAt(0).toLowerCase()}${facts.says.slice(1)}.`;
 
 const commandOf = ({ happenings }: Scene): number | undefined =>
-  first(happenings, 'commandReceived')?.opcode;
+  firstHappening(happenings, 'commandReceived')?.opcode;
 
 function whereText(scene: Scene, at: string): string {
   const opcode = commandOf(scene);

@@ -3,8 +3,8 @@ import { ldOf, profileOf } from '../../device/device-state';
 import { ruleBook, specSection } from '../rules/rule-book';
 import { cardOf } from './card';
 import { capacityDifferencesOf } from '../map/differences';
-import { all, sum } from '../scene/gather';
-import { present } from '../scene/present';
+import { happeningsOf, sum } from '../scene/gather';
+import { definedOnly } from '../scene/present';
 import { coverage, gridOf } from '../map/coverage';
 import { devicePieces, stateKinds } from '../map/pieces';
 import { ldAfter, ldBefore, type Scene } from '../scene/scene';
@@ -36,12 +36,12 @@ function moved(
 /** What this step changed, one item a kind. */
 function diffOf(scene: Scene): readonly DiffItem[] {
   const { happenings, before, after } = scene;
-  const offers = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
+  const offers = happeningsOf(happenings, 'groupOffered').flatMap(({ extents }) => extents);
   const pending = ldAfter(scene)
     .pending.flatMap(({ extents }) => extents)
     .filter(({ id }) => offers.includes(id));
-  const withdrawn = all(happenings, 'extentWithdrawn');
-  const ranges = all(happenings, 'releaseAsked').flatMap(({ extents, start, length }) =>
+  const withdrawn = happeningsOf(happenings, 'extentWithdrawn');
+  const ranges = happeningsOf(happenings, 'releaseAsked').flatMap(({ extents, start, length }) =>
     extents.map((extent) => ({ extent, start, length })),
   );
   const asked = sharesOf(after.device, ranges).map(({ extent, bytes }) => ({
@@ -55,9 +55,9 @@ function diffOf(scene: Scene): readonly DiffItem[] {
       'offered',
       pending.map(({ id, length }) => ({ extent: id, length })),
     ),
-    ...moved('+', 'accepted', 'accepted', all(happenings, 'extentAccepted')),
+    ...moved('+', 'accepted', 'accepted', happeningsOf(happenings, 'extentAccepted')),
     ...moved('−', 'withdrawn', 'withdrawn', withdrawn, withdrawnText(withdrawn)),
-    ...moved('−', 'released', 'released', all(happenings, 'extentReleased')),
+    ...moved('−', 'released', 'released', happeningsOf(happenings, 'extentReleased')),
     ...moved('', 'asked back', 'askedBack', asked),
     ...bitsText(scene),
     ...change('offers waiting', ldBefore(scene).pending.length, ldAfter(scene).pending.length),
@@ -71,8 +71,8 @@ const held = ({ device }: Scene['after']): number =>
 const capacityOf = ({ device }: Scene['after']): number => profileOf(device).eventLogCapacity;
 
 function bitsText({ happenings }: Scene): readonly DiffItem[] {
-  const set = sum(all(happenings, 'blocksBacked').map(({ count }) => count));
-  const cleared = sum(all(happenings, 'blocksCleared').map(({ count }) => count));
+  const set = sum(happeningsOf(happenings, 'blocksBacked').map(({ count }) => count));
+  const cleared = sum(happeningsOf(happenings, 'blocksCleared').map(({ count }) => count));
   return [
     ...(set > 0 ? [{ text: `${counted(set, 'bit')} set`, entities: [] }] : []),
     ...(cleared > 0 ? [{ text: `${counted(cleared, 'bit')} cleared`, entities: [] }] : []),
@@ -109,7 +109,7 @@ export function outcomeView(scene: Scene): OutcomeView {
   return {
     sentence,
     tone,
-    ...present({
+    ...definedOnly({
       code: tone === 'ok' ? undefined : code,
       section: sectionOf(scene),
       note,
@@ -131,7 +131,7 @@ const wordsOf = ({
   timeline,
 }: Scene): Pick<Summary, 'sentence' | 'tone' | 'code' | 'note'> =>
   frame === undefined
-    ? { sentence: startWords(after), tone: 'ok', ...present({ note: timeline.about }) }
+    ? { sentence: startWords(after), tone: 'ok', ...definedOnly({ note: timeline.about }) }
     : summaryOf({ ...frame, before });
 
 /** The CXL section of the rule that was looked at last. */
@@ -140,7 +140,7 @@ function sectionOf(scene: Scene): string | undefined {
 }
 
 const lastRule = ({ happenings }: Scene): string | undefined =>
-  all(happenings, 'ruleChecked').at(-1)?.rule;
+  happeningsOf(happenings, 'ruleChecked').at(-1)?.rule;
 
 function diffOrNothing(scene: Scene): readonly DiffItem[] {
   const diff = diffOf(scene);

@@ -2,7 +2,7 @@ import type { RuleChecked } from '../../happening';
 import { codeNumber, hexCode } from '../../layouts/return-code';
 import type { RuleFacts } from '../../rules/rule';
 import { inputPaths } from '../bytes/bytes-view';
-import { all, first } from '../scene/gather';
+import { happeningsOf, firstHappening } from '../scene/gather';
 import type { Scene } from '../scene/scene';
 import { ruleEntity } from '../words/names';
 import { operandsText } from '../words/operands';
@@ -14,10 +14,11 @@ import { profileOf } from '../../device/device-state';
 /** The checks of this step's command, in the order they were made. */
 export function ladderView(scene: Scene): LadderView {
   const { happenings } = scene;
-  const checks = all(happenings, 'ruleChecked');
-  const opcode = first(happenings, 'commandReceived')?.opcode;
+  const checks = happeningsOf(happenings, 'ruleChecked');
+  const opcode = firstHappening(happenings, 'commandReceived')?.opcode;
   const execute =
-    first(happenings, 'qmpReceived')?.execute ?? first(happenings, 'lineWritten')?.file;
+    firstHappening(happenings, 'qmpReceived')?.execute ??
+    firstHappening(happenings, 'lineWritten')?.file;
   const command = opcode === undefined ? execute : hexCode(opcode, 4);
   if (command === undefined)
     return { title: 'Rules', summary: 'no command in this step', rules: [] };
@@ -74,6 +75,6 @@ function consequence({ broken }: RuleFacts): string {
 
 const noteOn = ({ after, happenings }: Scene): string | undefined =>
   profileOf(after.device).countsPendingInLimit &&
-  all(happenings, 'ruleChecked').some(({ rule }) => rule === '4802.limit')
+  happeningsOf(happenings, 'ruleChecked').some(({ rule }) => rule === '4802.limit')
     ? `${profileOf(after.device).label} counts each extent of this answer twice against its limit of ${profileOf(after.device).extentLimit}.`
     : undefined;

@@ -3,7 +3,7 @@ import { checkExpectations, type Checked } from '../../simulation/run/expectatio
 import type { Timeline } from '../../simulation/run/timeline';
 import { hex, iec } from '../../units';
 import type { ChecksView, CheckView } from '../page/checks';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 
 const known = new WeakMap<Timeline['frames'], readonly Checked[]>();
 
@@ -25,7 +25,7 @@ export function checksView(timeline: Timeline, step: number): ChecksView {
     failing: failing.length,
     failingSteps: [...new Set(failing.map(({ after }) => after))],
     here: here.map(checkView),
-    ...present({ next }),
+    ...definedOnly({ next }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { codeTitle, hexCode } from '../../layouts/return-code';
 import type { Action } from '../../simulation/action';
 import type { Frame } from '../../simulation/run/timeline';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import type { LaneMarks } from '../page';
 import { deedFacts, isMachineDeed } from '../../simulation/deeds';
 
@@ -79,7 +79,7 @@ function answerOf({ action, reply }: Frame): LaneMarks['answer'] {
 /** The step between the lanes: whose message, where to, what came back, and who was interrupted. */
 export function laneMarks(frame: Frame): LaneMarks {
   const answer = answerOf(frame);
-  const raised = all(frame.happenings, 'interruptRaised').map(({ vector }) => vector);
+  const raised = happeningsOf(frame.happenings, 'interruptRaised').map(({ vector }) => vector);
   return {
     ...pathOf(frame),
     ...(answer === undefined ? {} : { answer }),

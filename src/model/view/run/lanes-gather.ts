@@ -3,7 +3,7 @@ import type { Happening } from '../../happening';
 import { openOffers } from '../../host/beliefs';
 import type { HostState } from '../../host/host-state';
 import type { Frame } from '../../simulation/run/timeline';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { usesMemory } from './lane-marks';
 import { drawnChain, drawnHolding, type Chain, type Holding } from './lane-spans';
 import type { LaneSpan } from '../page';
@@ -90,12 +90,14 @@ function beginChain(
   { happenings, step }: Moment,
 ): void {
   const last = extents.at(-1);
-  const closingLost = all(happenings, 'recordDropped').some(({ extent }) => extent === last);
+  const closingLost = happeningsOf(happenings, 'recordDropped').some(
+    ({ extent }) => extent === last,
+  );
   const chain: Chain = { group, extents, offered: step, closingLost, reads: [] };
   const begun = begin(gathered, 'device', (track) => drawnChain(chain, track));
   gathered.chains.set(group, { chain, begun });
   for (const extent of extents) gathered.chainOf.set(extent, chain);
-  for (const { serial, extent } of all(happenings, 'recordLogged'))
+  for (const { serial, extent } of happeningsOf(happenings, 'recordLogged'))
     if (gathered.chainOf.get(extent) === chain) gathered.chainOfRecord.set(serial, chain);
 }
 

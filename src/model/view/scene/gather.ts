@@ -4,14 +4,17 @@ type Kind = Happening['what'];
 type Of<K extends Kind> = Extract<Happening, { readonly what: K }>;
 
 /** The happenings of one kind, in order. */
-export const all = <K extends Kind>(happenings: readonly Happening[], kind: K): readonly Of<K>[] =>
+export const happeningsOf = <K extends Kind>(
+  happenings: readonly Happening[],
+  kind: K,
+): readonly Of<K>[] =>
   happenings.filter((happening): happening is Of<K> => happening.what === kind);
 
 /** The first happening of one kind. */
-export const first = <K extends Kind>(
+export const firstHappening = <K extends Kind>(
   happenings: readonly Happening[],
   kind: K,
-): Of<K> | undefined => all(happenings, kind)[0];
+): Of<K> | undefined => happeningsOf(happenings, kind)[0];
 
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);

@@ -6,7 +6,7 @@ import { extentEntity, groupEntity, recordEntity, ruleEntity, stepEntity } from 
 import { operandsText } from '../words/operands';
 import type { WhyLink, WhyRule } from '../page/why';
 import type { EntityId } from '../page/vocabulary';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import { ruleBook, specSection } from '../rules/rule-book';
 import { startWords, summaryOf } from '../words/summary';
 import { extentsOf, type Kind } from './causes';
@@ -28,7 +28,7 @@ export function linkOf(timeline: Timeline, { step, happening }: Node): WhyLink {
     label: `${step}.${n}`,
     actor,
     text: textOf(happening),
-    ...present({ rule: ruleFor(frame, happening), code: codeOf(happening) }),
+    ...definedOnly({ rule: ruleFor(frame, happening), code: codeOf(happening) }),
     entities: entitiesOf(step, happening),
   };
 }
@@ -129,7 +129,7 @@ function ruleOf({ rule, verdict }: RuleChecked): WhyRule {
     id: ruleEntity(rule),
     text: facts?.says ?? rule,
     broken: verdict === 'refused',
-    ...present({ section: specSection(facts) }),
+    ...definedOnly({ section: specSection(facts) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { sceneNamed } from '../words/scene-named';
 import type { Scene } from '../scene/scene';
 import type { WhyChain, WhyView } from '../page/why';
 import type { EntityId } from '../page/vocabulary';
-import { present } from '../scene/present';
+import { definedOnly } from '../scene/present';
 import { blocksSubject, regionSubject } from './capacity';
 import type { Causes } from './causes';
 import { chainOf } from './chain';
@@ -61,7 +61,7 @@ export function whyOf(whole: Scene, causes: Causes, id: EntityId): WhyView | und
   return {
     id,
     ...toldBy(scene, causes, subject),
-    ...present({
+    ...definedOnly({
       state: subject.state,
       host: host === undefined ? undefined : toldBy(scene, causes, host),
     }),

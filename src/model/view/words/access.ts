@@ -2,7 +2,7 @@ import type { Happening } from '../../happening';
 import type { Action } from '../../simulation/action';
 import { hex } from '../../units';
 import { faultWords } from './fault-words';
-import { all, sum } from '../scene/gather';
+import { happeningsOf, sum } from '../scene/gather';
 import { counted } from './names';
 
 /** A load or store of a guest, and what of it went nowhere. */
@@ -33,11 +33,11 @@ export function accessOf({
   const action = frame?.action;
   if (frame === undefined || (action?.kind !== 'read' && action?.kind !== 'write'))
     return undefined;
-  const dropped = all(frame.happenings, 'memoryDropped');
+  const dropped = happeningsOf(frame.happenings, 'memoryDropped');
   const [fault] = dropped;
   const reached = [
-    ...all(frame.happenings, 'memoryRead'),
-    ...all(frame.happenings, 'memoryWritten'),
+    ...happeningsOf(frame.happenings, 'memoryRead'),
+    ...happeningsOf(frame.happenings, 'memoryWritten'),
   ];
   const places = [...reached, ...dropped].map(({ dpa }) => dpa);
   return {

@@ -5,9 +5,9 @@ import { hostWith } from '../../host/host-state';
 import { twins } from '../../host/twins';
 import { nextMove, wakesAt } from '../../simulation/steps/host-step';
 import { stateWith, type SimulationState } from '../../simulation/state';
-import { all } from '../scene/gather';
+import { happeningsOf } from '../scene/gather';
 import { counted, extentNames, groupLabel, listed } from './names';
-import { timeText, type Step } from './words';
+import { timeText, type StepInput } from './words';
 
 const MOST_NAMES = 5;
 
@@ -16,13 +16,13 @@ const named = (extents: readonly ExtentId[]): string => extentNames(extents, MOS
 const pendingOf = ({ device }: SimulationState): readonly OfferGroup[] => ldOf(device).pending;
 
 /** What a chain of event records that is not closed comes to, at the steps where it is decided. */
-export const chainNote = (step: Step): string | undefined =>
+export const chainNote = (step: StepInput): string | undefined =>
   lostNote(step) ?? stagedNote(step) ?? gluedNote(step) ?? watchdogNote(step);
 
 /** The log was full: what was lost, and what follows. */
-function lostNote({ happenings, state }: Step): string | undefined {
-  const offered = all(happenings, 'groupOffered').flatMap(({ extents }) => extents);
-  const lost = all(happenings, 'recordDropped').map(({ extent }) => extent);
+function lostNote({ happenings, state }: StepInput): string | undefined {
+  const offered = happeningsOf(happenings, 'groupOffered').flatMap(({ extents }) => extents);
+  const lost = happeningsOf(happenings, 'recordDropped').map(({ extent }) => extent);
   if (lost.length === 0 || offered.length === 0) return undefined;
   const held = ldOf(state.device).eventLogs.dynamicCapacity.records.length;
   const full = `The event log is full at ${counted(held, 'record')}`;
@@ -79,16 +79,16 @@ export function leftText(state: SimulationState): string | undefined {
   return `${groups} still ${pending.length === 1 ? 'waits' : 'wait'} for an answer, but no event record is left to read: the host will not answer by itself.`;
 }
 
-const stagedNote = ({ happenings, state }: Step): string | undefined =>
-  all(happenings, 'hostStaged').length === 0 || !twins[state.host.twin].handlesEvents
+const stagedNote = ({ happenings, state }: StepInput): string | undefined =>
+  happeningsOf(happenings, 'hostStaged').length === 0 || !twins[state.host.twin].handlesEvents
     ? undefined
     : waitText(state);
 
 /** One response for the extents of two offers, which no device takes. */
-function gluedNote({ happenings, before, state, reply }: Step): string | undefined {
+function gluedNote({ happenings, before, state, reply }: StepInput): string | undefined {
   if (reply.kind !== 'mailbox' || reply.code === 0) return undefined;
   const answered = new Set(
-    all(happenings, 'hostDecided')
+    happeningsOf(happenings, 'hostDecided')
       .filter(({ verdict }) => verdict === 'accepts')
       .map(({ extent }) => extent),
   );
@@ -110,13 +110,13 @@ function gluedNote({ happenings, before, state, reply }: Step): string | undefin
 }
 
 /** The watchdog ran out, and what its empty response refuses. */
-function watchdogNote({ action, before, state, happenings }: Step): string | undefined {
+function watchdogNote({ action, before, state, happenings }: StepInput): string | undefined {
   const { chainDeadline, staged } = before.host;
   if (chainDeadline === undefined || staged.length === 0) return undefined;
   if (action.kind === 'clock' && state.clock >= chainDeadline)
     return `The watchdog of ${twins[state.host.twin].label} runs out: the chain of ${counted(staged.length, 'extent')} was not closed.`;
   const known = new Set(staged.map(({ extent }) => extent));
-  const gone = all(happenings, 'extentWithdrawn').map(({ extent }) => extent);
+  const gone = happeningsOf(happenings, 'extentWithdrawn').map(({ extent }) => extent);
   const unseen = gone.filter((extent) => !known.has(extent));
   return state.host.staged.length > 0 || gone.length === 0 || unseen.length === 0
     ? undefined

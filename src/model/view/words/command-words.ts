@@ -4,15 +4,15 @@ import { hexCode } from '../../layouts/return-code';
 import type { LogName } from '../../happening';
 import type { SimulationState } from '../../simulation/state';
 import { requestWords } from './fm-words';
-import { all, first, sum } from '../scene/gather';
+import { happeningsOf, firstHappening, sum } from '../scene/gather';
 import { extentIn } from '../scene/extent-at';
 import { counted, extentNames } from './names';
 import { sharesOf, sharesText, withdrawnText, type Share } from './shares';
 import { isInBackground, isRefusal, toneOf } from './tone';
-import { actorWords, plain, type Step, type Words } from './words';
+import { actorWords, plainSentence, type StepInput, type StepSentence } from './words';
 
 /** What came of a command that was done, where the page says more than that it was answered. */
-const done: ReadonlyMap<number, (step: Step) => Words> = new Map([
+const done: ReadonlyMap<number, (step: StepInput) => StepSentence> = new Map([
   [0x0100, readWords],
   [0x0101, clearWords],
   [0x4801, listWords],
@@ -23,29 +23,29 @@ const done: ReadonlyMap<number, (step: Step) => Words> = new Map([
 ]);
 
 /** A mailbox command and its answer in words. */
-export function commandWords(step: Step, opcode: number): Words {
+export function commandWords(step: StepInput, opcode: number): StepSentence {
   const { reply } = step;
   if (reply.kind === 'mailbox' && isInBackground(reply.code)) return startedWords(opcode);
   if (!isRefusal(toneOf(reply))) return (done.get(opcode) ?? answeredWords(opcode))(step);
   const name = nameOf(opcode);
   const [device, host] = commands.get(opcode)?.refusedWords ?? [`refuses ${name}`, `sends ${name}`];
-  return plain(`The device ${device}.`, host, 'refused · nothing changes');
+  return plainSentence(`The device ${device}.`, host, 'refused · nothing changes');
 }
 
 const nameOf = (opcode: number): string =>
   commands.get(opcode)?.name ?? `command ${hexCode(opcode, 4)}`;
 
-const startedWords = (opcode: number): Words =>
-  plain(
+const startedWords = (opcode: number): StepSentence =>
+  plainSentence(
     `The device starts ${nameOf(opcode)} in the background.`,
     nameOf(opcode),
     'goes on in the background',
   );
 
-function answeredWords(opcode: number): (step: Step) => Words {
+function answeredWords(opcode: number): (step: StepInput) => StepSentence {
   const name = nameOf(opcode);
   return ({ reply }) =>
-    plain(
+    plainSentence(
       `The device answers ${name}.`,
       name,
       `${counted(reply.kind === 'mailbox' ? reply.output.length : 0, 'byte')} out`,
@@ -58,35 +58,35 @@ const names = (items: readonly { readonly extent: number }[]): string =>
 const logName = (log: LogName | undefined): string =>
   log === undefined || log === 'dynamicCapacity' ? 'event log' : `${log} event log`;
 
-function readWords({ happenings }: Step): Words {
-  const read = first(happenings, 'recordsRead');
+function readWords({ happenings }: StepInput): StepSentence {
+  const read = firstHappening(happenings, 'recordsRead');
   const count = read?.serials.length ?? 0;
   if (count === 0) {
     const says = `finds the ${logName(read?.log)} empty`;
     return actorWords('host', says, 'no record to deal with');
   }
   const says = `reads ${counted(count, 'event record')}`;
-  return plain(`The host ${says}.`, says, 'records stay until they are cleared');
+  return plainSentence(`The host ${says}.`, says, 'records stay until they are cleared');
 }
 
 /** A host that works asks by itself; by hand it is a command like others. */
-function listWords(step: Step): Words {
-  const title = first(step.happenings, 'hostMoved')?.title;
+function listWords(step: StepInput): StepSentence {
+  const title = firstHappening(step.happenings, 'hostMoved')?.title;
   return title === undefined
     ? answeredWords(0x4801)(step)
     : actorWords('host', title, 'the device tells what is accepted');
 }
 
-function clearWords({ happenings, state }: Step): Words {
-  const gone = first(happenings, 'recordsCleared');
+function clearWords({ happenings, state }: StepInput): StepSentence {
+  const gone = firstHappening(happenings, 'recordsCleared');
   const left = ldOf(state.device).eventLogs[gone?.log ?? 'dynamicCapacity'].records.length;
   const says = `clears ${counted(gone?.serials.length ?? 0, 'event record')}`;
   return actorWords('host', says, left === 0 ? 'the log is empty' : `the log holds ${left}`);
 }
 
-function responseWords({ before, happenings }: Step): Words {
-  const accepted = all(happenings, 'extentAccepted');
-  const withdrawn = all(happenings, 'extentWithdrawn');
+function responseWords({ before, happenings }: StepInput): StepSentence {
+  const accepted = happeningsOf(happenings, 'extentAccepted');
+  const withdrawn = happeningsOf(happenings, 'extentWithdrawn');
   if (accepted.length + withdrawn.length === 0)
     return actorWords('host', 'sends a response that changes nothing', 'nothing changes');
   const effects = [
@@ -113,13 +113,13 @@ function answerText(
     : `accepts ${sharesText(shares)}`;
 }
 
-function releaseWords({ happenings, before, state }: Step): Words {
-  const released = all(happenings, 'extentReleased');
-  const pieces = all(happenings, 'extentSplit')
+function releaseWords({ happenings, before, state }: StepInput): StepSentence {
+  const released = happeningsOf(happenings, 'extentReleased');
+  const pieces = happeningsOf(happenings, 'extentSplit')
     .flatMap(({ into }) => into)
     .filter((id) => extentIn(state.device, id) !== undefined);
   if (released.length === 0)
-    return plain('The host releases nothing.', 'releases nothing', 'nothing changes');
+    return plainSentence('The host releases nothing.', 'releases nothing', 'nothing changes');
   const effect =
     pieces.length > 0
       ? `${extentNames(pieces)} ${pieces.length === 1 ? 'stays' : 'stay'}`

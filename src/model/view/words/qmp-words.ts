@@ -4,7 +4,7 @@ import { isTailUnknown } from '../../qmp/inject';
 import type { QmpRequest } from '../../qmp/qmp';
 import { addSchema, releaseSchema } from '../../qmp-schema/schema';
 import { recordsText, requestWords } from './fm-words';
-import { actorWords, plain, type Step, type Words } from './words';
+import { actorWords, plainSentence, type StepInput, type StepSentence } from './words';
 
 type Verb = 'add' | 'release';
 
@@ -19,7 +19,7 @@ export const requestVerb = (execute: string): Verb | undefined => verbs.get(exec
 const manager = 'fabric manager';
 
 /** A QMP command in words: what was asked for, and what QEMU said. */
-export function qmpWords(step: Step, { execute, arguments: args }: QmpRequest): Words {
+export function qmpWords(step: StepInput, { execute, arguments: args }: QmpRequest): StepSentence {
   const { reply } = step;
   if (execute === 'qmp_capabilities') {
     return actorWords(manager, 'opens the QMP session', 'nothing changes');
@@ -29,14 +29,14 @@ export function qmpWords(step: Step, { execute, arguments: args }: QmpRequest): 
   if (error === undefined) {
     return verb === undefined ? injectionWords(step, args) : requestWords(verb, step);
   }
-  return plain(
+  return plainSentence(
     refusal(error.class, verb === undefined ? execute : `the ${verb} request`),
     verb === undefined ? `sends ${execute}` : `asks to ${verb}`,
     `${error.desc} · nothing changes`,
   );
 }
 
-function injectionWords({ before, happenings }: Step, args: JsonValue): Words {
+function injectionWords({ before, happenings }: StepInput, args: JsonValue): StepSentence {
   const words = actorWords(manager, 'injects a media record', recordsText(happenings));
   return isTailUnknown(args, profileOf(before.device)) ? { ...words, note: tailNote } : words;
 }

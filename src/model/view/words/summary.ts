@@ -6,7 +6,7 @@ import { commandName } from './command-name';
 import { qmpWords } from './qmp-words';
 import { injectWords } from './inject-words';
 import { tagNote } from './tag-note';
-import { actorWords, plain, timeText, type Step, type Words } from './words';
+import { actorWords, plainSentence, timeText, type StepInput, type StepSentence } from './words';
 import { chainNote } from './chain-note';
 import { ldOf, profileOf } from '../../device/device-state';
 import { countOf } from '../../device/extent-list';
@@ -16,14 +16,14 @@ import { deedFacts, isMachineDeed, type MachineDeedName } from '../../simulation
 import type { SimulationState } from '../../simulation/state';
 import { step as stepped } from '../../simulation/steps/step';
 import { hex, iec } from '../../units';
-import { first } from '../scene/gather';
+import { firstHappening } from '../scene/gather';
 import { counted, extentEntity } from './names';
 import type { Actor, EntityId, Tone } from '../page';
 import { toneOf } from './tone';
 import { twins } from '../../host/twins';
 
 /** One step in words: who did it, what it says, what the device then holds. */
-export interface Summary extends Words {
+export interface Summary extends StepSentence {
   readonly actor: Actor;
   readonly tone: Tone;
   readonly code?: string;
@@ -32,7 +32,7 @@ export interface Summary extends Words {
 }
 
 /** A step that is switched off, by what it would have been. */
-function offSummary({ before, action }: Step): Summary {
+function offSummary({ before, action }: StepInput): Summary {
   const { actor, says, opcode } = summaryOf({ ...stepped(before, action), before, action });
   return {
     actor,
@@ -46,10 +46,10 @@ function offSummary({ before, action }: Step): Summary {
 }
 
 /** Describes a step from what occurred in it. */
-export function summaryOf(step: Step): Summary {
+export function summaryOf(step: StepInput): Summary {
   if (step.off === true) return offSummary(step);
   const { action, reply } = step;
-  const opcode = first(step.happenings, 'commandReceived')?.opcode;
+  const opcode = firstHappening(step.happenings, 'commandReceived')?.opcode;
   const code = codeOf(step);
   const note = tagNote(step) ?? chainNote(step);
   return {
@@ -70,13 +70,13 @@ function actorOf({ kind }: Action): Actor {
   return kind === 'clock' || kind === 'reset' ? 'device' : 'host';
 }
 
-function codeOf({ reply }: Step): string | undefined {
+function codeOf({ reply }: StepInput): string | undefined {
   if (reply.kind === 'mailbox') return `${hexCode(reply.code)} ${codeTitle(reply.code)}`;
   if (reply.kind === 'qmp') return reply.error?.desc;
   return undefined;
 }
 
-function failed({ before, reply, action }: Step): Words {
+function failed({ before, reply, action }: StepInput): StepSentence {
   if (reply.kind === 'crash') {
     return { sentence: 'QEMU would crash here.', says: saysOf(action), effect: 'QEMU dies' };
   }
@@ -119,7 +119,7 @@ const saysOf = (action: Action): string => {
   }
 };
 
-function wordsOf(step: Step, opcode: number | undefined): Words {
+function wordsOf(step: StepInput, opcode: number | undefined): StepSentence {
   const { action } = step;
   switch (action.kind) {
     case 'qmp':
@@ -127,15 +127,15 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
     case 'inject':
       return injectWords(step, action);
     case 'twin':
-      return plain(
+      return plainSentence(
         `The host is now ${twins[action.twin].label}.`,
         `becomes ${twins[action.twin].label}`,
         twins[action.twin].about,
       );
     case 'clock':
-      return plain(`${timeText(action.ns)} go by.`, `${timeText(action.ns)} go by`, '');
+      return plainSentence(`${timeText(action.ns)} go by.`, `${timeText(action.ns)} go by`, '');
     case 'reset':
-      return plain(
+      return plainSentence(
         'The device is reset; capacity and records stay.',
         'is reset',
         'event status reads 0',
@@ -155,29 +155,29 @@ function wordsOf(step: Step, opcode: number | undefined): Words {
 }
 
 function accessWords(
-  { action, happenings }: Step,
+  { action, happenings }: StepInput,
   { space }: Extract<Action, { readonly kind: 'read' | 'write' }>,
-): Words {
+): StepSentence {
   const access = accessOf({ frame: { action, happenings } });
   invariant(access !== undefined, 'a read or a write is an access');
   const { kind, at, asked, fault } = access;
   const what = `${kind}s ${counted(asked, 'byte')} at ${space === 'hpa' ? 'HPA ' : ''}${hex(at)}`;
   const loss = lossText(access);
   if (fault === undefined || loss === undefined)
-    return plain(
+    return plainSentence(
       `The guest ${what}.`,
       `guest ${what}`,
       kind === 'read' ? 'data returned' : 'data kept',
     );
-  return plain(`The guest ${what} and ${loss}.`, `guest ${what}`, faultWords[fault.fault]);
+  return plainSentence(`The guest ${what} and ${loss}.`, `guest ${what}`, faultWords[fault.fault]);
 }
 
-function hostOnlyWords({ happenings }: Step): Words {
-  const title = first(happenings, 'hostMoved')?.title ?? 'waits';
-  return plain(`The host ${title}.`, title, 'no command is sent');
+function hostOnlyWords({ happenings }: StepInput): StepSentence {
+  const title = firstHappening(happenings, 'hostMoved')?.title ?? 'waits';
+  return plainSentence(`The host ${title}.`, title, 'no command is sent');
 }
 
-function touched({ happenings }: Step): readonly EntityId[] {
+function touched({ happenings }: StepInput): readonly EntityId[] {
   const ids = new Set<EntityId>();
   for (const happening of happenings) {
     if ('extent' in happening && happening.extent !== 0) ids.add(extentEntity(happening.extent));

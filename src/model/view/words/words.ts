@@ -3,7 +3,7 @@ import type { SimulationState } from '../../simulation/state';
 import type { StepResult } from '../../simulation/steps/step';
 
 /** A step with what it was done to. */
-export interface Step extends StepResult {
+export interface StepInput extends StepResult {
   readonly action: Action;
   readonly before: SimulationState;
   /** Switched off: nothing was done. */
@@ -11,7 +11,7 @@ export interface Step extends StepResult {
 }
 
 /** One step in words: the sentence, the same short in the actor's column, what the device then holds. */
-export interface Words {
+export interface StepSentence {
   readonly sentence: string;
   readonly says: string;
   readonly effect: string;
@@ -19,14 +19,14 @@ export interface Words {
   readonly note?: string;
 }
 
-export const plain = (sentence: string, says: string, effect: string): Words => ({
+export const plainSentence = (sentence: string, says: string, effect: string): StepSentence => ({
   sentence,
   says,
   effect,
 });
 
 /** Words for an actor's sentence and its short form that differ in the subject only. */
-export const actorWords = (actor: string, says: string, effect: string): Words =>
-  plain(`The ${actor} ${says}.`, says, effect);
+export const actorWords = (actor: string, says: string, effect: string): StepSentence =>
+  plainSentence(`The ${actor} ${says}.`, says, effect);
 
 export const timeText = (ns: number): string => (ns >= 1e6 ? `${ns / 1e9} s` : `${ns} ns`);

@@ -4,7 +4,7 @@ import { printJson } from '../model/json';
 import type { Difference } from '../model/conformance/replay';
 import { compareBatch, recordBatch, reduce, traceOf, type Reduced } from './live/batch';
 import { createGenerator } from './live/generator';
-import { deviceMember } from './live/machine';
+import { deviceMember } from './live/virtual-machine';
 import { readOptions, type Options } from './live/options';
 import { findQemu, type Qemu } from './live/qemu-find';
 import { qmpFacts } from './live/qmp-facts';

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { fakeLifeline, line, stubBrowser } from './testing';
+import { fakeWorker, line, stubBrowser } from './testing';
 import { dismissMessages, messagesNow } from './state/messages';
 import { pageNow } from './state/run';
 
-vi.mock('./lifeline', () => fakeLifeline);
+vi.mock('./worker-handle', () => fakeWorker);
 
 const { connect, whenIdle } = await import('./connect');
 const actions = await import('./actions');

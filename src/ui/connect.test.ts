@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { draft } from './draft';
-import { fakeLifeline, line, stubBrowser } from './testing';
+import { fakeWorker, line, stubBrowser } from './testing';
 import { dismissMessages, messagesNow } from './state/messages';
 import { pageNow, runNow } from './state/run';
 
-vi.mock('./lifeline', () => fakeLifeline);
+vi.mock('./worker-handle', () => fakeWorker);
 
 const { ask, connect, onEdit, send, stopWorker, whenIdle } = await import('./connect');
 

@@ -8,8 +8,8 @@ import type {
   SimulatorApi,
   Update,
 } from '../worker/protocol';
-import { call, startWorker } from './lifeline';
-import type { Lifeline } from './lifeline';
+import { call, startWorker } from './worker-handle';
+import type { WorkerHandle } from './worker-handle';
 import { draft } from './draft';
 import { follow, isRested } from './pace';
 import type { SendKind } from './pace';
@@ -28,7 +28,7 @@ export interface SendOptions {
 const tour: RunSource = { kind: 'example', id: 'tour' };
 const backupDelayMs = 80;
 
-let line: Lifeline | undefined;
+let line: WorkerHandle | undefined;
 /** What the worker is asked, one after the other. */
 const requests = inOrder();
 let backupTimer: number | undefined;
@@ -97,7 +97,7 @@ async function guarded<T>(request: Request<T>): Promise<T | undefined> {
 }
 
 /** Also notices a worker that dies while nobody asks it anything. */
-function watched(fresh: Lifeline): Lifeline {
+function watched(fresh: WorkerHandle): WorkerHandle {
   void fresh.gone.then((why) => {
     if (line === fresh)
       void requests.run(() => (line === fresh ? revive(fresh, why) : Promise.resolve()));
@@ -105,7 +105,7 @@ function watched(fresh: Lifeline): Lifeline {
   return fresh;
 }
 
-async function revive(dead: Lifeline, why: string): Promise<void> {
+async function revive(dead: WorkerHandle, why: string): Promise<void> {
   dead.terminate();
   setWorker('restarting');
   setPlaying(false);

@@ -3,7 +3,7 @@ import { toDifference } from './compare/compare-actions';
 import { drawerTabs, type DrawerTab } from './drawer/tabs';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from './play';
-import { select } from './link';
+import { select } from './highlight';
 import { askWhy } from './why';
 import { rowKeys } from './steps/grid/row-commands';
 import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';

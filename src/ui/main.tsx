@@ -6,7 +6,7 @@ import { connect, stopWorker, whenIdle } from './connect';
 import { Faults } from './Faults';
 import { listenToKeys } from './key-handler';
 import { followPointer } from './kit/released';
-import { followSelection, freezeHoverWithCtrl } from './link';
+import { followSelection, freezeHoverWithCtrl } from './highlight';
 import { catchUpWhenPressed } from './pace';
 import { loadPreferences } from './state/preferences';
 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { Simulator } from '../worker/simulator';
-import type { Lifeline, Outcome } from './lifeline';
+import type { WorkerHandle, Outcome } from './worker-handle';
 
 /** A worker that a test can hold up, break and count: the real simulator in the same thread. */
 export const line = {
@@ -11,9 +11,9 @@ export const line = {
   crash: (): void => undefined,
 };
 
-/** Takes the place of `./lifeline`. */
-export const fakeLifeline = {
-  startWorker(): Lifeline {
+/** Takes the place of `./worker-handle`. */
+export const fakeWorker = {
+  startWorker(): WorkerHandle {
     line.started += 1;
     let die = (_why: string): void => undefined;
     const gone = new Promise<string>((resolve) => {
@@ -25,8 +25,8 @@ export const fakeLifeline = {
     return { api: new Simulator(), gone, terminate: () => undefined, crash: line.crash };
   },
   async call<T>(
-    { api, gone }: Lifeline,
-    request: (api: Lifeline['api']) => Promise<T>,
+    { api, gone }: WorkerHandle,
+    request: (api: WorkerHandle['api']) => Promise<T>,
   ): Promise<Outcome<T>> {
     line.requests += 1;
     const { fault } = line;

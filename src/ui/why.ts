@@ -1,6 +1,6 @@
 import type { EntityId, WhyLink } from '../model/view/page';
 import { seek } from './actions';
-import { select } from './link';
+import { select } from './highlight';
 import { followWhy, linksNow, wantWhy } from './state/links';
 import { showDrawer } from './state/preferences';
 import { pageNow } from './state/run';

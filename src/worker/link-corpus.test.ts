@@ -3,7 +3,7 @@ import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../model/simulation/scenario/read-scenario';
 import { writeScenario } from '../model/simulation/scenario/write-scenario';
-import { decodeLink } from './link';
+import { decodeLink } from './share-link';
 
 interface Kept {
   readonly name: string;

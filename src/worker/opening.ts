@@ -17,7 +17,7 @@ export async function readSource(source: RunSource): Promise<Opened> {
       return examples.get(source.id) ?? fromText('', 0);
     case 'link': {
       // Both at once: a link holds a text.
-      const [{ decodeLink }] = await Promise.all([import('./link'), loadReader()]);
+      const [{ decodeLink }] = await Promise.all([import('./share-link'), loadReader()]);
       const link = await decodeLink(source.fragment);
       if (!link.ok) return { problem: link.problem };
       const opened = await fromText(link.text, link.step);

@@ -1,7 +1,7 @@
 import { scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
 import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import type { ComparedAt } from '../model/view/page/compare';
-import { decodeLink, encodeLink, linkProblem } from './link';
+import { decodeLink, encodeLink, linkProblem } from './share-link';
 import type { ShareAnswer } from './messages';
 
 /** The link of a run, or of its comparison with another. */

@@ -2,14 +2,14 @@ import { readTrace, type Trace, type TraceStep } from '../../model/conformance/t
 import { replay, type Difference } from '../../model/conformance/replay';
 import type { JsonValue } from '../../model/json';
 import type { Generator } from './generator';
-import { deviceMember, type Machine } from './machine';
+import { deviceMember, type VirtualMachine } from './virtual-machine';
 import type { Qemu } from './qemu-find';
 import { createRecorder, type Recorder } from './recorder';
 import { shrink } from './shrink';
 
 /** Steps that one QEMU did, from its start. */
 export interface Recorded {
-  readonly machine: Machine;
+  readonly machine: VirtualMachine;
   readonly steps: readonly TraceStep[];
 }
 

@@ -1,5 +1,5 @@
 import { setDecoders } from './hdm';
-import { windowBase, type Machine } from './machine';
+import { windowBase, type VirtualMachine } from './virtual-machine';
 import { runCommand, type Answer, type Command } from './mailbox-registers';
 import { createMsix, type Msix } from './msix';
 import { deviceRegisters, enumerationCommands, switchRegisters } from './pci';
@@ -36,7 +36,7 @@ export interface Board {
 }
 
 /** The board around a device of a running QEMU. */
-export function createBoard(running: Running, machine: Machine): Board {
+export function createBoard(running: Running, machine: VirtualMachine): Board {
   const client = running.qtest;
   const exchange = async (...commands: string[]): Promise<string | undefined> =>
     (await client.exchange(commands)).at(-1);

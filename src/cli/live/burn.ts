@@ -1,6 +1,6 @@
 import { numberAt, type Fields } from '../../model/conformance/trace';
 import { block } from './generate-ranges';
-import { devicePath } from './machine';
+import { devicePath } from './virtual-machine';
 import type { Board } from './board';
 import type { Running } from './qemu-process';
 import { le, readLe } from './wire';

@@ -2,7 +2,7 @@ import type { Fields, TraceStep } from '../../model/conformance/trace';
 import type { JsonValue } from '../../model/json';
 import { junk, paths } from './generate-qmp';
 import type { Drawing } from './generate-ranges';
-import { devicePath } from './machine';
+import { devicePath } from './virtual-machine';
 import type { Random } from './random';
 
 const logs = ['informational', 'warning', 'failure', 'fatal'] as const;

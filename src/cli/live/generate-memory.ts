@@ -1,7 +1,7 @@
 import type { TraceStep } from '../../model/conformance/trace';
 import { mailboxStep } from './generate-capacity';
 import { block, drawRegion, freeRange, oneOf, type Drawing } from './generate-ranges';
-import { regionBase, spaceBytes } from './machine';
+import { regionBase, spaceBytes } from './virtual-machine';
 import { endOf } from './view';
 import { le } from './wire';
 

@@ -10,7 +10,7 @@ import {
   spoilt,
   type Drawing,
 } from './generate-ranges';
-import { deviceId, devicePath, regionBase, regionBytes } from './machine';
+import { deviceId, devicePath, regionBase, regionBytes } from './virtual-machine';
 import type { Range } from './view';
 
 const addName = 'cxl-add-dynamic-capacity';

@@ -1,4 +1,4 @@
-import { regionBase, regionBytes } from './machine';
+import { regionBase, regionBytes } from './virtual-machine';
 import type { Random } from './random';
 import { endOf, isTaken, type Range, type View } from './view';
 

@@ -21,7 +21,7 @@ import {
   drawWrongLength,
 } from './generate-small';
 import { isHazard } from './hazards';
-import type { Machine } from './machine';
+import type { VirtualMachine } from './virtual-machine';
 import { createRandom, type Random, type Weighted } from './random';
 import { emptyView, seen } from './view';
 
@@ -40,7 +40,7 @@ export interface Wanted {
 
 /** A sequence of inputs; each depends on the seed and on what came of the steps before. */
 export interface Generator {
-  readonly machine: Machine;
+  readonly machine: VirtualMachine;
   readonly next: () => TraceStep;
   readonly observe: (recorded: TraceStep) => void;
 }
@@ -92,7 +92,7 @@ const needFm: ReadonlySet<Draw> = new Set([drawFm, drawSwitch]);
 
 const usesFm = (part: Part): boolean => part === 'fm' || part === 'all';
 
-function drawMachine(random: Random, { part, fmApi }: Wanted, crowded: boolean): Machine {
+function drawMachine(random: Random, { part, fmApi }: Wanted, crowded: boolean): VirtualMachine {
   const regionCount = random.pick([1, 2, 2, 2, 4, 8]);
   const staticMiB = random.pick([0, 256, 256, 512]);
   const regionMiB = crowded ? 4096 / regionCount : random.pick([256, 512]);

@@ -6,7 +6,7 @@ import {
   type TraceStep,
 } from '../../model/conformance/trace';
 import type { JsonValue } from '../../model/json';
-import { regionBytes, type Machine } from './machine';
+import { regionBytes, type VirtualMachine } from './virtual-machine';
 import { entriesOf, fmExtentsOf, type Range, type View } from './view';
 import { readLe, u64 } from './wire';
 
@@ -57,7 +57,7 @@ function mailboxHazard(view: View, fields: Fields): boolean {
 }
 
 /** An extent whose end wraps past 2^64 passes the check against the region's end. */
-function qmpHazard(machine: Machine, fields: Fields): boolean {
+function qmpHazard(machine: VirtualMachine, fields: Fields): boolean {
   const { extents } = objectAt(fields, 'args');
   if (!Array.isArray(extents)) return false;
   return extents.some((item: JsonValue) => {

@@ -1,4 +1,4 @@
-import { spaceBytes, windowBase, type Machine } from './machine';
+import { spaceBytes, windowBase, type VirtualMachine } from './virtual-machine';
 import { deviceComponents, upstreamComponents } from './pci';
 import { qtest, valueOf, type Qtest } from './qtest';
 
@@ -40,7 +40,11 @@ function setDecoder(decoders: number, length: number, commit: boolean): string[]
 }
 
 /** Commits the decoders on the way to the device and its own; takes back only its own. */
-export async function setDecoders(client: Qtest, machine: Machine, commit: boolean): Promise<void> {
+export async function setDecoders(
+  client: Qtest,
+  machine: VirtualMachine,
+  commit: boolean,
+): Promise<void> {
   const way = machine.topology === 'switch' ? [upstreamComponents] : [];
   const components = commit ? [hostBridgeComponents, ...way, deviceComponents] : [deviceComponents];
   for (const component of components) {

@@ -1,4 +1,4 @@
-import type { Machine } from './machine';
+import type { VirtualMachine } from './virtual-machine';
 import { deviceConfig, deviceMsix } from './pci';
 import { qtest, valueOf, type Qtest } from './qtest';
 
@@ -18,7 +18,7 @@ const markOf = (vector: number): number => marks + 4 * vector;
 const vectors = Array.from({ length: vectorCount }, (_, vector) => vector);
 const clear = vectors.map((vector) => qtest.writel(markOf(vector), 0));
 
-async function capability(client: Qtest, machine: Machine): Promise<number> {
+async function capability(client: Qtest, machine: VirtualMachine): Promise<number> {
   const read = async (register: number): Promise<number> =>
     Number(valueOf((await client.exchange([qtest.readl(deviceConfig(machine, register))]))[0]));
   let at = (await read(0x34)) & 0xfc;
@@ -31,7 +31,7 @@ async function capability(client: Qtest, machine: Machine): Promise<number> {
 }
 
 /** The interrupts of the device on an enumerated board. */
-export function createMsix(client: Qtest, machine: Machine): Msix {
+export function createMsix(client: Qtest, machine: VirtualMachine): Msix {
   return {
     enable: async () => {
       const at = await capability(client, machine);

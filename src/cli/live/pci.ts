@@ -1,4 +1,4 @@
-import type { Machine } from './machine';
+import type { VirtualMachine } from './virtual-machine';
 import { qtest } from './qtest';
 
 /** Where the configuration space of every function is mapped. */
@@ -44,7 +44,8 @@ const enable = (bus: number, fn: number): string =>
 
 const rootBus = 52;
 
-const deviceBus = ({ topology }: Machine): number => rootBus + (topology === 'switch' ? 3 : 1);
+const deviceBus = ({ topology }: VirtualMachine): number =>
+  rootBus + (topology === 'switch' ? 3 : 1);
 
 const switchCommands = [
   ...bridge(rootBus + 1, rootBus + 3, upstreamComponents),
@@ -55,7 +56,7 @@ const switchCommands = [
 ];
 
 /** What firmware does, in qtest commands: bus numbers, windows, BARs, memory decoding. */
-export function enumerationCommands(machine: Machine): readonly string[] {
+export function enumerationCommands(machine: VirtualMachine): readonly string[] {
   const bus = deviceBus(machine);
   return [
     ...enableEcam,
@@ -69,5 +70,5 @@ export function enumerationCommands(machine: Machine): readonly string[] {
 }
 
 /** Where a register of the device's configuration space is mapped. */
-export const deviceConfig = (machine: Machine, register: number): number =>
+export const deviceConfig = (machine: VirtualMachine, register: number): number =>
   configAt(deviceBus(machine), 0, register);

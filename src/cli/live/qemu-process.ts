@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from './lines';
-import { machineArguments, type Machine } from './machine';
+import { machineArguments, type VirtualMachine } from './virtual-machine';
 import { createQmp, type Qmp } from './qmp';
 import type { Qemu } from './qemu-find';
 import { createQtest, type Qtest } from './qtest';
@@ -62,7 +62,7 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   });
 }
 
-function processArguments(qemu: Qemu, machine: Machine, folder: string): readonly string[] {
+function processArguments(qemu: Qemu, machine: VirtualMachine, folder: string): readonly string[] {
   // Under qtest the CPU never runs and -S would stop the timers; under tcg -S is what keeps it still.
   const still = qemu.accelerator === 'qtest' ? ['-accel', 'qtest'] : ['-accel', 'tcg', '-S'];
   const sockets = [
@@ -86,7 +86,7 @@ async function failedStart(exited: Promise<Exit>): Promise<never> {
 }
 
 /** Starts QEMU and connects to it. */
-export async function startQemu(qemu: Qemu, machine: Machine): Promise<Running> {
+export async function startQemu(qemu: Qemu, machine: VirtualMachine): Promise<Running> {
   watchOwnEnd();
   const folder = mkdtempSync(join(tmpdir(), 'dcdscope-live-'));
   const servers = await Promise.all([listen(join(folder, 'qtest')), listen(join(folder, 'qmp'))]);

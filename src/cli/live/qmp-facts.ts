@@ -15,7 +15,7 @@ import {
 } from '../../model/conformance/qmp-probes';
 import { readJsonSequence } from '../../model/interop/json-text';
 import { knownCommands } from '../../model/qmp-schema/known-commands';
-import { machineArguments } from './machine';
+import { machineArguments } from './virtual-machine';
 import type { Qemu } from './qemu-find';
 
 const probesOf = (version: string): URL =>

@@ -9,7 +9,7 @@ import {
 import { createBoard, type Board } from './board';
 import { burnEvents } from './burn';
 import { payloadBytes } from './hazards';
-import type { Machine } from './machine';
+import type { VirtualMachine } from './virtual-machine';
 import { backgroundStatus, eventStatus, mailboxStatus, type Command } from './mailbox-registers';
 import type { Qemu } from './qemu-find';
 import { startQemu, type Running } from './qemu-process';
@@ -146,7 +146,7 @@ async function surviving(live: Live, { op, fields }: TraceStep): Promise<Fields>
 }
 
 /** Starts a QEMU, brings its board up, commits its decoders, and is ready to play. */
-export async function createRecorder(qemu: Qemu, machine: Machine): Promise<Recorder> {
+export async function createRecorder(qemu: Qemu, machine: VirtualMachine): Promise<Recorder> {
   const running = await startQemu(qemu, machine);
   const board = createBoard(running, machine);
   await board.enumerate();

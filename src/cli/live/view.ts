@@ -7,7 +7,7 @@ import {
   type Fields,
   type TraceStep,
 } from '../../model/conformance/trace';
-import { regionBase, type Machine } from './machine';
+import { regionBase, type VirtualMachine } from './virtual-machine';
 import { readLe, u64 } from './wire';
 
 /** A range of DPAs in bytes. */
@@ -21,7 +21,7 @@ export interface Range {
  * where it is wrong, the sequence is merely more hostile.
  */
 export interface View {
-  readonly machine: Machine;
+  readonly machine: VirtualMachine;
   /** The offers that wait for an answer. */
   readonly pending: readonly (readonly Range[])[];
   readonly accepted: readonly Range[];
@@ -29,7 +29,7 @@ export interface View {
   readonly handles: readonly number[];
 }
 
-export const emptyView = (machine: Machine): View => ({
+export const emptyView = (machine: VirtualMachine): View => ({
   machine,
   pending: [],
   accepted: [],
@@ -112,7 +112,7 @@ function offered(view: View, extents: readonly Range[]): View {
 }
 
 /** The extents of a QMP request that was in order, by DPA. */
-function extentsIn(machine: Machine, args: Fields): readonly Range[] {
+function extentsIn(machine: VirtualMachine, args: Fields): readonly Range[] {
   const { extents } = args;
   if (!Array.isArray(extents)) return [];
   const base = BigInt(regionBase(machine, numberAt(args, 'region')));

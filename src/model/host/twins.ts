@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour';
-import { twinOf } from './machine';
+import { twinOf } from './twin-of';
 import { v11Next, v9 } from './series';
 import { double, linux, partial, random, reorderer, silent, strict } from './behaviours';
 import type { Twin } from './twin';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CompareItem, CompareView } from '../../model/view/page/compare';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { useViewport } from '../stage/viewport';
 import { showRow } from './compare-actions';
 

@@ -3,7 +3,7 @@ import type { CommandForm, InputField } from '../../model/view/page';
 import { offsetText } from '../drawer/fields';
 import { Button } from '../kit/Button';
 import { CloseIcon } from '../kit/Icons';
-import { hoverOff, hoverOn } from '../link';
+import { hoverOff, hoverOn } from '../highlight';
 import { addItem, draftOf, editField, editItem, removeItem } from './compose';
 import { useConsole } from './console-store';
 import { restingValue } from './payload';

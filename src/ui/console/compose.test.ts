@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { consoleStore, currentForm } from './console-store';
-import { fakeLifeline, stubBrowser } from '../testing';
+import { fakeWorker, stubBrowser } from '../testing';
 import { pageNow } from '../state/run';
 
-vi.mock('../lifeline', () => fakeLifeline);
+vi.mock('../worker-handle', () => fakeWorker);
 
 const { connect, whenIdle } = await import('../connect');
 const { act, openRun } = await import('../actions');

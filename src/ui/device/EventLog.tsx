@@ -1,6 +1,6 @@
 import type { DeviceView, RecordSlot } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { explained, glossary } from '../terms';
 import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { DeviceView } from '../../model/view/page';
 import { chipsIn, roomBeside } from '../kit/chip-room';
 import { Chips } from '../kit/Chips';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { useWidth } from '../kit/use-width';
 
 type Group = DeviceView['pending'][number];

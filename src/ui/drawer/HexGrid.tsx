@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { BytesTab } from '../../model/view/page';
 import { useRows } from '../ledger/use-rows';
-import { hoverOff, hoverOn, select } from '../link';
+import { hoverOff, hoverOn, select } from '../highlight';
 import { useViewport } from '../stage/viewport';
 import { fieldIds, fieldOfByte, markClass, offsetText, type FieldMark } from './fields';
 import { counted } from '../../model/units';

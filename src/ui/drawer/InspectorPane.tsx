@@ -1,7 +1,7 @@
 import type { DiffItem, EntityId, InspectorView } from '../../model/view/page';
 import { Button } from '../kit/Button';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { dpaOf } from '../memory/place';
 import { useAnswer } from '../use-answer';
 import { Loupe } from './Loupe';

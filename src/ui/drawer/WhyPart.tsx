@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ChipState, WhyChain, WhyLink, WhyRule } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { hoverOff, hoverOn } from '../link';
+import { hoverOff, hoverOn } from '../highlight';
 import { explained } from '../terms';
 import { followLink, showRule, whyOf } from '../why';
 import { useLinks, wantWhy } from '../state/links';

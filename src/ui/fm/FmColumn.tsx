@@ -1,6 +1,6 @@
 import type { FmView } from '../../model/view/page';
 import { Chips } from '../kit/Chips';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { AskedLegend, Legend } from '../map/Legend';
 import type { ColumnProps } from '../stage/columns';
 import { SideMaps } from '../stage/SideMaps';

@@ -1,6 +1,6 @@
 import type { HostView } from '../../model/view/page';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { explained } from '../terms';
 
 type Decision = HostView['decisions'][number];

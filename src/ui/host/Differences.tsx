@@ -1,5 +1,5 @@
 import type { HostView } from '../../model/view/page';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 
 type Difference = HostView['differences'][number];
 

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { Chips } from '../kit/Chips';
 import { Swatch } from '../kit/Swatch';
-import { select, useLink } from '../link';
+import { select, useLink } from '../highlight';
 import { explained } from '../terms';
 import { useRows } from './use-rows';
 import { useSlice } from '../state/run';

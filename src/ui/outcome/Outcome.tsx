@@ -1,6 +1,6 @@
 import type { DiffItem } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import { explained } from '../terms';
 import { Meters } from './Meters';
 import { useLive } from '../state/run';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ProvocationCard, ProvokedOutcome } from '../../model/view/page/provoke';
 import { provoke } from '../actions';
 import { Button } from '../kit/Button';
-import { hoverOff, hoverOn } from '../link';
+import { hoverOff, hoverOn } from '../highlight';
 import { MiniMaps } from './MiniMaps';
 
 interface Props {

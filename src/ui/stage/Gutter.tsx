@@ -1,6 +1,6 @@
 import type { RegionMap } from '../../model/view/page';
 import { blocksId } from '../map/rings';
-import { useLink } from '../link';
+import { useLink } from '../highlight';
 import type { RegionLayout } from './layout';
 
 interface Props {

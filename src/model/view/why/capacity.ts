@@ -9,7 +9,7 @@ import type { EntityId } from '../page/vocabulary';
 import { beliefOfRange } from './belief';
 import { standings, type StandingRun } from './blocks';
 import { endOfStep, latestBefore } from './causes';
-import { happeningEntity } from './links';
+import { happeningEntity } from './causal-links';
 import { clauseOf, type Asked, type Subject } from './subject';
 import type { ByteRange } from '../scene/touches';
 

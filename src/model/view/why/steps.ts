@@ -6,7 +6,7 @@ import { shownVerdict } from '../page/rule-verdict';
 import { ruleBook } from '../rules/rule-book';
 import { startWords, summaryOf } from '../words/summary';
 import type { Entry, Kind } from './causes';
-import { linkOf } from './links';
+import { linkOf } from './causal-links';
 import type { Asked, Subject } from './subject';
 
 const replies: ReadonlySet<Kind> = new Set<Kind>(['commandReplied', 'qmpReplied', 'crashed']);

@@ -10,7 +10,7 @@ import { beliefOfExtent } from './belief';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';
 import { latestOf } from './chain';
-import { happeningEntity } from './links';
+import { happeningEntity } from './causal-links';
 import { clauseOf, type Asked, type Subject } from './subject';
 
 const placing: ReadonlySet<Kind> = new Set<Kind>([

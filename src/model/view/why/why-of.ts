@@ -7,7 +7,7 @@ import { blocksSubject, regionSubject } from './capacity';
 import type { Causes } from './causes';
 import { chainOf } from './chain';
 import { fieldSubject } from './field-why';
-import { linkOf, startLink } from './links';
+import { linkOf, startLink } from './causal-links';
 import { logSubject, registerSubject } from './registers-why';
 import { codeSubject, happeningSubject, ruleSubject, stepSubject } from './steps';
 import type { Asked, Subject } from './subject';

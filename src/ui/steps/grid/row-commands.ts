@@ -1,6 +1,6 @@
 import type { EntityId } from '../../../model/view/page';
 import { edit } from '../../actions';
-import { select } from '../../link';
+import { select } from '../../highlight';
 import type { Line } from './outline';
 import { fold, setSteps } from '../steps-store';
 import { pageNow } from '../../state/run';

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import { firstStep, seek } from '../../actions';
-import { hoverOn } from '../../link';
+import { hoverOn } from '../../highlight';
 import type { PlaceOf } from '../list/Brackets';
 import { linesOf, placesOf } from './outline';
 import type { Line } from './outline';

@@ -1,5 +1,5 @@
 import type { LaneSpan } from '../../../model/view/page';
-import { useLink } from '../../link';
+import { useLink } from '../../highlight';
 
 /** Where a step's row begins and ends in the list, in pixels. */
 export type PlaceOf = (

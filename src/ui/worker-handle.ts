@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import type { SimulatorApi } from '../worker/protocol';
 
 /** A running worker, and the news of its end. */
-export interface Lifeline {
+export interface WorkerHandle {
   readonly api: SimulatorApi;
   /** Settles with the reason when the worker stops by itself. */
   readonly gone: Promise<string>;
@@ -19,7 +19,7 @@ export type Outcome<T> =
 const patienceMs = 10_000;
 
 /** Starts a simulator worker. */
-export function startWorker(): Lifeline {
+export function startWorker(): WorkerHandle {
   const worker = new Worker(new URL('../worker/simulator.worker.ts', import.meta.url), {
     type: 'module',
   });
@@ -48,7 +48,7 @@ export function startWorker(): Lifeline {
 
 /** Calls the worker; a worker that dies or stays silent is an outcome, not an exception. */
 export async function call<T>(
-  line: Lifeline,
+  line: WorkerHandle,
   request: (api: SimulatorApi) => Promise<T>,
 ): Promise<Outcome<T>> {
   let timer: number | undefined;

@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toBase64Url } from './base64url';
 import { crc32 } from './crc32';
-import { decodeLink, encodeLink, linkProblem } from './link';
+import { decodeLink, encodeLink, linkProblem } from './share-link';
 
 const problemOf = async (fragment: string) => {
   const read = await decodeLink(fragment);

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../model/json';
 import { MiB } from '../../model/units';
 
 /** What a QEMU is started with. */
-export interface Machine {
+export interface VirtualMachine {
   readonly staticMiB: number;
   readonly dcMiB: number;
   readonly regionCount: number;
@@ -16,15 +16,17 @@ export const devicePath = `/machine/peripheral/${deviceId}`;
 /** Where the fixed memory window of a machine with 128 MiB of memory begins. */
 export const windowBase = 0x1_1000_0000;
 
-export const spaceBytes = ({ staticMiB, dcMiB }: Machine): number => (staticMiB + dcMiB) * MiB;
-export const regionBytes = ({ dcMiB, regionCount }: Machine): number => (dcMiB * MiB) / regionCount;
-export const regionBase = (machine: Machine, region: number): number =>
+export const spaceBytes = ({ staticMiB, dcMiB }: VirtualMachine): number =>
+  (staticMiB + dcMiB) * MiB;
+export const regionBytes = ({ dcMiB, regionCount }: VirtualMachine): number =>
+  (dcMiB * MiB) / regionCount;
+export const regionBase = (machine: VirtualMachine, region: number): number =>
   machine.staticMiB * MiB + region * regionBytes(machine);
 
 const serialNumber = 0xdcd_0001;
 
 /** The machine as the member `device` of a trace. */
-export const deviceMember = (machine: Machine): JsonValue => ({
+export const deviceMember = (machine: VirtualMachine): JsonValue => ({
   config: {
     static_mb: machine.staticMiB,
     dc_mb: machine.dcMiB,
@@ -53,7 +55,7 @@ const switchArguments = [
 ];
 
 /** Arguments that describe the machine to QEMU. */
-export function machineArguments(machine: Machine): readonly string[] {
+export function machineArguments(machine: VirtualMachine): readonly string[] {
   const { staticMiB, dcMiB, regionCount, topology } = machine;
   const fixed = staticMiB > 0;
   const device = [

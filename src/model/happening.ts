@@ -202,7 +202,7 @@ export function newName({ names }: Trail, kind: keyof Names): number {
 
 /**
  * Adds a happening, caused by the trail's present cause unless another is given, and returns its number.
- * `what` is the trail's from now on.
+ * Do not change `what` afterwards: the trail keeps the object itself.
  */
 export function note(trail: Trail, actor: Actor, what: What, cause = trail.cause): number {
   const n = nextIn(trail);

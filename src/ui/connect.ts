@@ -60,7 +60,7 @@ export function send(
   });
 }
 
-/** A problem stays on the page until it is dismissed, or another or an edit takes its place; moving leaves it. */
+/** Shows a problem. It stays until it is dismissed, replaced or cleared by an edit that succeeds; moving between steps does not clear it. */
 function tell(problem: Card | undefined, kind: SendKind, to: 'page' | 'caller'): void {
   if (problem === undefined ? kind !== 'move' : to === 'page') showProblem(problem);
 }

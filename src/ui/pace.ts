@@ -14,7 +14,7 @@ export type SendKind = 'move' | 'edit' | 'open';
 const pauseMs = 150;
 /** How much of the time between two moves drawing the whole page may take. */
 const share = 0.7;
-/** During a movement the whole page is drawn once in so many times what that takes; each second, if that is few. */
+/** While scrubbing, the whole page is drawn every min(30 × t, max(8 × t, 1 s)), where t is what the last drawing took. */
 const seldom = 30;
 const few = 8;
 const oftenMs = 1000;
@@ -64,7 +64,7 @@ function catchUp(): void {
   drawAll(showRested);
 }
 
-/** What a person presses is to be what the page shows: all panes catch up before. Returns the end of it. */
+/** Draws every pane before a click or Enter is handled, so that a person acts on current data. Returns how to end it. */
 export function catchUpWhenPressed(): () => void {
   const pressed = (event: Event): void => {
     if (event instanceof KeyboardEvent && event.key !== 'Enter' && event.key !== ' ') return;

@@ -77,7 +77,7 @@ function affordable(past: readonly Moment[], now: Moment): readonly Moment[] {
   return past.slice(from + 1);
 }
 
-/** First frames that two moments share by reference. Whether one does tells it of all before. */
+/** Number of leading frames that two runs share. If one is shared, so are all before it. */
 function sharedFrames(a: Moment, b: Moment): number {
   const [one, other] = [a.timeline.frames, b.timeline.frames];
   let least = 0;

@@ -66,7 +66,7 @@ export const extentsFrom = (
   count: number,
 ): readonly ListedExtent[] => sliceOf(list.byOrder, index, count);
 
-/** The same by address. */
+/** The extents from an index on, sorted by start address. */
 export const extentsByAddress = (
   list: ExtentList,
   index: number,

@@ -4,7 +4,7 @@ import type { Whole } from '../whole';
 /** Event types of a Dynamic Capacity record (CXL r3.1 8.2.9.2.1.6). */
 export const dcEventTypes = { add: 0, release: 1, forcedRelease: 2, regionUpdated: 3 } as const;
 
-/** What a Dynamic Capacity record says, before it is logged. */
+/** What a Dynamic Capacity record says, before it is logged. DPA and length in bytes; the tag as 32 hexadecimal digits. */
 export interface DcEvent {
   readonly type: number;
   readonly more: boolean;
@@ -13,9 +13,11 @@ export interface DcEvent {
   readonly start: number;
   readonly length: number;
   readonly tag: string;
+  /** Place in a shared allocation, from 0. */
   readonly sharedSeq: number;
   /** Six reserved bytes behind the extent, as the request gave them. */
   readonly extentReserved: string;
+  /** How many extents more the device can take. */
   readonly extentsAvailable: number;
 }
 

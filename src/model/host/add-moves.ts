@@ -132,7 +132,7 @@ const unansweredMove = (turn: HostContext, fresh: readonly InboxRecord[]): Move 
     withRecordsDone(turn.host, fresh),
   );
 
-/** A chain to answer, what of it has just been looked at, and whether no older one waits. */
+/** A complete chain of records: all of it, the records judged in this move, and whether it is the oldest unanswered one. */
 interface Closed {
   readonly chain: readonly SeenRecord[];
   readonly fresh: readonly InboxRecord[];

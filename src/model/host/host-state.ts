@@ -169,7 +169,7 @@ export interface HostState {
   readonly starting: boolean;
   /** In the order in which they came up. */
   readonly extents: readonly HostExtent[];
-  /** The same by address. */
+  /** The same extents, found by address. */
   readonly held: RangeMap<HostExtent>;
   /** Some have lain on the same bytes: a host can only be led to that when it is wrong about the device. */
   readonly overlaps: boolean;

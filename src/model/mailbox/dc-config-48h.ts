@@ -147,7 +147,7 @@ function updateInput(
 
 type Effect = (context: Context, input: UpdateInput) => CommandResult;
 
-/** How responses and releases are done, and what is done instead where a rule turns them aside. */
+/** The effect of 4802h and 4803h for each kind of update. `instead` runs where a rule turns the command aside. */
 const updates: Readonly<
   Record<Profile['updates'], Readonly<Record<'respond' | 'release' | 'instead', Effect>>>
 > = {

@@ -10,7 +10,7 @@ export interface Links {
   readonly why: { readonly view: WhyView; readonly asked: number } | undefined;
   /** The link of the chain that was followed last: while the page is there, the chain stays as it was asked. */
   readonly whyAt: { readonly step: number; readonly n: number } | undefined;
-  /** The answer is to get the focus as soon as it is there. */
+  /** The pane takes the focus when its answer arrives. */
   readonly whyWanted: boolean;
 }
 

@@ -65,7 +65,7 @@ const keyOf = ({ input }: Group): string =>
 /** More cells than this are not searched for equal inputs. */
 const MOST_CELLS = 4_000_000;
 
-/** The longest list of places with equal keys, in the order of both. */
+/** Longest common subsequence of two lists of keys, as pairs of indices. */
 function matched(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   const width = b.length + 1;
   if ((a.length + 1) * width > MOST_CELLS) return [];

@@ -55,7 +55,7 @@ export function listed(words: readonly string[], most = 6): string {
   return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** As many names in a row are told by the first and the last. */
+/** From this many consecutive numbers on, the first and the last stand for all. */
 const MANY = 4;
 
 interface Names {
@@ -63,7 +63,7 @@ interface Names {
   readonly count: number;
 }
 
-/** The ids in their order, those in a row by one name where they are many. */
+/** Folds runs of consecutive ids into one name, first–last. */
 function folded(ids: readonly number[], labelOf: (id: number) => string): readonly Names[] {
   const names: Names[] = [];
   for (let at = 0; at < ids.length;) {

@@ -48,7 +48,7 @@ export function placesOf(lines: readonly Line[], rows: readonly StepRow[]): read
   return places;
 }
 
-/** The number a step has after it was dropped before the line `before`; absent when that is where it is. */
+/** The step's new number after a drop before the line `before`; absent when it would not move. */
 export function placeFor(lines: readonly Line[], step: number, before: number): number | undefined {
   const after = lines.filter(({ row }) => row.status === 'done').at(-1)?.row.step ?? 0;
   const next = lines[before]?.row;

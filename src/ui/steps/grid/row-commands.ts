@@ -7,7 +7,7 @@ import { pageNow } from '../../state/run';
 
 /** One thing that can be done to a row, from its menu or by key while the list has the focus. */
 export interface RowCommand {
-  /** As `keyOf` names keys. */
+  /** A `KeyboardEvent.key` with its modifiers in front: `Alt+ArrowUp`. */
   readonly key: string;
   readonly says: string;
   /** Why it cannot be done now. */

@@ -1,5 +1,5 @@
 import { closeCompare, rowsOn, showRow } from './compare/compare-actions';
-import { isTabDigit } from './drawer/tabs';
+import { isTabDigit } from './state/tabs';
 import { commands } from './keys';
 import type { Command } from './keys';
 import { preferencesNow } from './state/preferences';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawerTabs } from './drawer/tabs';
+import { drawerTabs } from './state/tabs';
 import { commands, keyGroups } from './keys';
 import { mapMoves, mapSelects } from './map/map-keys';
 import { rowKeys } from './steps/grid/row-commands';

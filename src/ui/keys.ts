@@ -1,6 +1,6 @@
 import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from './actions';
 import { toDifference } from './compare/compare-actions';
-import { drawerTabs, type DrawerTab } from './drawer/tabs';
+import { drawerTabs, type DrawerTab } from './state/tabs';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from './play';
 import { select } from './highlight';

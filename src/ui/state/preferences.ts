@@ -1,4 +1,4 @@
-import { drawerTabs, type DrawerTab } from '../drawer/tabs';
+import { drawerTabs, type DrawerTab } from './tabs';
 import { group } from './group';
 import { beginWithTab, showTab } from './tools';
 

@@ -1,5 +1,5 @@
 import type { CompareView, CompareWith } from '../../model/view/page/compare';
-import type { DrawerTab } from '../drawer/tabs';
+import type { DrawerTab } from './tabs';
 import { group } from './group';
 
 /** Which part a phone shows below the maps; a tablet knows the first two. */

@@ -1,7 +1,7 @@
 import { Divider } from './list/Divider';
 import { StepGrid } from './list/StepGrid';
 import { StepsHead } from './StepsHead';
-import { useSteps } from './steps-store';
+import { useSteps } from '../state/steps';
 import { usePreferences } from '../state/preferences';
 import { useSlice } from '../state/run';
 

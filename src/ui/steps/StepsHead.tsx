@@ -2,7 +2,7 @@ import { firstStep, redo, seek, undo } from '../actions';
 import { Button } from '../kit/Button';
 import { titleOf } from '../keys';
 import { extentName } from './grid/row-commands';
-import { setSteps, useSteps } from './steps-store';
+import { listOnly, useSteps } from '../state/steps';
 import { foldAll } from './grid/use-grid-keys';
 import { useSlice } from '../state/run';
 import { openDialog } from '../state/tools';
@@ -73,7 +73,7 @@ function Only() {
       className="only"
       title="Show all steps"
       onClick={() => {
-        setSteps({ only: undefined });
+        listOnly(undefined);
       }}
     >
       only {extentName(only)} ×

@@ -2,7 +2,7 @@ import type { EntityId } from '../../../model/view/page';
 import { edit } from '../../actions';
 import { select } from '../../highlight';
 import type { Line } from './outline';
-import { fold, setSteps } from '../steps-store';
+import { fold, listOnly, say, setNoting } from '../../state/steps';
 import { pageNow } from '../../state/run';
 
 /** One thing that can be done to a row, from its menu or by key while the list has the focus. */
@@ -36,25 +36,25 @@ const lastStep = (): number => pageNow()?.run.steps ?? 0;
 /** Puts a step elsewhere and says so. */
 export async function moveStep(step: number, to: number): Promise<boolean> {
   const done = await edit({ kind: 'move', step, to });
-  if (done) setSteps({ said: `Step ${step} is now step ${to}.` });
+  if (done) say(`Step ${step} is now step ${to}.`);
   return done;
 }
 
 async function toggle(step: number, off: boolean): Promise<void> {
   const done = await edit({ kind: 'toggle', step });
-  if (done) setSteps({ said: `Step ${step} is ${off ? 'on again' : 'off'}.` });
+  if (done) say(`Step ${step} is ${off ? 'on again' : 'off'}.`);
 }
 
 async function bookmark(step: number, on: boolean): Promise<void> {
   const done = await edit({ kind: 'bookmark', step, on });
-  if (done) setSteps({ said: on ? `Step ${step} is bookmarked.` : `Bookmark removed.` });
+  if (done) say(on ? `Step ${step} is bookmarked.` : `Bookmark removed.`);
 }
 
 /** Keeps a note; an empty one takes it away. */
 export async function keepNote(step: number, text: string): Promise<void> {
-  setSteps({ noting: undefined });
+  setNoting(undefined);
   const done = await edit({ kind: 'note', step, text });
-  if (done) setSteps({ said: text === '' ? `Step ${step} has no note.` : `Note kept.` });
+  if (done) say(text === '' ? `Step ${step} has no note.` : `Note kept.`);
 }
 
 /** What can be done to a line. A request that waits to be sent has no commands. */
@@ -106,7 +106,7 @@ function markCommands({ row: { step, bookmarked, note } }: Line): readonly RowCo
       says: note === undefined ? 'Write a note…' : 'Change the note…',
       takesFocus: true,
       run: () => {
-        setSteps({ noting: step });
+        setNoting(step);
       },
     },
   ];
@@ -127,7 +127,7 @@ function foldCommands({ row, under, folded }: Line): readonly RowCommand[] {
 
 /** Lists only the steps of one extent, and selects it. */
 export function showOnly(extent: EntityId): void {
-  setSteps({ only: extent });
+  listOnly(extent);
   select([extent]);
 }
 

@@ -3,7 +3,7 @@ import type { PointerEvent } from 'react';
 import { placeFor } from './outline';
 import type { Line } from './outline';
 import { moveStep } from './row-commands';
-import { setSteps, stepsStore } from '../steps-store';
+import { setDrag, stepsNow } from '../../state/steps';
 
 /** Pixels that tell a drag from a click. */
 const threshold = 5;
@@ -31,7 +31,7 @@ export function useDrag({ lines, lineAt, onMoved }: DragProps) {
   /** The pointer is still down, so the grip stays until it is let go. */
   const give = (): void => {
     if (grip.current !== undefined) grip.current.state = 'givenUp';
-    setSteps({ drag: undefined });
+    setDrag(undefined);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     const step = stepAt(event);
@@ -46,13 +46,13 @@ export function useDrag({ lines, lineAt, onMoved }: DragProps) {
     held.state = 'dragging';
     scrollNearEdge(event.currentTarget, event.clientY);
     const { index, below } = lineAt(event.clientY);
-    setSteps({ drag: { step: held.step, before: below ? index + 1 : index } });
+    setDrag({ step: held.step, before: below ? index + 1 : index });
   };
   const onPointerUp = (event: PointerEvent<HTMLElement>): void => {
     const held = grip.current;
-    const { drag } = stepsStore.getState();
+    const { drag } = stepsNow();
     grip.current = undefined;
-    setSteps({ drag: undefined });
+    setDrag(undefined);
     if (held === undefined || held.state === 'pressed') return;
     swallowClick(event.currentTarget);
     const to = drag && placeFor(lines, drag.step, drag.before);

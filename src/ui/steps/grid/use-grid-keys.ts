@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { Line } from './outline';
 import { foldable } from './outline';
 import { rowCommands, rowKeys } from './row-commands';
-import { setSteps, stepsStore } from '../steps-store';
+import { foldOnly, listOnly, openMenu, say, stepsNow } from '../../state/steps';
 
 export interface GridKeys {
   readonly lines: readonly Line[];
@@ -27,7 +27,7 @@ export function useGridKeys(keys: GridKeys) {
 
 function ownKey(event: KeyboardEvent<HTMLElement>, keys: GridKeys): boolean {
   const line = keys.lines[keys.active];
-  if (opensMenu(event)) return line !== undefined && openMenu(event.currentTarget, line);
+  if (opensMenu(event)) return line !== undefined && openMenuOf(event.currentTarget, line);
   const own = event.altKey ? undefined : gridKeys[event.key];
   return own === undefined ? runCommand(event, line, keys) : own(keys);
 }
@@ -55,9 +55,9 @@ const gridKeys: Readonly<Record<string, (keys: GridKeys) => boolean>> = {
     return true;
   },
   Escape: ({ give }) => {
-    const { drag, only } = stepsStore.getState();
+    const { drag, only } = stepsNow();
     give();
-    setSteps({ only: undefined });
+    listOnly(undefined);
     return drag !== undefined || only !== undefined;
   },
 };
@@ -72,24 +72,24 @@ function runCommand(
   const command = rowCommands(line, toStep).find((each) => each.key === wanted);
   if (command === undefined) return false;
   if (command.unavailable === undefined) command.run();
-  else setSteps({ said: command.unavailable });
+  else say(command.unavailable);
   return true;
 }
 
 const opensMenu = ({ key, shiftKey }: KeyboardEvent): boolean =>
   key === 'ContextMenu' || (key === 'F10' && shiftKey);
 
-function openMenu(list: HTMLElement, { row }: Line): boolean {
+function openMenuOf(list: HTMLElement, { row }: Line): boolean {
   if (row.status === 'queued') return false;
   const place = list.querySelector(`[data-step="${row.step}"]`)?.getBoundingClientRect();
   if (place === undefined) return false;
-  setSteps({ menu: { step: row.step, x: place.right, y: place.bottom } });
+  openMenu({ step: row.step, x: place.right, y: place.bottom });
   return true;
 }
 
 /** Folds every action, or shows all if they are folded. */
 export function foldAll(lines: readonly Pick<Line, 'row'>[]): void {
-  const { folded } = stepsStore.getState();
+  const { folded } = stepsNow();
   const all = foldable(lines.map(({ row }) => row));
-  setSteps({ folded: folded.size > 0 ? new Set() : all });
+  foldOnly(folded.size > 0 ? new Set() : all);
 }

@@ -2,14 +2,18 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import { firstStep, seek } from '../../actions';
 import { hoverOn } from '../../highlight';
-import type { PlaceOf } from '../list/Brackets';
 import { linesOf, placesOf } from './outline';
 import type { Line } from './outline';
-import { useSteps } from '../steps-store';
+import { useSteps } from '../../state/steps';
 import { useDrag } from './use-drag';
 import { useGridKeys } from './use-grid-keys';
 import { useLines } from './use-lines';
 import { useSlice } from '../../state/run';
+
+/** Where a step's row begins and ends in the list, in pixels. */
+export type PlaceOf = (
+  step: number,
+) => { readonly start: number; readonly end: number } | undefined;
 
 export type Grid = ReturnType<typeof useGrid>;
 

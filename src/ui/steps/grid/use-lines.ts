@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useViewport } from '../../stage/viewport';
 import type { Line } from './outline';
-import { useSteps } from '../steps-store';
+import { useSteps } from '../../state/steps';
 
 /** One line per step on a wide screen, two below that; the same as in the style sheet. */
 const rowHeights = { wide: 22, tablet: 42, phone: 46 } as const;

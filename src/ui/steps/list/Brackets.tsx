@@ -1,10 +1,6 @@
 import type { LaneSpan } from '../../../model/view/page';
 import { useLink } from '../../highlight';
-
-/** Where a step's row begins and ends in the list, in pixels. */
-export type PlaceOf = (
-  step: number,
-) => { readonly start: number; readonly end: number } | undefined;
+import type { PlaceOf } from '../grid/use-grid';
 
 interface Props {
   readonly spans: readonly LaneSpan[];

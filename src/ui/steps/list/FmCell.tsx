@@ -1,6 +1,6 @@
 import type { StepRow } from '../../../model/view/page';
 import { BookmarkIcon, FoldIcon } from './marks';
-import { fold } from '../steps-store';
+import { fold } from '../../state/steps';
 import { counted } from '../../../model/units';
 
 interface Props {

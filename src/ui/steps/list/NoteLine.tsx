@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { StepRow } from '../../../model/view/page';
 import { onceReleased } from '../../kit/released';
 import { keepNote } from '../grid/row-commands';
-import { setSteps, stepsStore } from '../steps-store';
+import { setNoting, stepsNow } from '../../state/steps';
 
 interface Props {
   readonly row: StepRow;
@@ -34,7 +34,7 @@ function NoteEditor({ step, note }: { readonly step: number; readonly note: stri
   }, []);
   const leave = (text: string | undefined): void => {
     field.current?.closest<HTMLElement>('[role=treegrid]')?.focus();
-    if (text === undefined || text === note) setSteps({ noting: undefined });
+    if (text === undefined || text === note) setNoting(undefined);
     else void keepNote(step, text);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -60,7 +60,7 @@ function NoteEditor({ step, note }: { readonly step: number; readonly note: stri
       }}
       onBlur={() => {
         onceReleased(() => {
-          if (stepsStore.getState().noting === step) setSteps({ noting: undefined });
+          if (stepsNow().noting === step) setNoting(undefined);
         });
       }}
     />

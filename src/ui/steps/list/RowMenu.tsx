@@ -4,7 +4,7 @@ import { printedKey } from '../../keys';
 import { extentName, rowCommands, showOnly } from '../grid/row-commands';
 import type { RowCommand } from '../grid/row-commands';
 import type { Line } from '../grid/outline';
-import { setSteps } from '../steps-store';
+import { closeMenu } from '../../state/steps';
 
 interface Props {
   readonly line: Line;
@@ -29,7 +29,7 @@ export function RowMenu({ line, x, y, onMoved, onClose }: Props) {
     itemsOf(shown)[0]?.focus();
   }, [x, y]);
   const close = (): void => {
-    setSteps({ menu: undefined });
+    closeMenu();
   };
   return (
     <div

@@ -4,7 +4,7 @@ import { Brackets } from './Brackets';
 import { LaneHead } from './LaneHead';
 import { RowMenu } from './RowMenu';
 import { StepRowView } from './StepRowView';
-import { useSteps } from '../steps-store';
+import { useSteps } from '../../state/steps';
 import { go, useGrid } from '../grid/use-grid';
 import type { Grid } from '../grid/use-grid';
 import { useSlice } from '../../state/run';

@@ -2,7 +2,7 @@ import type { LaneSpan, StepRow } from '../../../model/view/page';
 import type { Line } from '../grid/outline';
 import { nameOf } from '../grid/row-words';
 import { StepLine } from './StepLine';
-import { setSteps } from '../steps-store';
+import { openMenu } from '../../state/steps';
 
 interface Props {
   readonly id: string;
@@ -44,7 +44,7 @@ export function StepRowView(props: Props) {
       onClick={props.onPick}
       onContextMenu={(event) => {
         event.preventDefault();
-        if (done) setSteps({ menu: { step: row.step, x: event.clientX, y: event.clientY } });
+        if (done) openMenu({ step: row.step, x: event.clientX, y: event.clientY });
       }}
     >
       <StepLine
@@ -74,7 +74,7 @@ function MenuButton({ step }: { readonly step: number }) {
         onClick={(event) => {
           const { right, bottom } = event.currentTarget.getBoundingClientRect();
           event.stopPropagation();
-          setSteps({ menu: { step, x: right, y: bottom } });
+          openMenu({ step, x: right, y: bottom });
         }}
       >
         ⋯

@@ -1,9 +1,8 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import type { EntityId } from '../../model/view/page';
+import { group } from './group';
 
 /** What the step list shows and does; nothing of it is part of the run. */
-export interface StepsState {
+interface Steps {
   /** Actions whose host steps are folded away. */
   readonly folded: ReadonlySet<number>;
   /** Only the steps of this extent are listed. */
@@ -18,27 +17,54 @@ export interface StepsState {
   readonly said: string;
 }
 
-export const stepsStore = createStore<StepsState>()(() => ({
+const { use, now, set } = group<Steps>({
   folded: new Set(),
   only: undefined,
   noting: undefined,
   menu: undefined,
   drag: undefined,
   said: '',
-}));
+});
 
-export function useSteps<T>(selector: (state: StepsState) => T): T {
-  return useStore(stepsStore, selector);
-}
-
-export function setSteps(change: Partial<StepsState>): void {
-  stepsStore.setState(change);
-}
+export const useSteps = use;
+export const stepsNow = now;
 
 /** Folds the host steps of an action away, or shows them again. */
 export function fold(step: number, folded: boolean): void {
-  const next = new Set(stepsStore.getState().folded);
+  const next = new Set(now().folded);
   if (folded) next.add(step);
   else next.delete(step);
-  setSteps({ folded: next });
+  set({ folded: next });
+}
+
+/** Folds the host steps of just these actions away. */
+export function foldOnly(steps: ReadonlySet<number>): void {
+  set({ folded: steps });
+}
+
+/** Lists only the steps of an extent, or all. */
+export function listOnly(only: EntityId | undefined): void {
+  set({ only });
+}
+
+/** Begins to write the note of a step, or ends it. */
+export function setNoting(noting: number | undefined): void {
+  set({ noting });
+}
+
+export function openMenu(menu: NonNullable<Steps['menu']>): void {
+  set({ menu });
+}
+
+export function closeMenu(): void {
+  set({ menu: undefined });
+}
+
+export function setDrag(drag: Steps['drag']): void {
+  set({ drag });
+}
+
+/** Tells a screen reader what became of the last command. */
+export function say(said: string): void {
+  set({ said });
 }

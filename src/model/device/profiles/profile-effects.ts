@@ -1,5 +1,12 @@
 import type { Effects } from './profile-fields';
 
+/*
+ * The commands of each interface with their effects, as its Command Effects Log gives them (0401h Get Log, CXL r3.1
+ * 8.2.9.5.2.1). Read from recorded answers of QEMU 10.0.2 and 11.1.3, which `conformance/traces` has:
+ * identify-and-logs for the device's own mailbox, fm-log-limits for the FM-owned LD and the switch. Bit 6: the command
+ * runs in the background; bit 7: it can be aborted there.
+ */
+
 export const primary10: Effects = {
   0x0100: 0x0000,
   0x0101: 0x0010,
@@ -60,7 +67,7 @@ export const fmLd11: Effects = {
   0x5605: 0x1807,
 };
 
-/** The same in every QEMU. */
+/** The LD behind the FM-owned one, reached by a tunnel in the tunnel: the same in every QEMU. */
 export const ld: Effects = { 0x0001: 0, 0x0400: 0, 0x0401: 0 };
 
 export const switch10: Effects = {

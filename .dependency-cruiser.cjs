@@ -96,7 +96,7 @@ const modelPackages = ['jsonc-parser', 'valibot'];
 /** Tests, and what only they use. */
 const test = '\\.test\\.ts$|^src/model/testing/';
 /** The same of the page and the worker. */
-const shellTest = `${test}|^src/(ui|worker)/testing\\.ts$`;
+const shellTest = `${test}|^src/(ui/simulator|worker)/testing\\.ts$`;
 const folder = (name) => `^src/model/${name}(/|\\.ts$)`;
 const isType = (name) => name.startsWith('type:');
 const plain = (name) => name.replace('type:', '');

@@ -68,7 +68,7 @@ test('a notice goes by itself, but not while the focus is on it', async ({ drive
   await driver.open();
   await press('o');
   const notice = page.locator('.notice');
-  await page.clock.fastForward(9_000);
+  await page.clock.fastForward(5_000);
   await expect(notice).toHaveCount(1);
   await tabTo(notice.getByRole('button', { name: 'Dismiss' }));
   await page.clock.fastForward(60_000);

@@ -5,7 +5,7 @@ import { Dialogs } from './dialogs/Dialogs';
 import { Drawer } from './drawer/Drawer';
 import { Header } from './header/Header';
 import { Outcome } from './outcome/Outcome';
-import { PaneTabs } from './PaneTabs';
+import { PaneTabs } from './stage/PaneTabs';
 import { Stage } from './stage/Stage';
 import { Steps } from './steps/Steps';
 import { Transport } from './transport/Transport';

@@ -1,13 +1,13 @@
 import './app.css';
 import { createRoot } from 'react-dom/client';
-import { followAddress } from './address';
+import { followAddress } from './simulator/address';
 import { App } from './App';
-import { connect, stopWorker, whenIdle } from './connect';
+import { connect, stopWorker, whenIdle } from './simulator/connect';
 import { Faults } from './Faults';
-import { listenToKeys } from './key-handler';
+import { listenToKeys } from './keys/key-handler';
 import { followPointer } from './kit/released';
-import { followSelection, freezeHoverWithCtrl } from './highlight';
-import { catchUpWhenPressed } from './pace';
+import { followSelection, freezeHoverWithCtrl } from './entity/highlight';
+import { catchUpWhenPressed } from './simulator/pace';
 import { loadPreferences } from './state/preferences';
 
 declare global {

@@ -1,7 +1,7 @@
 import { configProblem } from '../model/device/config';
 import { profiles } from '../model/device/profiles/profile';
 import { configCard } from '../model/simulation/scenario/config-card';
-import { branchNames, timelineOfBranch, type Moment } from '../model/simulation/run/branches';
+import { branchNames, timelineOfBranch, type RunPosition } from '../model/simulation/run/branches';
 import { againstProfile, againstRun, againstTwin } from '../model/simulation/compare/compare';
 import { compareBook, compareView, type CompareBook } from '../model/view/compare/compare-view';
 import type { Card } from '../model/view/page';
@@ -10,10 +10,10 @@ import { isProfile, isTwin } from './acts';
 import { unknownCard } from './cards';
 
 /** The comparison made last of each moment: its rows are looked at one after the other. */
-const books = new WeakMap<Moment, { readonly key: string; readonly book: CompareBook }>();
+const books = new WeakMap<RunPosition, { readonly key: string; readonly book: CompareBook }>();
 
 /** The shown run against another, at a row; at the first that differs unless one is given. */
-export function compared(moment: Moment, what: CompareWith, row?: number): CompareAnswer {
+export function compared(moment: RunPosition, what: CompareWith, row?: number): CompareAnswer {
   const key = JSON.stringify(what);
   const known = books.get(moment);
   if (known?.key === key) return { view: compareView(known.book, row) };
@@ -23,7 +23,7 @@ export function compared(moment: Moment, what: CompareWith, row?: number): Compa
   return { view: compareView(book, row) };
 }
 
-function bookOf(moment: Moment, what: CompareWith): CompareBook | { readonly problem: Card } {
+function bookOf(moment: RunPosition, what: CompareWith): CompareBook | { readonly problem: Card } {
   const { timeline } = moment;
   switch (what.kind) {
     case 'twin':

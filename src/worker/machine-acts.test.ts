@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '../model/simulation/run/branches';
+import { positionOf } from '../model/simulation/run/branches';
 import { scenarioWith } from '../model/testing/run';
 import { machineAct } from './machine-acts';
 import { sessionOf } from './session';
 
-const start = sessionOf(momentOf(scenarioWith({ twin: 'linux-v11' }, []), 0));
+const start = sessionOf(positionOf(scenarioWith({ twin: 'linux-v11' }, []), 0));
 
 test('a deed of a user of the host machine is a step', () => {
   const outcome = machineAct(start, { deed: 'restart' });

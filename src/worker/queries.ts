@@ -1,4 +1,4 @@
-import { scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
+import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/branches';
 import { stateAt } from '../model/simulation/run/timeline';
 import type { EntityId } from '../model/view/page';
 import type { ComparedAt, CompareWith } from '../model/view/page/compare';
@@ -7,8 +7,8 @@ import type { Scene } from '../model/view/scene/scene';
 import type { Causes } from '../model/view/why';
 
 /** What a query looks at: the run where the page is, and what earlier queries have kept. */
-export interface Asked {
-  readonly moment: Moment;
+export interface QueryContext {
+  readonly moment: RunPosition;
   readonly scene: Scene;
   /** The causes of the run as far as they are known; it grows with the run. */
   readonly kept: { causes?: Causes | undefined };
@@ -17,7 +17,8 @@ export interface Asked {
 /** Memory rows that one query gives. */
 const MAX_ROWS = 512;
 
-const presentDevice = ({ moment: { timeline, step } }: Asked) => stateAt(timeline, step).device;
+const presentDevice = ({ moment: { timeline, step } }: QueryContext) =>
+  stateAt(timeline, step).device;
 
 /**
  * All that the page can ask without changing anything. A query loads what it needs when it is first asked, and gives
@@ -27,7 +28,7 @@ export const queries = {
   /** The commands of every interface, for the console. They depend on the profile. */
   async commands() {
     const { commandForms } = await import('../model/view/bytes/command-forms');
-    return (asked: Asked) => commandForms(presentDevice(asked));
+    return (asked: QueryContext) => commandForms(presentDevice(asked));
   },
   /** Bytes from field values (decimal, 0x hex, or sizes such as 2MiB); what is left out is zero. */
   async builtPayload(
@@ -46,32 +47,32 @@ export const queries = {
   /** Rows of 16 bytes of device memory from `dpa` on, as the backend holds them. */
   async memoryRows(dpa: number, rows: number) {
     const { memoryRows } = await import('../model/view/device/memory-rows');
-    return ({ scene }: Asked) => memoryRows(scene, dpa, Math.min(rows, MAX_ROWS));
+    return ({ scene }: QueryContext) => memoryRows(scene, dpa, Math.min(rows, MAX_ROWS));
   },
   /** Awkward moves at the present step, each with what comes of it. */
   async provoke() {
     const { provokeView } = await import('../model/provoke/provoke-view');
-    return ({ moment: { timeline, step } }: Asked) => provokeView(stateAt(timeline, step));
+    return ({ moment: { timeline, step } }: QueryContext) => provokeView(stateAt(timeline, step));
   },
   /** The run against another, at a row; at the first that differs unless one is given. */
   async compare(what: CompareWith, row?: number) {
     const { compared } = await import('./compare');
-    return ({ moment }: Asked) => compared(moment, what, row);
+    return ({ moment }: QueryContext) => compared(moment, what, row);
   },
   /** Where a jump would go; extents among `selected` are followed, else those of the step. */
   async jumps(selected: readonly EntityId[]) {
     const { jumpsFrom } = await import('../model/view/run/jump');
-    return ({ moment: { timeline, step } }: Asked) => jumpsFrom(timeline, step, selected);
+    return ({ moment: { timeline, step } }: QueryContext) => jumpsFrom(timeline, step, selected);
   },
   /** What is known of an entity. */
   async inspect(id: EntityId) {
     const { inspectorView } = await import('../model/view/inspect/inspector-view');
-    return ({ scene }: Asked) => inspectorView(scene, id);
+    return ({ scene }: QueryContext) => inspectorView(scene, id);
   },
   /** Why an entity is as it is: the chain of causes back to what was done from outside. */
   async why(id: EntityId) {
     const { causesOf, whyOf } = await import('../model/view/why');
-    return ({ scene, kept }: Asked) => {
+    return ({ scene, kept }: QueryContext) => {
       kept.causes = causesOf(scene.timeline, kept.causes);
       return whyOf(scene, kept.causes, id);
     };
@@ -79,32 +80,32 @@ export const queries = {
   /** What the scenario says is to be true. */
   async checks() {
     const { checksView } = await import('../model/view/run/checks-view');
-    return ({ moment: { timeline, step } }: Asked) => checksView(timeline, step);
+    return ({ moment: { timeline, step } }: QueryContext) => checksView(timeline, step);
   },
   /** The device registers. */
   async registers() {
     const { registersView } = await import('../model/view/device/registers-view');
-    return ({ scene }: Asked) => registersView(scene);
+    return ({ scene }: QueryContext) => registersView(scene);
   },
   /** The host machine as its own tools show it. */
   async machine() {
     const { machineView } = await import('../model/view/host/machine-view');
-    return ({ scene }: Asked) => machineView(scene);
+    return ({ scene }: QueryContext) => machineView(scene);
   },
   /** The device's maps through a lens other than that of the page. */
   async lens(id: LensId) {
     const { lensView } = await import('../model/view/map/lenses');
-    return ({ scene }: Asked) => lensView(scene, id);
+    return ({ scene }: QueryContext) => lensView(scene, id);
   },
   /** The link of the run, or of the comparison that is shown in its place. */
   async share(compare?: ComparedAt) {
     const { shareOf } = await import('./share');
-    return ({ moment }: Asked) => shareOf(moment, compare);
+    return ({ moment }: QueryContext) => shareOf(moment, compare);
   },
   /** The run as scenario JSON: the file, and what a restarted worker is given. */
   async scenario() {
     const { writeScenario } = await import('../model/simulation/scenario/write-scenario');
-    return ({ moment }: Asked) => writeScenario(scenarioWithBranches(moment));
+    return ({ moment }: QueryContext) => writeScenario(scenarioWithBranches(moment));
   },
 };
 
@@ -115,4 +116,6 @@ export type QueryAnswer<N extends QueryName> = Awaited<ReturnType<Awaited<Return
 
 /** A query by its name, as one that takes what it says it takes. */
 export const queryOf = <N extends QueryName>(name: N) =>
-  queries[name] as unknown as (...args: QueryArgs<N>) => Promise<(asked: Asked) => QueryAnswer<N>>;
+  queries[name] as unknown as (
+    ...args: QueryArgs<N>
+  ) => Promise<(asked: QueryContext) => QueryAnswer<N>>;

@@ -4,7 +4,7 @@ import {
   withMarksAt,
   withoutBranch,
 } from '../model/simulation/run/branch-edits';
-import { branchNames, type Moment } from '../model/simulation/run/branches';
+import { branchNames, type RunPosition } from '../model/simulation/run/branches';
 import { moved, toggled } from '../model/simulation/run/timeline-edits';
 import type { Card } from '../model/view/page';
 import * as cards from './edit-cards';
@@ -17,7 +17,7 @@ export function edit(session: Session, wish: RunEdit): Outcome {
   return problem === undefined ? edited(session, changed(session.moment, wish)) : { problem };
 }
 
-function problemOf(moment: Moment, wish: RunEdit): Card | undefined {
+function problemOf(moment: RunPosition, wish: RunEdit): Card | undefined {
   if ('step' in wish) {
     const steps = moment.timeline.frames.length;
     if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
@@ -35,7 +35,7 @@ function problemOf(moment: Moment, wish: RunEdit): Card | undefined {
 const isStep = (step: number, steps: number): boolean =>
   Number.isInteger(step) && step >= 1 && step <= steps;
 
-function changed(moment: Moment, wish: RunEdit): Moment {
+function changed(moment: RunPosition, wish: RunEdit): RunPosition {
   const { timeline, step } = moment;
   switch (wish.kind) {
     case 'toggle':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '../model/simulation/run/branches';
+import { positionOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
 import { branchesView } from '../model/view/run/branches-view';
@@ -10,7 +10,7 @@ import { edit } from './session-edits';
 const offer = add([[0, 2 * MiB]]);
 const other = add([[4 * MiB, 2 * MiB]]);
 const start = sessions.sessionOf(
-  momentOf(scenarioWith({ twin: 'linux-v11' }, [offer, next, next]), 3),
+  positionOf(scenarioWith({ twin: 'linux-v11' }, [offer, next, next]), 3),
 );
 
 const done = (outcome: Outcome): Session => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../model/simulation/scenario/limits';
-import { momentOf } from '../model/simulation/run/branches';
+import { positionOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
 import { branchesView } from '../model/view/run/branches-view';
@@ -11,7 +11,7 @@ import { edit as edited } from './session-edits';
 
 const round = [next, next, next, next];
 const actions = [add([[0, 2 * MiB]]), ...round, add([[4 * MiB, 2 * MiB]]), ...round];
-const opened = sessions.sessionOf(momentOf(scenarioWith({ twin: 'linux-v11' }, actions), 10));
+const opened = sessions.sessionOf(positionOf(scenarioWith({ twin: 'linux-v11' }, actions), 10));
 
 const done = (outcome: Outcome): Session => {
   if ('problem' in outcome) throw new Error(outcome.problem.title);
@@ -111,7 +111,7 @@ describe('what cannot be done', () => {
 
   test('more actions than a file holds', () => {
     const many = Array.from({ length: limits.actions }, () => ({ kind: 'reset' }) as const);
-    const full = sessions.sessionOf(momentOf(scenarioWith({}, many), limits.actions));
+    const full = sessions.sessionOf(positionOf(scenarioWith({}, many), limits.actions));
     expect(refused(sessions.act(full, { kind: 'reset' }))).toContain('10,001 actions');
   });
 });
@@ -121,7 +121,7 @@ test.each([
   [10_000, 2],
 ])('of a run of %i steps that all change, so many edits can be taken back: %i', (steps, kept) => {
   const resets = Array.from({ length: steps }, () => ({ kind: 'reset' }) as const);
-  let session = sessions.sessionOf(momentOf(scenarioWith({}, resets), steps));
+  let session = sessions.sessionOf(positionOf(scenarioWith({}, resets), steps));
   for (let i = 0; i < kept + 2; i += 1)
     session = done(edited(session, { kind: 'toggle', step: 1 }));
   expect(session.past).toHaveLength(kept);

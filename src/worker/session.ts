@@ -1,7 +1,12 @@
 import { configProblem } from '../model/device/config';
 import { profiles } from '../model/device/profiles/profile';
 import { configCard } from '../model/simulation/scenario/config-card';
-import { acted, advanced, writtenActions, type Moment } from '../model/simulation/run/branches';
+import {
+  acted,
+  advanced,
+  writtenActions,
+  type RunPosition,
+} from '../model/simulation/run/branches';
 import { isHostMove, type Action } from '../model/simulation/action';
 import { limits } from '../model/simulation/scenario/limits';
 import { requestAction, type FmRequest } from '../model/simulation/fm-request';
@@ -21,16 +26,16 @@ const MOST_UNDO_STEPS = 20_000;
 
 /** A run as a person works on it: the moment they look at, and those before and after it that edits led through. */
 export interface Session {
-  readonly moment: Moment;
-  readonly past: readonly Moment[];
-  readonly future: readonly Moment[];
+  readonly moment: RunPosition;
+  readonly past: readonly RunPosition[];
+  readonly future: readonly RunPosition[];
 }
 
 /** What came of a wish: another session, or a card that says why not. */
 export type Outcome =
   { readonly session: Session; readonly kept?: KeptTail } | { readonly problem: Card };
 
-export const sessionOf = (moment: Moment): Session => ({ moment, past: [], future: [] });
+export const sessionOf = (moment: RunPosition): Session => ({ moment, past: [], future: [] });
 
 /** The session with another step looked at. That is no edit. */
 export function sought(session: Session, step: number): Session {
@@ -56,7 +61,7 @@ export function redone(session: Session): Session {
 }
 
 /** Makes an edit, if the file can hold what comes of it. An edit that changes nothing is none. */
-export function edited(session: Session, moment: Moment): Outcome {
+export function edited(session: Session, moment: RunPosition): Outcome {
   if (moment === session.moment) return { session };
   if (moment.kept.length >= limits.branches) return { problem: cards.tooManyBranches };
   const actions = writtenActions(moment);
@@ -66,7 +71,7 @@ export function edited(session: Session, moment: Moment): Outcome {
 }
 
 /** The newest of these moments, as many as may be kept. */
-function affordable(past: readonly Moment[], now: Moment): readonly Moment[] {
+function affordable(past: readonly RunPosition[], now: RunPosition): readonly RunPosition[] {
   let steps = 0;
   let newer = now;
   const from = past.findLastIndex((moment, index) => {
@@ -78,7 +83,7 @@ function affordable(past: readonly Moment[], now: Moment): readonly Moment[] {
 }
 
 /** Number of leading frames that two runs share. If one is shared, so are all before it. */
-function sharedFrames(a: Moment, b: Moment): number {
+function sharedFrames(a: RunPosition, b: RunPosition): number {
   const [one, other] = [a.timeline.frames, b.timeline.frames];
   let least = 0;
   let most = Math.min(one.length, other.length);
@@ -99,7 +104,7 @@ export function steppedOn(session: Session): Outcome {
 }
 
 /** What a fork kept, to be told. */
-function withTail(before: Moment, outcome: Outcome): Outcome {
+function withTail(before: RunPosition, outcome: Outcome): Outcome {
   if ('problem' in outcome) return outcome;
   const { kept } = outcome.session.moment;
   const tail = kept.length > before.kept.length ? kept.at(-1) : undefined;
@@ -125,7 +130,7 @@ export function act(session: Session, what: PlainAct): Outcome {
 }
 
 /** The step that comes is the host's own move: doing the same again would only keep it twice. */
-function isHostNext({ timeline, step }: Moment): boolean {
+function isHostNext({ timeline, step }: RunPosition): boolean {
   const frame = timeline.frames[step];
   return frame !== undefined && isHostMove(frame.action) && !frame.off;
 }
@@ -146,7 +151,10 @@ export function submit(session: Session, requests: readonly FmRequest[], when: W
   const waiting = requests.slice(atOnce);
   const sent = requests
     .slice(0, atOnce)
-    .reduce<Moment>((next, request) => acted(next, requestAction(request), tailName(next)), moment);
+    .reduce<RunPosition>(
+      (next, request) => acted(next, requestAction(request), tailName(next)),
+      moment,
+    );
   const timeline = waiting.length > 0 ? queued(sent.timeline, waiting) : sent.timeline;
   return withTail(moment, edited(session, { ...sent, timeline }));
 }
@@ -154,7 +162,7 @@ export function submit(session: Session, requests: readonly FmRequest[], when: W
 /** Does several things one after the other, as one edit. In the past this forks. */
 export function actAll(session: Session, actions: readonly Action[]): Outcome {
   const { moment } = session;
-  const done = actions.reduce<Moment>(
+  const done = actions.reduce<RunPosition>(
     (next, action) => acted(next, action, tailName(next)),
     moment,
   );

@@ -1,11 +1,11 @@
-import { scenarioWithBranches, type Moment } from '../model/simulation/run/branches';
+import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/branches';
 import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import type { ComparedAt } from '../model/view/page/compare';
 import { decodeLink, encodeLink, linkProblem } from './share-link';
 import type { ShareAnswer } from './messages';
 
 /** The link of a run, or of its comparison with another. */
-export async function shareOf(moment: Moment, compare?: ComparedAt): Promise<ShareAnswer> {
+export async function shareOf(moment: RunPosition, compare?: ComparedAt): Promise<ShareAnswer> {
   const { shown, compared } = withOther(moment, compare);
   const text = writeScenario(scenarioWithBranches(shown));
   const { title } = moment.timeline;
@@ -25,9 +25,9 @@ export async function shareOf(moment: Moment, compare?: ComparedAt): Promise<Sha
 
 /** What the link holds: the branch that is shown, and the one it is compared with, which is then the only other one. */
 function withOther(
-  moment: Moment,
+  moment: RunPosition,
   compare: ComparedAt | undefined,
-): { readonly shown: Moment; readonly compared: ComparedAt | undefined } {
+): { readonly shown: RunPosition; readonly compared: ComparedAt | undefined } {
   const alone = { ...moment, kept: [] };
   if (compare?.what.kind !== 'branch') return { shown: alone, compared: compare };
   const { branch } = compare.what;

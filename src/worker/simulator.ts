@@ -1,6 +1,6 @@
 import { profiles } from '../model/device/profiles/profile';
 import { configProblem } from '../model/device/config';
-import { momentOf, type Moment } from '../model/simulation/run/branches';
+import { positionOf, type RunPosition } from '../model/simulation/run/branches';
 import { configCard } from '../model/simulation/scenario/config-card';
 import type { Card, PageView } from '../model/view/page';
 import { branchesView } from '../model/view/run/branches-view';
@@ -11,7 +11,13 @@ import { pageView } from '../model/view/page-view';
 import { readSource } from './opening';
 import type { Answer, RunEdit, RunSource, Update, UserAct, When } from './messages';
 import type { SimulatorApi } from './protocol';
-import { queryOf, type Asked, type QueryAnswer, type QueryArgs, type QueryName } from './queries';
+import {
+  queryOf,
+  type QueryContext,
+  type QueryAnswer,
+  type QueryArgs,
+  type QueryName,
+} from './queries';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
 import { changesBetween } from './slices';
@@ -20,7 +26,7 @@ import { changesBetween } from './slices';
 export class Simulator implements SimulatorApi {
   #session: Session | undefined;
   #chronicle: Chronicle = emptyChronicle;
-  readonly #kept: Asked['kept'] = {};
+  readonly #kept: QueryContext['kept'] = {};
   #sent: PageView | undefined;
   #serial = 0;
 
@@ -29,7 +35,7 @@ export class Simulator implements SimulatorApi {
     if ('problem' in opened) return this.#answer(opened.problem);
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
-    this.#show(sessions.sessionOf(momentOf(opened.scenario, opened.step)));
+    this.#show(sessions.sessionOf(positionOf(opened.scenario, opened.step)));
     return { ...this.#answer(), ...definedOnly({ compare: opened.compare }) };
   }
 
@@ -88,7 +94,7 @@ export class Simulator implements SimulatorApi {
     return moment && answer({ moment, scene: this.#scene(moment), kept: this.#kept });
   }
 
-  #scene(moment: Moment): Scene {
+  #scene(moment: RunPosition): Scene {
     return sceneOf(moment, this.#chronicle);
   }
 

@@ -22,7 +22,7 @@ function consequenceOf(broken: Consequence): string {
       return `error: ${broken.desc}`;
     case 'crash':
       return `crash: ${broken.why}`;
-    case 'turns':
+    case 'otherwise':
       return `no error: ${broken.to}`;
   }
 }

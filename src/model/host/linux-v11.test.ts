@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hexCode } from '../layouts/return-code';
 import type { Action } from '../simulation/action';
 import type { SimulationState } from '../simulation/state';
-import { advanced, momentOf } from '../simulation/run/branches';
+import { advanced, positionOf } from '../simulation/run/branches';
 import { CXL_PCI } from '../testing/host';
 import {
   acceptedIn,
@@ -238,7 +238,7 @@ describe('Linux v11', () => {
   });
 
   test('is idle at the end of a timeline that plays it', () => {
-    let moment = momentOf(scenarioWith(linux, [add([[0, 2 * MiB]])]), 1);
+    let moment = positionOf(scenarioWith(linux, [add([[0, 2 * MiB]])]), 1);
     for (let i = 0; i < 9; i += 1) moment = advanced(moment);
     expect(moment.step).toBe(5);
   });

@@ -83,7 +83,7 @@ export interface Command {
 }
 
 /** What a device keeps of an offer's tag and sequence once the extent is accepted. */
-export const kept = (
+export const keptOfOffer = (
   { keepsTags }: Profile,
   { tag, sharedSeq }: Extent,
 ): Pick<Extent, 'tag' | 'sharedSeq'> => (keepsTags ? { tag, sharedSeq } : untagged);
@@ -113,7 +113,7 @@ export function checked<I>(
       return { kind: 'refused', code: stop.rule.broken.code, stop };
     case 'crash':
       return { kind: 'crash', why: stop.rule.broken.why, stop };
-    case 'turns':
+    case 'otherwise':
     case 'desc':
       if (instead === undefined) throw new Error(`${stop.rule.id} leads nowhere`);
       return instead(stop);

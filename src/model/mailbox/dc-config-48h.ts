@@ -30,7 +30,14 @@ import {
 } from '../rules/update-ladders';
 import type { UpdateInput } from '../rules/update-list';
 import { CAPACITY_UNIT, wrap32 } from '../units';
-import { checked, done, kept, type Command, type CommandResult, type Context } from './command';
+import {
+  checked,
+  done,
+  keptOfOffer,
+  type Command,
+  type CommandResult,
+  type Context,
+} from './command';
 import { releaseWhole, respondWhole } from './dc-updates-mock';
 import { releaseOneByOne, respondOneByOne } from './dc-updates-v3';
 
@@ -202,7 +209,7 @@ function respondTo({ device, profile, trail }: Context, input: UpdateInput): Com
 function accepting(input: UpdateInput, entry: UpdatedExtent): Acceptance {
   const offered = offeredExtent(input, entry);
   invariant(offered !== undefined, 'an accepted entry was offered');
-  const { tag, sharedSeq } = kept(input.profile, offered);
+  const { tag, sharedSeq } = keptOfOffer(input.profile, offered);
   return { start: Number(entry.start), length: Number(entry.length), offered, tag, sharedSeq };
 }
 

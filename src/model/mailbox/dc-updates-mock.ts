@@ -18,7 +18,7 @@ import {
 } from '../rules/mock-updates';
 import { climb } from '../rules/rule';
 import type { UpdateInput } from '../rules/update-list';
-import { done, kept, type CommandResult, type Context } from './command';
+import { done, keptOfOffer, type CommandResult, type Context } from './command';
 
 const firstOffered = ({ profile, device }: Context): number =>
   preAccepted(profile, device.config).length + 1;
@@ -49,7 +49,11 @@ function taken({ profile, trail }: Context, ld: Ld, start: number): Ld {
   const extent = offerStartingAt(ld, start);
   return extent === undefined
     ? ld
-    : withGeneration(profile, withWholeAccepted(ld, extent, kept(profile, extent), trail), 1);
+    : withGeneration(
+        profile,
+        withWholeAccepted(ld, extent, keptOfOffer(profile, extent), trail),
+        1,
+      );
 }
 
 /** Release Dynamic Capacity as the kernel's mock does it: what it does not know it passes over. */

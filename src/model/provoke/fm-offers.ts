@@ -11,12 +11,14 @@ import {
   type Act,
   type Move,
 } from './move';
-import { blockIn, fmCan, freeIn, hostBusy, offersIn, type Now } from './now';
-import { addRequest, initiateOffer, MOST_ENTRIES, offer, type Asked } from './requests';
+import { blockIn, fmCan, freeIn, hostBusy, offersIn, type ProvokeContext } from './now';
+import { addRequest, initiateOffer, MOST_ENTRIES, offer, type WishedExtent } from './requests';
 
 /** A request over QMP for one extent of a region that the device has, or has not. */
 const requested =
-  (asked: (now: Now, block: number) => { readonly region: number } & Asked): Move['acts'] =>
+  (
+    asked: (now: ProvokeContext, block: number) => { readonly region: number } & WishedExtent,
+  ): Move['acts'] =>
   (now) => {
     const request = addRequest(now);
     if (request === undefined) return 'This device takes lines, and no requests over QMP.';
@@ -28,8 +30,8 @@ const requested =
 /** So many free ranges of region 0, given on; why not, where there are fewer. */
 const withFree =
   (
-    count: (now: Now) => number,
-    acts: (ranges: readonly DpaRange[], now: Now) => ReturnType<Move['acts']>,
+    count: (now: ProvokeContext) => number,
+    acts: (ranges: readonly DpaRange[], now: ProvokeContext) => ReturnType<Move['acts']>,
   ): Move['acts'] =>
   (now) => {
     const wanted = count(now);
@@ -37,7 +39,7 @@ const withFree =
     return ranges.length < wanted ? NO_ROOM : acts(ranges, now);
   };
 
-function offerTooMany(now: Now): ReturnType<Move['acts']> {
+function offerTooMany(now: ProvokeContext): ReturnType<Move['acts']> {
   if (!fmCan(now, 0x5604)) return NO_FM_API;
   const [region] = now.ld.regions;
   if (region === undefined) return NO_REGION;
@@ -184,7 +186,7 @@ const TAG = '5a'.repeat(16);
 /** A move with free ranges that an idle Linux host answers, on a device that keeps tags. */
 const withTags = (
   count: number,
-  acts: (ranges: readonly DpaRange[], now: Now) => readonly Act[],
+  acts: (ranges: readonly DpaRange[], now: ProvokeContext) => readonly Act[],
 ): Move['acts'] =>
   withFree(
     () => count,

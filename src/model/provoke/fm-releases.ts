@@ -10,22 +10,35 @@ import {
   type Act,
   type Move,
 } from './move';
-import { across, blockIn, fmCan, freeIn, hostBusy, offersIn, touches, type Now } from './now';
+import {
+  across,
+  blockIn,
+  fmCan,
+  freeIn,
+  hostBusy,
+  offersIn,
+  touches,
+  type ProvokeContext,
+} from './now';
 import { askBack, forceLine, initiateForced, takesLines } from './requests';
 import type { DpaRange } from '../device/capacity';
 
 /** The fabric manager asks a range back, and a host that had nothing to do answers. */
-const asked = (now: Now, range: DpaRange | undefined, whyNot: string): readonly Act[] | string =>
+const asked = (
+  now: ProvokeContext,
+  range: DpaRange | undefined,
+  whyNot: string,
+): readonly Act[] | string =>
   range === undefined ? whyNot : [...askBack(now, [range]), HOST_GOES_ON];
 
-function askPart(now: Now): ReturnType<Move['acts']> {
+function askPart(now: ProvokeContext): ReturnType<Move['acts']> {
   const block = blockIn(now);
   const extent = now.accepted.find(({ length }) => length >= 2 * block);
   const part = extent && { start: extent.start, length: block };
   return asked(now, part, 'No accepted extent has two blocks.');
 }
 
-function askInUse(now: Now): ReturnType<Move['acts']> {
+function askInUse(now: ProvokeContext): ReturnType<Move['acts']> {
   const used = [...inUse(now.host, now.host.extents)];
   const extent = now.accepted.find((each) => used.some((other) => touches(other, each)));
   return extent === undefined
@@ -33,7 +46,7 @@ function askInUse(now: Now): ReturnType<Move['acts']> {
     : (hostBusy(now) ?? asked(now, extent, ''));
 }
 
-function askByForce(now: Now): ReturnType<Move['acts']> {
+function askByForce(now: ProvokeContext): ReturnType<Move['acts']> {
   const [extent] = now.accepted;
   if (extent === undefined) return NOTHING_ACCEPTED;
   return now.profile.order.qmpRelease.includes('notForced')
@@ -41,14 +54,14 @@ function askByForce(now: Now): ReturnType<Move['acts']> {
     : 'The requests of this device know no force.';
 }
 
-function forcedByFm(now: Now): ReturnType<Move['acts']> {
+function forcedByFm(now: ProvokeContext): ReturnType<Move['acts']> {
   const [extent] = now.accepted;
   if (!takesLines(now) && !fmCan(now, 0x5605)) return NO_FM_API;
   if (extent === undefined) return NOTHING_ACCEPTED;
   return [takesLines(now) ? forceLine(extent) : initiateForced([extent])];
 }
 
-function oneOfTag(now: Now): ReturnType<Move['acts']> {
+function oneOfTag(now: ProvokeContext): ReturnType<Move['acts']> {
   const tagged = now.accepted.filter(({ tag }) => tag !== NO_TAG);
   const one = tagged.find((extent) =>
     tagged.some((other) => other !== extent && other.tag === extent.tag),

@@ -1,22 +1,22 @@
 import { endOf, type Extent } from '../extent';
 import { NOTHING_OFFERED, type Move } from './move';
-import { answerable, blockIn, offersIn, type Now } from './now';
+import { answerable, blockIn, offersIn, type ProvokeContext } from './now';
 import { accept, acceptCounted, acceptMore, MOST_ENTRIES } from './requests';
 
 const NONE_OF_TWO = 'No two extents are offered that one response may name.';
 
-const nothingFits = ({ ld }: Now): string =>
+const nothingFits = ({ ld }: ProvokeContext): string =>
   ld.pending.length === 0 ? NOTHING_OFFERED : 'No offered extent can be accepted.';
 
 /** A move with the first extent that a response may name. */
 const withFirst =
-  (acts: (extent: Extent, now: Now) => ReturnType<Move['acts']>): Move['acts'] =>
+  (acts: (extent: Extent, now: ProvokeContext) => ReturnType<Move['acts']>): Move['acts'] =>
   (now) => {
     const [extent] = answerable(now);
     return extent === undefined ? nothingFits(now) : acts(extent, now);
   };
 
-function acceptPart(now: Now): ReturnType<Move['acts']> {
+function acceptPart(now: ProvokeContext): ReturnType<Move['acts']> {
   const block = blockIn(now);
   const extent = answerable(now).find(({ length }) => length >= 2 * block);
   if (extent !== undefined) return [accept([{ start: extent.start, length: block }])];
@@ -26,7 +26,7 @@ function acceptPart(now: Now): ReturnType<Move['acts']> {
 }
 
 /** The offered extent that ends last: one block more was not offered with it. */
-function beyondOffer(now: Now): ReturnType<Move['acts']> {
+function beyondOffer(now: ProvokeContext): ReturnType<Move['acts']> {
   const offered = now.flat ? offersIn(now) : answerable(now);
   const last = offered.toSorted((a, b) => endOf(a) - endOf(b)).at(-1);
   if (last === undefined) return nothingFits(now);

@@ -5,7 +5,7 @@ import { extentsRead } from '../host/beliefs';
 import { HOST_MOVE, type Action } from '../simulation/action';
 import '../simulation/steps/machine-deeds';
 import { NOTHING_ACCEPTED, NOTHING_OFFERED, type Move } from './move';
-import { offersIn, type Now } from './now';
+import { offersIn, type ProvokeContext } from './now';
 import '../mailbox/more-commands';
 
 const BYTES = 8;
@@ -14,7 +14,7 @@ const readAt = (at: number): Action => ({ kind: 'read', space: 'dpa', at, length
 
 const NO_HARDWARE = 'The kernel’s mock has no registers, no decoder and no memory.';
 
-function resetMidOffer({ profile, ld, host }: Now): ReturnType<Move['acts']> {
+function resetMidOffer({ profile, ld, host }: ProvokeContext): ReturnType<Move['acts']> {
   if (!profile.hardware) return NO_HARDWARE;
   if (ld.pending.length === 0) return NOTHING_OFFERED;
   const known = extentsRead(host);
@@ -22,7 +22,7 @@ function resetMidOffer({ profile, ld, host }: Now): ReturnType<Move['acts']> {
   return unread ? [{ kind: 'reset' }] : 'The host has read every offer.';
 }
 
-function decoderGone({ profile, ld, accepted }: Now): ReturnType<Move['acts']> {
+function decoderGone({ profile, ld, accepted }: ProvokeContext): ReturnType<Move['acts']> {
   if (!profile.hardware) return NO_HARDWARE;
   if (accepted.length === 0) return NOTHING_ACCEPTED;
   const { decoder } = ld;
@@ -34,14 +34,14 @@ function decoderGone({ profile, ld, accepted }: Now): ReturnType<Move['acts']> {
     : [{ kind: 'hdm', commit: false }, readAt(extent.start)];
 }
 
-function watchdog({ host, state }: Now): ReturnType<Move['acts']> {
+function watchdog({ host, state }: ProvokeContext): ReturnType<Move['acts']> {
   const { chainDeadline, staged, tasks } = host;
   if (chainDeadline === undefined) return 'The host watches over no open chain.';
   if (staged.length === 0 || tasks.length > 0) return 'The host is busy with something else.';
   return [{ kind: 'clock', ns: Math.max(0, chainDeadline - state.clock) }, HOST_MOVE];
 }
 
-function touchOffer(now: Now): ReturnType<Move['acts']> {
+function touchOffer(now: ProvokeContext): ReturnType<Move['acts']> {
   const { ld, profile } = now;
   if (!profile.hardware) return NO_HARDWARE;
   const extent = offersIn(now).find((offered) => {

@@ -1,5 +1,5 @@
 import type { Action } from '../simulation/action';
-import type { Now } from './now';
+import type { ProvokeContext } from './now';
 
 /** A host that had nothing to do makes its own moves until it has none left; a busy one stays as it is. */
 export const HOST_GOES_ON = 'hostGoesOn';
@@ -13,7 +13,7 @@ export interface Move {
   /** Who sends what, whatever comes of it. */
   readonly does: string;
   /** What is done on a state, or why the move means nothing there. */
-  readonly acts: (now: Now) => readonly Act[] | string;
+  readonly acts: (now: ProvokeContext) => readonly Act[] | string;
 }
 
 export const NOTHING_OFFERED = 'Nothing is offered.';

@@ -22,7 +22,7 @@ import { nextMove } from '../simulation/steps/host-step';
 import { MiB } from '../units';
 
 /** The present state with what moves ask of it. */
-export interface Now {
+export interface ProvokeContext {
   readonly state: SimulationState;
   readonly device: DeviceState;
   readonly profile: Profile;
@@ -39,7 +39,7 @@ export interface Now {
   readonly used: number;
 }
 
-export function nowOf(state: SimulationState): Now {
+export function nowOf(state: SimulationState): ProvokeContext {
   const { device, host } = state;
   const profile = profileOf(device);
   const ld = ldOf(device);
@@ -62,15 +62,15 @@ export function nowOf(state: SimulationState): Now {
 }
 
 /** Whether a command of the FM API reaches this device. */
-export const fmCan = ({ device }: Now, opcode: number): boolean =>
+export const fmCan = ({ device }: ProvokeContext, opcode: number): boolean =>
   effectsOf(device, 'fmLd', opcode) !== undefined;
 
 /** The extents of all offers that wait, in the order of the offers. */
-export const offersIn = ({ groups }: Now): readonly Extent[] =>
+export const offersIn = ({ groups }: ProvokeContext): readonly Extent[] =>
   groups.flatMap(({ extents }) => extents);
 
 /** Bytes of a block of the device. */
-export const blockIn = ({ ld }: Now): number => ld.regions[0]?.blockSize ?? 1;
+export const blockIn = ({ ld }: ProvokeContext): number => ld.regions[0]?.blockSize ?? 1;
 
 /** Whether two ranges share a byte, or an empty one lies in the other. */
 export const touches = (a: DpaRange, b: DpaRange): boolean =>
@@ -80,7 +80,7 @@ export const touches = (a: DpaRange, b: DpaRange): boolean =>
  * Offered extents that one response may name: those of the first group; in the 2023 series those that overlap
  * nothing; all of them on the kernel's mock, which asks for no order.
  */
-export function answerable(now: Now): readonly Extent[] {
+export function answerable(now: ProvokeContext): readonly Extent[] {
   if (now.profile.updates === 'wholeExtents') return offersIn(now);
   if (!now.flat) return now.groups[0]?.extents ?? [];
   const taken: DpaRange[] = [...inOrder(now.ld.accepted)];
@@ -92,7 +92,7 @@ export function answerable(now: Now): readonly Extent[] {
 }
 
 /** A block before and a block behind the seam of two accepted extents that lie side by side in one region. */
-export function across(now: Now): DpaRange | undefined {
+export function across(now: ProvokeContext): DpaRange | undefined {
   const { ld, accepted } = now;
   for (const left of accepted) {
     const seam = endOf(left);
@@ -105,7 +105,7 @@ export function across(now: Now): DpaRange | undefined {
 }
 
 /** Why a Linux host would not answer what comes now; nothing where it would. */
-export function hostBusy({ host, ld, state }: Now): string | undefined {
+export function hostBusy({ host, ld, state }: ProvokeContext): string | undefined {
   if (twins[host.twin].series.id !== host.twin) return 'The host is not Linux.';
   const idle =
     ld.eventLogs.dynamicCapacity.records.length === 0 &&
@@ -118,7 +118,7 @@ export function hostBusy({ host, ld, state }: Now): string | undefined {
 }
 
 /** Stretches of a region in which nothing is accepted, offered or shown by the host. */
-function gapsIn(now: Now, region: Region): readonly DpaRange[] {
+function gapsIn(now: ProvokeContext, region: Region): readonly DpaRange[] {
   const whole = { start: region.base, length: region.length };
   const end = endOf(whole);
   const taken: readonly DpaRange[] = [
@@ -154,7 +154,7 @@ function cut(
 }
 
 /** `count` free ranges of a region that a fabric manager may offer; fewer where it has no room. */
-export function freeIn(now: Now, index: number, count: number): readonly DpaRange[] {
+export function freeIn(now: ProvokeContext, index: number, count: number): readonly DpaRange[] {
   const region = now.ld.regions[index];
   if (region === undefined) return [];
   const gaps = gapsIn(now, region).filter(

@@ -6,7 +6,7 @@ import type { StepInput } from '../view/words/words';
 import type { Outcome } from './coming';
 import { miniMapsFrom } from './mini-map';
 import type { Move } from './move';
-import { nowOf, type Now } from './now';
+import { nowOf, type ProvokeContext } from './now';
 import { movesOf, tried, type Tried } from './tried';
 
 interface Kind {
@@ -66,7 +66,7 @@ function outcomeOf(made: Tried, after: SimulationState, drawn: Drawn): ProvokedO
   };
 }
 
-function cardOf(now: Now, move: Move, drawn: Drawn): ProvocationCard {
+function cardOf(now: ProvokeContext, move: Move, drawn: Drawn): ProvocationCard {
   const { id, name, does } = move;
   const made = tried(now.state, move, now);
   if (typeof made === 'string') return { id, name, whyNot: made };

@@ -9,12 +9,12 @@ import { initiateAdd } from '../layouts/fm-dcd';
 import type { Action } from '../simulation/action';
 import { printInjectLine, type InjectFile } from '../interop/inject-line';
 import { MiB } from '../units';
-import type { Now } from './now';
+import type { ProvokeContext } from './now';
 
 type Members = Readonly<Record<string, JsonValue>>;
 
 /** Offset and length in bytes; a bigint is what only a hostile sender would write. */
-export interface Asked {
+export interface WishedExtent {
   readonly offset: number | bigint;
   readonly length: number | bigint;
 }
@@ -22,8 +22,8 @@ export interface Asked {
 const inMiB = (bytes: number | bigint): number | bigint =>
   typeof bytes === 'bigint' ? bytes / BigInt(MiB) : bytes / MiB;
 
-function request(now: Now, execute: string, policy: Members) {
-  return (region: number, extents: readonly Asked[], more: Members = {}): Action => {
+function request(now: ProvokeContext, execute: string, policy: Members) {
+  return (region: number, extents: readonly WishedExtent[], more: Members = {}): Action => {
     const path = `/machine/peripheral/${now.device.config.id}`;
     if (now.profile.qmpDialect === 'mebibytes') {
       const scaled = extents.map(({ offset, length }) => ({
@@ -41,26 +41,26 @@ function request(now: Now, execute: string, policy: Members) {
   };
 }
 
-const addOf = (now: Now) =>
+const addOf = (now: ProvokeContext) =>
   request(now, 'cxl-add-dynamic-capacity', { 'selection-policy': 'prescriptive' });
 
 /**
  * The QMP request that offers extents by their offset in a region, where the device takes any; `more` adds or
  * changes members, none of which the 2023 series has.
  */
-export const addRequest = (now: Now) => (takesLines(now) ? undefined : addOf(now));
+export const addRequest = (now: ProvokeContext) => (takesLines(now) ? undefined : addOf(now));
 
 /** The QMP request that asks extents back. */
-const releaseRequest = (now: Now) =>
+const releaseRequest = (now: ProvokeContext) =>
   request(now, 'cxl-release-dynamic-capacity', { 'removal-policy': 'prescriptive' });
 
 interface Placed {
   readonly region: number;
-  readonly extents: readonly Asked[];
+  readonly extents: readonly WishedExtent[];
 }
 
 /** Where DPA ranges of one region lie in it. */
-function placed({ ld }: Now, ranges: readonly DpaRange[]): Placed {
+function placed({ ld }: ProvokeContext, ranges: readonly DpaRange[]): Placed {
   const first = ranges[0]?.start ?? 0;
   const region = ld.regions.findLast(({ base }) => base <= first);
   const base = region?.base ?? 0;
@@ -79,10 +79,10 @@ const line = (
 });
 
 /** Whether a fabric manager writes lines to files of the kernel's mock, where QEMU takes requests. */
-export const takesLines = ({ profile }: Now): boolean => profile.requests === 'lines';
+export const takesLines = ({ profile }: ProvokeContext): boolean => profile.requests === 'lines';
 
 /** Offers these DPA ranges of one region together: one request, or lines that More chains. */
-export function offer(now: Now, ranges: readonly OfferRange[]): readonly Action[] {
+export function offer(now: ProvokeContext, ranges: readonly OfferRange[]): readonly Action[] {
   if (takesLines(now)) {
     const last = ranges.length - 1;
     const file =
@@ -95,7 +95,7 @@ export function offer(now: Now, ranges: readonly OfferRange[]): readonly Action[
 
 /** Asks these DPA ranges of one region back together. */
 export function askBack(
-  now: Now,
+  now: ProvokeContext,
   ranges: readonly OfferRange[],
   more?: Members,
 ): readonly Action[] {

@@ -32,7 +32,7 @@ const refused = (at: string, desc: string, rule?: RuleFacts): OtherAnswer =>
   refusal({ ok: false, desc, at }, rule);
 
 /** A request, the device it may name, and the release of QEMU that reads it. */
-export interface Asked {
+export interface QmpQuestion {
   readonly release: Release;
   readonly execute: string;
   readonly args: Arguments;
@@ -50,7 +50,7 @@ export function negotiationProblem(args: JsonValue): ArgumentProblem | undefined
 }
 
 /** Looks at a request that is neither add nor release of capacity, as far as QEMU's answer is known. */
-export function lookedAt(asked: Asked): OtherAnswer {
+export function lookedAt(asked: QmpQuestion): OtherAnswer {
   const { release, execute, args } = asked;
   const needs = knownCommands[release].get(execute);
   if (needs === undefined) return notFound(execute);
@@ -135,7 +135,7 @@ const isIn64s = (value: PlainValues[string] | undefined): boolean =>
 
 function injection(
   members: readonly PlainMember[],
-  { release, execute, args, deviceId }: Asked,
+  { release, execute, args, deviceId }: QmpQuestion,
 ): OtherAnswer {
   const checked = checkPlain(members, args);
   if (!checked.ok) return refusal(checked);

@@ -20,7 +20,7 @@ import {
 } from '../rules/rule';
 import { argumentsRule, noteRule } from './argument-rules';
 import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
-import { lookedAt, negotiationProblem, type Asked } from './other-commands';
+import { lookedAt, negotiationProblem, type QmpQuestion } from './other-commands';
 import { notAnObject } from '../qmp-schema/plain-members';
 import { checkCommand, type DcArguments } from '../qmp-schema/schema';
 import type { ArgumentProblem } from '../qmp-schema/visitor';
@@ -164,7 +164,7 @@ function answered(
 }
 
 /** A command that neither adds nor releases capacity: most of them are known by name only. */
-function other(device: DeviceState, clock: number, asked: Asked, trail: Trail): QmpResult {
+function other(device: DeviceState, clock: number, asked: QmpQuestion, trail: Trail): QmpResult {
   const { execute } = asked;
   const answer = lookedAt(asked);
   if (answer.kind === 'refused') {

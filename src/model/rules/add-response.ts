@@ -22,7 +22,7 @@ const namesEntries = once<UpdateInput>({
   id: '4802.not-empty',
   says: 'The list is not empty',
   section: SECTION,
-  broken: { kind: 'turns', to: 'drops the first offer' },
+  broken: { kind: 'otherwise', to: 'drops the first offer' },
   shows: 'entries: {0}',
   fix: 'An empty response refuses the first offer.',
   check: ({ entryCount }) =>

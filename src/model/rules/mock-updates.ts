@@ -25,7 +25,7 @@ const holdsPayload = (set: string, section: string): Rung<UpdateInput> =>
     id: `mock.${set}.payload`,
     says: 'The payload holds what its header says',
     section,
-    broken: { kind: 'turns', to: 'reads whatever lies behind the payload: not modelled' },
+    broken: { kind: 'otherwise', to: 'reads whatever lies behind the payload: not modelled' },
     shows: `{0} ≥ ${RESPONSE_HEAD} + ${RESPONSE_ENTRY} × {1}`,
     fix: 'Make the entry count and the payload length agree: the mock does not look at the length.',
     check: ({ payloadLength, entryCount }) =>
@@ -113,7 +113,7 @@ export const mockReleaseLadder: readonly Rung<SentEntry>[] = [
     id: 'mock.4803.whole-extent',
     says: 'Each names a whole accepted extent',
     section: RELEASE,
-    broken: { kind: 'turns', to: 'passes the entry over and still answers Success' },
+    broken: { kind: 'otherwise', to: 'passes the entry over and still answers Success' },
     shows: '{0}',
     fix: 'Give start and length of an accepted extent, unchanged.',
     check(input) {

@@ -17,7 +17,7 @@ export type Consequence =
   /** QEMU dies. */
   | { readonly kind: 'crash'; readonly why: string }
   /** Not an error: the command does something else then. */
-  | { readonly kind: 'turns'; readonly to: string };
+  | { readonly kind: 'otherwise'; readonly to: string };
 
 /** What is known of a rule without running it: for ladders, tables and cards. */
 export interface RuleFacts {
@@ -243,7 +243,7 @@ function stoppedAt(
 /** Notes the rule that broke. */
 function stopped(trail: Trail, rule: RuleFacts, found: Broken): Stop {
   const { operands, at, because, fix } = found;
-  const verdict = rule.broken.kind === 'turns' ? 'held' : 'refused';
+  const verdict = rule.broken.kind === 'otherwise' ? 'held' : 'refused';
   note(trail, 'device', {
     what: 'ruleChecked',
     rule: rule.id,
@@ -265,7 +265,7 @@ export function climb<I>(ladder: readonly Rung<I>[], input: I, trail: Trail): St
   for (let at = 0; at < ladder.length; at += 1) {
     const stop = ladder[at]?.climb(input, trail);
     if (stop === undefined) continue;
-    if (stop.rule.broken.kind !== 'turns') {
+    if (stop.rule.broken.kind !== 'otherwise') {
       for (const rung of ladder.slice(at + 1)) {
         for (const { id } of rung.rules) noteHeld(trail, id, 'notReached', noRows);
       }

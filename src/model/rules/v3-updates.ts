@@ -37,7 +37,7 @@ const namesEntriesV3: Rung<UpdateInput> = once<UpdateInput>({
   id: 'v3.4802.not-empty',
   says: 'The list is not empty',
   section: RESPONSE,
-  broken: { kind: 'turns', to: 'changes nothing' },
+  broken: { kind: 'otherwise', to: 'changes nothing' },
   shows: 'entries: {0}',
   fix: 'The series has no way to refuse an offer: it stays pending.',
   check: ({ entryCount }) =>

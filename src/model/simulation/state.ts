@@ -15,7 +15,7 @@ import { twins } from '../host/twins';
 import type { Whole } from '../whole';
 
 /** What the fabric manager asked for on a range. It is never told what became of it. */
-export interface Asked {
+export interface FmClaim {
   /** The extent that the request is about; 0 where there was none. */
   readonly extent: ExtentId;
   readonly request: 'add' | 'release';
@@ -25,7 +25,7 @@ export interface Asked {
 export interface SimulationState {
   readonly device: DeviceState;
   readonly host: HostState;
-  readonly fmAsked: RangeMap<Asked>;
+  readonly fmAsked: RangeMap<FmClaim>;
   /** Virtual time in nanoseconds; it moves by an action only. */
   readonly clock: number;
   readonly tick: number;

@@ -5,7 +5,7 @@ import { profileOf } from '../device/device-state';
 import { profiles } from '../device/profiles/profile';
 import { anyTwin } from '../testing/host-plans';
 import { anyRuns, playedRun } from '../testing/any-runs';
-import { momentOf, type Moment } from '../simulation/run/branches';
+import { positionOf, type RunPosition } from '../simulation/run/branches';
 import { againstTwin } from '../simulation/compare/compare';
 import {
   onProfile,
@@ -33,7 +33,7 @@ const profileIds = Object.values(profiles).map(({ id }) => id);
 /** Everything that is told of a run at a step, whoever keeps it. */
 function told(timeline: Timeline, step: number, twin: TwinId) {
   const scene = sceneOf({ timeline, step }, chronicleOf(timeline.frames, emptyChronicle));
-  const moment: Moment = { timeline, step, branch: { id: 0, name: 'main' }, kept: [] };
+  const moment: RunPosition = { timeline, step, branch: { id: 0, name: 'main' }, kept: [] };
   const branches = branchesView(moment);
   return {
     page: pageView(scene, { canUndo: false, canRedo: false, branches }),
@@ -96,7 +96,7 @@ test(
         told(timeline, step, twin);
         const scenario = scenarioOf(timeline);
         const shorter = { ...scenario, actions: scenario.actions.slice(0, step) };
-        const cut = momentOf(shorter, step).timeline;
+        const cut = positionOf(shorter, step).timeline;
         expect(told(cut, step, twin)).toEqual(told(afresh(cut), step, twin));
       }),
       { numRuns: 20 },

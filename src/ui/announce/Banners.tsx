@@ -1,6 +1,6 @@
 import { ForkNotice } from '../branches/ForkNotice';
-import { CardView } from '../kit/CardView';
-import { Dismiss, Notice } from './Notice';
+import { CardView } from '../entity/CardView';
+import { Dismiss, Notice } from '../kit/Notice';
 import { showNotice, showProblem, useMessages } from '../state/messages';
 import { useRun } from '../state/run';
 

@@ -1,7 +1,7 @@
 import { Popup } from '../kit/Popup';
 import { BranchIcon } from '../kit/Icons';
-import { titleOf } from '../keys';
-import { branchMenu } from '../time';
+import { titleOf } from '../keys/keys';
+import { branchMenu } from '../simulator/time';
 import { BranchMenu } from './BranchMenu';
 import { useSlice } from '../state/run';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { RunView } from '../../model/view/page';
-import { edit } from '../actions';
-import { compareWith } from '../compare/compare-actions';
+import { edit } from '../simulator/actions';
+import { compareWith } from '../simulator/compare-actions';
 import { Button } from '../kit/Button';
 import { closePopup } from '../kit/Popup';
-import { branchMenu } from '../time';
+import { branchMenu } from '../simulator/time';
 import { RenameForm } from './RenameForm';
 import { showProblem } from '../state/messages';
 

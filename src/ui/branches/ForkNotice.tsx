@@ -1,5 +1,5 @@
-import { undo } from '../actions';
-import { Notice } from '../announce/Notice';
+import { undo } from '../simulator/actions';
+import { Notice } from '../kit/Notice';
 import { Button } from '../kit/Button';
 import { keepTail, useRun } from '../state/run';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { edit } from '../actions';
+import { edit } from '../simulator/actions';
 import { Button } from '../kit/Button';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { CompareView } from '../../model/view/page/compare';
 import { Button } from '../kit/Button';
-import { titleOf } from '../keys';
-import { closeCompare, followRun } from './compare-actions';
+import { titleOf } from '../keys/keys';
+import { closeCompare, followRun } from '../simulator/compare-actions';
 import { CompareTransport } from './CompareTransport';
 import { Differences } from './Differences';
 import { RunSide } from './RunSide';

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Card, RunView } from '../../model/view/page';
 import type { CompareWith } from '../../model/view/page/compare';
-import { Choose } from '../dialogs/fields';
+import { Choose } from '../kit/fields';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
+import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
 import { Segmented } from '../kit/Segmented';
-import { compareWith } from './compare-actions';
+import { compareWith } from '../simulator/compare-actions';
 import { useSlice } from '../state/run';
 
 type Kind = CompareWith['kind'];

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import type { CompareView } from '../../model/view/page/compare';
-import type { CommandId } from '../keys';
-import { commands, titleOf } from '../keys';
+import type { CommandId } from '../keys/keys';
+import { commands, titleOf } from '../keys/keys';
 import { TransportIcon } from '../kit/Icons';
 import type { TransportShape } from '../kit/Icons';
-import { differenceFrom, showRow, toDifference } from './compare-actions';
+import { differenceFrom, showRow, toDifference } from '../simulator/compare-actions';
 import { CompareRail } from './CompareRail';
 import { useRef } from 'react';
 import { useWidth } from '../kit/use-width';

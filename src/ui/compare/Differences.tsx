@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { CompareItem, CompareView } from '../../model/view/page/compare';
-import { useLink } from '../highlight';
-import { useViewport } from '../stage/viewport';
-import { showRow } from './compare-actions';
+import { useLink } from '../entity/highlight';
+import { useViewport } from '../map/viewport';
+import { showRow } from '../simulator/compare-actions';
 
 /** What differs in this row, and where else something differs anew. */
 export function Differences({ view }: { readonly view: CompareView }) {

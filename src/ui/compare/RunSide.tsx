@@ -3,7 +3,7 @@ import type { CompareRegion, CompareSide } from '../../model/view/page/compare';
 import { hexGrouped, iec } from '../kit/format';
 import { MapCanvas } from '../map/MapCanvas';
 import { MeterBar } from '../outcome/Meters';
-import { useViewport } from '../stage/viewport';
+import { useViewport } from '../map/viewport';
 import { Marks } from './Marks';
 import { rowHeights } from './heights';
 

@@ -1,4 +1,4 @@
-import type { Viewport } from '../stage/viewport';
+import type { Viewport } from '../map/viewport';
 
 /** Pixels for the device's maps of one run, and for the host's, all regions together. */
 const room: Readonly<Record<Viewport, { readonly device: number; readonly host: number }>> = {

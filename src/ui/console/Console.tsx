@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { CardView } from '../kit/CardView';
+import { CardView } from '../entity/CardView';
 import { Button } from '../kit/Button';
 import { byteCount, hexFault } from '../kit/hex';
 import { clearDraft, draftOf, loadForms, sendDraft } from './compose';

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { CommandForm, InputField } from '../../model/view/page';
-import { offsetText } from '../drawer/fields';
+import { offsetText } from '../bytes/fields';
 import { Button } from '../kit/Button';
 import { CloseIcon } from '../kit/Icons';
-import { hoverOff, hoverOn } from '../highlight';
+import { hoverOff, hoverOn } from '../entity/highlight';
 import { addItem, draftOf, editField, editItem, removeItem } from './compose';
 import { useConsole } from './console-store';
 import { restingValue } from './payload';

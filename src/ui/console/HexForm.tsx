@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import type { BytesTab, CommandForm } from '../../model/view/page';
-import { CurrentField } from '../drawer/FieldList';
-import { FieldStrip } from '../drawer/FieldStrip';
-import { HexGrid } from '../drawer/HexGrid';
-import { useMarks } from '../drawer/use-marks';
+import { CurrentField } from '../bytes/FieldList';
+import { FieldStrip } from '../bytes/FieldStrip';
+import { HexGrid } from '../bytes/HexGrid';
+import { useMarks } from '../bytes/use-marks';
 import { hexFault } from '../kit/hex';
-import '../drawer/bytes.css';
+import '../bytes/bytes.css';
 import { draftOf, editHex } from './compose';
 import { useConsole } from './console-store';
 

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { consoleStore, currentForm } from './console-store';
-import { fakeWorker, stubBrowser } from '../testing';
+import { fakeWorker, stubBrowser } from '../simulator/testing';
 import { pageNow } from '../state/run';
 
-vi.mock('../worker-handle', () => fakeWorker);
+vi.mock('../simulator/worker-handle', () => fakeWorker);
 
-const { connect, whenIdle } = await import('../connect');
-const { act, openRun } = await import('../actions');
+const { connect, whenIdle } = await import('../simulator/connect');
+const { act, openRun } = await import('../simulator/actions');
 const compose = await import('./compose');
 
 const state = () => consoleStore.getState();

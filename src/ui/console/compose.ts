@@ -1,5 +1,5 @@
-import { actFrom } from '../actions';
-import { ask } from '../connect';
+import { actFrom } from '../simulator/actions';
+import { ask } from '../simulator/connect';
 import { bare, hexFault, spaced } from '../kit/hex';
 import { consoleStore, currentForm, draftKey } from './console-store';
 import type { ConsoleState, Sent, To } from './console-store';

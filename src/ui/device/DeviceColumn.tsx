@@ -1,7 +1,7 @@
 import { Segmented } from '../kit/Segmented';
 import { Legend, MarkLegend } from '../map/Legend';
 import type { MapMode } from '../map/MapCanvas';
-import type { ColumnProps } from '../stage/columns';
+import type { ColumnProps } from '../map/columns';
 import { EventLog } from './EventLog';
 import { MailboxSlot } from './MailboxSlot';
 import { Overview } from './Overview';

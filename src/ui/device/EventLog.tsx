@@ -1,7 +1,7 @@
 import type { DeviceView, RecordSlot } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../highlight';
-import { explained, glossary } from '../terms';
+import { useLink } from '../entity/highlight';
+import { explained, glossary } from '../entity/terms';
 import { bracketsOf, moreChains, slotsInRow } from './more-chains';
 
 /** The dynamic capacity log: every slot is drawn, the empty ones too. */

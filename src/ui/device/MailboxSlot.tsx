@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { DeviceView, Tone } from '../../model/view/page';
-import { roomBeside } from '../kit/chip-room';
-import { Chips } from '../kit/Chips';
+import { roomBeside } from '../entity/chip-room';
+import { Chips } from '../entity/Chips';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { iec } from '../kit/format';
 import { useWidth } from '../kit/use-width';

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { DeviceView } from '../../model/view/page';
-import { chipsIn, roomBeside } from '../kit/chip-room';
-import { Chips } from '../kit/Chips';
-import { useLink } from '../highlight';
+import { chipsIn, roomBeside } from '../entity/chip-room';
+import { Chips } from '../entity/Chips';
+import { useLink } from '../entity/highlight';
 import { useWidth } from '../kit/use-width';
 
 type Group = DeviceView['pending'][number];

@@ -2,7 +2,7 @@ import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
 import { MapCanvas, type MapMode } from '../map/MapCanvas';
 import { Rulers } from '../map/Rulers';
-import type { RegionLayout } from '../stage/layout';
+import type { RegionLayout } from '../map/layout';
 
 interface Props {
   readonly region: RegionMap;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Card, DeviceKind } from '../../model/view/page';
-import { send } from '../connect';
+import { send } from '../simulator/connect';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
+import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
 import {
   capacityHint,
@@ -15,7 +15,7 @@ import {
   textsOf,
 } from './device-form';
 import type { Size, Texts } from './device-form';
-import { Choose, Entry } from './fields';
+import { Choose, Entry } from '../kit/fields';
 import { useSlice } from '../state/run';
 
 const sizes: readonly { readonly id: Size; readonly label: string; readonly hint?: string }[] = [

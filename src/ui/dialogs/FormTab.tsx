@@ -2,7 +2,7 @@ import { CloseIcon } from '../kit/Icons';
 import { Button } from '../kit/Button';
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
-import { Choose, Entry, sizeNote } from './fields';
+import { Choose, Entry, sizeNote } from '../kit/fields';
 import type { ExtentText, QmpForm } from './use-qmp-form';
 import { useSlice } from '../state/run';
 

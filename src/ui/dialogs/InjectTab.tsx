@@ -1,6 +1,6 @@
-import { Choose, Entry, sizeNote } from './fields';
+import { Choose, Entry, sizeNote } from '../kit/fields';
 import { injectFiles, isOffer } from './inject-text';
-import { parseSize } from './size-text';
+import { parseSize } from '../kit/size-text';
 import type { InjectFields } from './use-inject-form';
 
 /** One line for a file of the mock, filled in; it stands below while it is typed. */

@@ -1,4 +1,4 @@
-import { keyGroups, printedKey } from '../keys';
+import { keyGroups, printedKey } from '../keys/keys';
 import { Dialog } from '../kit/Dialog';
 import { mapMoves, mapSelects } from '../map/map-keys';
 import { rowKeys } from '../steps/grid/row-commands';

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ComparedAt } from '../../model/view/page/compare';
 import type { ShareAnswer } from '../../worker/protocol';
-import { arrived } from '../actions';
-import { addressOf, showLink } from '../address';
-import { ask } from '../connect';
+import { arrived } from '../simulator/actions';
+import { addressOf, showLink } from '../simulator/address';
+import { ask } from '../simulator/connect';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
+import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
 import { toolsNow, useTools } from '../state/tools';
 

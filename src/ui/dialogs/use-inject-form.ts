@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { injectText, type InjectFile } from './inject-text';
-import { parseSize } from './size-text';
+import { parseSize } from '../kit/size-text';
 import { useSlice } from '../state/run';
 
 /** The texts of the form as a person wrote them. */

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { qmpText, qmpUnits } from './qmp-text';
 import type { QmpRequest, Verb } from './qmp-text';
-import { parseSize } from './size-text';
-import type { ParsedSize } from './size-text';
+import { parseSize } from '../kit/size-text';
+import type { ParsedSize } from '../kit/size-text';
 import { useSlice } from '../state/run';
 
 export interface ExtentText {

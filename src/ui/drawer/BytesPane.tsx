@@ -1,9 +1,9 @@
 import { iec } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
-import { Message } from './Message';
+import { Message } from '../bytes/Message';
 import { useSlice } from '../state/run';
 import { showBytesTab, useTools } from '../state/tools';
-import './bytes.css';
+import '../bytes/bytes.css';
 
 /** The messages of the present step, byte by byte. */
 export function BytesPane() {

@@ -1,8 +1,8 @@
 import type { ChecksView, CheckView } from '../../model/view/page/checks';
-import { seek } from '../actions';
+import { seek } from '../simulator/actions';
 import { Button } from '../kit/Button';
 import { CrossIcon, TickIcon } from '../kit/Icons';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../simulator/use-answer';
 import './checks.css';
 
 /** What the scenario says is to be true after this step, and where in the run it is not. */

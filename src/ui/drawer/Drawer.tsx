@@ -1,7 +1,7 @@
 import { Suspense, lazy } from 'react';
-import { titleOf } from '../keys';
+import { titleOf } from '../keys/keys';
 import { TabList } from '../kit/TabList';
-import { useViewport } from '../stage/viewport';
+import { useViewport } from '../map/viewport';
 import { StepPart } from './StepPart';
 import { drawerTabs } from '../state/tabs';
 import type { DrawerTab } from '../state/tabs';

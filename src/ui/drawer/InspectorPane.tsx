@@ -1,9 +1,9 @@
 import type { DiffItem, EntityId, InspectorView } from '../../model/view/page';
 import { Button } from '../kit/Button';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../highlight';
+import { useLink } from '../entity/highlight';
 import { dpaOf } from '../memory/place';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../simulator/use-answer';
 import { Loupe } from './Loupe';
 import { firstSelected, useLinks } from '../state/links';
 import { showDrawer } from '../state/preferences';

@@ -1,6 +1,6 @@
 import type { LadderView } from '../../model/view/page';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
-import { useLink } from '../highlight';
+import { useLink } from '../entity/highlight';
 import { useSlice } from '../state/run';
 
 type Rung = LadderView['rules'][number];

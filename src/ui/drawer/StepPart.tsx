@@ -1,8 +1,8 @@
 import { HostPane } from '../host/HostPane';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
-import { useViewport } from '../stage/viewport';
-import { whyOf } from '../why';
+import { CardView } from '../entity/CardView';
+import { useViewport } from '../map/viewport';
+import { whyOf } from '../entity/why';
 import { BytesPane } from './BytesPane';
 import { ChecksPart } from './ChecksPart';
 import { InspectorPane } from './InspectorPane';

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { ChipState, WhyChain, WhyLink, WhyRule } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { hoverOff, hoverOn } from '../highlight';
-import { explained } from '../terms';
-import { followLink, showRule, whyOf } from '../why';
+import { hoverOff, hoverOn } from '../entity/highlight';
+import { explained } from '../entity/terms';
+import { followLink, showRule, whyOf } from '../entity/why';
 import { useLinks, wantWhy } from '../state/links';
 import { useSlice } from '../state/run';
 import './why.css';

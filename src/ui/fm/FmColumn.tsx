@@ -1,9 +1,9 @@
 import type { FmView } from '../../model/view/page';
-import { Chips } from '../kit/Chips';
-import { useLink } from '../highlight';
+import { Chips } from '../entity/Chips';
+import { useLink } from '../entity/highlight';
 import { AskedLegend, Legend } from '../map/Legend';
-import type { ColumnProps } from '../stage/columns';
-import { SideMaps } from '../stage/SideMaps';
+import type { ColumnProps } from '../map/columns';
+import { SideMaps } from '../map/SideMaps';
 import { useSlice } from '../state/run';
 import './fm.css';
 

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import { act } from '../actions';
+import { act } from '../simulator/actions';
 import { BranchBar } from '../branches/BranchBar';
 import { Button } from '../kit/Button';
 import { Logo, MoreIcon, ThemeIcon } from '../kit/Icons';
-import { titleOf } from '../keys';
+import { titleOf } from '../keys/keys';
 import { Choice } from './Choice';
 import { toggleTheme, usePreferences } from '../state/preferences';
 import { useSlice } from '../state/run';

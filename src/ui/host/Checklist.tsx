@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { Chip, EntityId } from '../../model/view/page';
 import { Button } from '../kit/Button';
-import { ChipView } from '../kit/ChipView';
+import { ChipView } from '../entity/ChipView';
 import { onceReleased } from '../kit/released';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { HostView } from '../../model/view/page';
 import { CrossIcon, DotIcon, TickIcon } from '../kit/Icons';
-import { useLink } from '../highlight';
-import { explained } from '../terms';
+import { useLink } from '../entity/highlight';
+import { explained } from '../entity/terms';
 
 type Decision = HostView['decisions'][number];
 

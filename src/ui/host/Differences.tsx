@@ -1,5 +1,5 @@
 import type { HostView } from '../../model/view/page';
-import { useLink } from '../highlight';
+import { useLink } from '../entity/highlight';
 
 type Difference = HostView['differences'][number];
 

@@ -1,5 +1,5 @@
 import type { HostView } from '../../model/view/page';
-import { act } from '../actions';
+import { act } from '../simulator/actions';
 import { Button } from '../kit/Button';
 import { Checklist } from './Checklist';
 

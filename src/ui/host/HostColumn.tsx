@@ -1,7 +1,7 @@
 import { iec } from '../kit/format';
 import type { RegionMap } from '../../model/view/page';
-import type { ColumnProps } from '../stage/columns';
-import { SideMaps } from '../stage/SideMaps';
+import type { ColumnProps } from '../map/columns';
+import { SideMaps } from '../map/SideMaps';
 import { Decisions } from './Decisions';
 import { Differences } from './Differences';
 import { HostActions } from './HostActions';

@@ -1,7 +1,7 @@
 import type { HostView } from '../../model/view/page';
-import { hostNext } from '../actions';
+import { hostNext } from '../simulator/actions';
 import { Button } from '../kit/Button';
-import { explained } from '../terms';
+import { explained } from '../entity/terms';
 
 /** The host's own next step and its reason, or why there is none. */
 export function NextMove({ next, rest }: Pick<HostView, 'next' | 'rest'>) {

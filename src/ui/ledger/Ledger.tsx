@@ -1,10 +1,10 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LedgerRow } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
-import { Chips } from '../kit/Chips';
+import { Chips } from '../entity/Chips';
 import { Swatch } from '../kit/Swatch';
-import { select, useLink } from '../highlight';
-import { explained } from '../terms';
+import { select, useLink } from '../entity/highlight';
+import { explained } from '../entity/terms';
 import { useRows } from './use-rows';
 import { useSlice } from '../state/run';
 import './ledger.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { MachineDax } from '../../model/view/page/machine';
-import { Choose } from '../dialogs/fields';
+import { Choose } from '../kit/fields';
 import { Button } from '../kit/Button';
 import { iec } from '../kit/format';
 import type { MachineAct, SectionProps } from './section';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { MachineDax, MachineRange } from '../../model/view/page/machine';
-import { Choose, Entry } from '../dialogs/fields';
-import { parseSize } from '../dialogs/size-text';
+import { Choose, Entry } from '../kit/fields';
+import { parseSize } from '../kit/size-text';
 import { Button } from '../kit/Button';
 import { hexGrouped, iec } from '../kit/format';
-import { whyOf } from '../why';
+import { whyOf } from '../entity/why';
 import { DaxActs } from './DaxActs';
 import type { SectionProps } from './section';
 

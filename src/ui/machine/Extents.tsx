@@ -1,6 +1,6 @@
 import type { MachineExtent } from '../../model/view/page/machine';
 import { hexGrouped, iec } from '../kit/format';
-import { useLink } from '../highlight';
+import { useLink } from '../entity/highlight';
 import type { SectionProps } from './section';
 
 /** The extents as sysfs shows them, by region offset, and the groups in which they come and go. */

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { MachineView } from '../../model/view/page/machine';
-import { seek } from '../actions';
+import { seek } from '../simulator/actions';
 import { Segmented } from '../kit/Segmented';
 
 const shown = [

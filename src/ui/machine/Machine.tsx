@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { MachineView } from '../../model/view/page/machine';
-import { actFrom } from '../actions';
+import { actFrom } from '../simulator/actions';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
-import { useAnswer } from '../use-answer';
+import { CardView } from '../entity/CardView';
+import { useAnswer } from '../simulator/use-answer';
 import { DaxDevices } from './DaxDevices';
 import { Drivers } from './Drivers';
 import { Extents } from './Extents';

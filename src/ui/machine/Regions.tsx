@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Entry } from '../dialogs/fields';
-import { parseSize } from '../dialogs/size-text';
+import { Entry } from '../kit/fields';
+import { parseSize } from '../kit/size-text';
 import { Button } from '../kit/Button';
 import { hexGrouped, iec } from '../kit/format';
 import type { SectionProps } from './section';

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { drawnStates, totalsOf, type MapMark, type RegionMap } from '../../model/view/page';
 import { useWidth } from '../kit/use-width';
-import { hoverOff, hoverOn, select } from '../highlight';
+import { hoverOff, hoverOn, select } from '../entity/highlight';
 import { hoverRing, selectionRing, type Brush } from './brush';
 import { CallOut } from './CallOut';
 import { bitGrid, runBoxes, type MapGrid, type Run } from './geometry';

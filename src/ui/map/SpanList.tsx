@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
-import { hoverOff, hoverOn, markOf, select } from '../highlight';
+import { hoverOff, hoverOn, markOf, select } from '../entity/highlight';
 import { mapSelects, nextItem } from './map-keys';
 import { marksInWords, marksOn, type MapSide } from './marks';
 import { spanWords } from './words';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { UserAct } from '../../worker/protocol';
-import { actFrom } from '../actions';
-import { CardView } from '../kit/CardView';
+import { actFrom } from '../simulator/actions';
+import { CardView } from '../entity/CardView';
 import { hexGrouped } from '../kit/format';
 import { Segmented } from '../kit/Segmented';
 import { ReadForm } from './ReadForm';

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { hexGrouped, iec } from '../kit/format';
 import { useRows } from '../ledger/use-rows';
-import { hoverOff, hoverOn, select } from '../highlight';
+import { hoverOff, hoverOn, select } from '../entity/highlight';
 import { useWidth } from '../kit/use-width';
 import { blocksId } from '../map/rings';
 import { MemoryLine } from './MemoryLine';

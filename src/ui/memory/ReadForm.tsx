@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { UserAct } from '../../worker/protocol';
-import { parseSize } from '../dialogs/size-text';
+import { parseSize } from '../kit/size-text';
 import { Button } from '../kit/Button';
 import type { Place } from './place';
 

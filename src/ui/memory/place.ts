@@ -1,5 +1,5 @@
 import type { EntityId, MemoryRow, PageView, RegionMap } from '../../model/view/page';
-import { parseSize } from '../dialogs/size-text';
+import { parseSize } from '../kit/size-text';
 import { hexGrouped, iec } from '../kit/format';
 
 /** What a guest's access names: a DPA, or the HPA that a decoder maps to it. */

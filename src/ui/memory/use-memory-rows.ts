@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { MemoryRow } from '../../model/view/page';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../simulator/use-answer';
 import { rowBytes } from './place';
 
 const chunk = 64 * rowBytes;

@@ -1,5 +1,5 @@
 import type { DrawnState, RegionMeter } from '../../model/view/page';
-import { useLink } from '../highlight';
+import { useLink } from '../entity/highlight';
 import { counted } from '../../model/units';
 import { useLive } from '../state/run';
 

@@ -1,7 +1,7 @@
 import type { DiffItem } from '../../model/view/page';
 import { Swatch } from '../kit/Swatch';
-import { useLink } from '../highlight';
-import { explained } from '../terms';
+import { useLink } from '../entity/highlight';
+import { explained } from '../entity/terms';
 import { Meters } from './Meters';
 import { useLive } from '../state/run';
 

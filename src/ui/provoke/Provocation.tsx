@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { ProvocationCard, ProvokedOutcome } from '../../model/view/page/provoke';
-import { provoke } from '../actions';
+import { provoke } from '../simulator/actions';
 import { Button } from '../kit/Button';
-import { hoverOff, hoverOn } from '../highlight';
+import { hoverOff, hoverOn } from '../entity/highlight';
 import { MiniMaps } from './MiniMaps';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProvocationCard, ProvokeView } from '../../model/view/page/provoke';
-import { useAnswer } from '../use-answer';
+import { useAnswer } from '../simulator/use-answer';
 import { Provocation } from './Provocation';
 import { useRun } from '../state/run';
 import '../drawer/tools.css';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { UserAct } from '../../worker/protocol';
-import { actFrom } from '../actions';
+import { actFrom } from '../simulator/actions';
 import { Button } from '../kit/Button';
-import { CardView } from '../kit/CardView';
+import { CardView } from '../entity/CardView';
 import { hexGrouped, iec } from '../kit/format';
 import { useSlice } from '../state/run';
 

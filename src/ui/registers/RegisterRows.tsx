@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { RegisterField, RegisterView } from '../../model/view/page';
-import { offsetText } from '../drawer/fields';
+import { offsetText } from '../bytes/fields';
 import { Button } from '../kit/Button';
-import { whyOf } from '../why';
+import { whyOf } from '../entity/why';
 
 interface Props {
   readonly register: RegisterView;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { EntityId, RegisterView } from '../../model/view/page';
-import { Message } from '../drawer/Message';
-import { useAnswer } from '../use-answer';
+import { Message } from '../bytes/Message';
+import { useAnswer } from '../simulator/use-answer';
 import { Controls } from './Controls';
 import { RegisterRows } from './RegisterRows';
 import '../drawer/tools.css';

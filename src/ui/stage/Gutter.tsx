@@ -1,7 +1,7 @@
 import type { RegionMap } from '../../model/view/page';
 import { blocksId } from '../map/rings';
-import { useLink } from '../highlight';
-import type { RegionLayout } from './layout';
+import { useLink } from '../entity/highlight';
+import type { RegionLayout } from '../map/layout';
 
 interface Props {
   readonly region: RegionMap;

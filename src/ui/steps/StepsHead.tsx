@@ -1,6 +1,6 @@
-import { firstStep, redo, seek, undo } from '../actions';
+import { firstStep, redo, seek, undo } from '../simulator/actions';
 import { Button } from '../kit/Button';
-import { titleOf } from '../keys';
+import { titleOf } from '../keys/keys';
 import { extentName } from './grid/row-commands';
 import { listOnly, useSteps } from '../state/steps';
 import { foldAll } from './grid/use-grid-keys';

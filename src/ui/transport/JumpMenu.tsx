@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { JumpKind, Jumps } from '../../model/view/page';
-import { arrived } from '../actions';
+import { arrived } from '../simulator/actions';
 import { Popup } from '../kit/Popup';
 import { JumpIcon, TransportIcon } from '../kit/Icons';
-import { titleOf } from '../keys';
-import type { CommandId } from '../keys';
-import { askJumps, jump, jumpWords, noJump } from '../time';
-import type { Towards } from '../time';
+import { titleOf } from '../keys/keys';
+import type { CommandId } from '../keys/keys';
+import { askJumps, jump, jumpWords, noJump } from '../simulator/time';
+import type { Towards } from '../simulator/time';
 import { useLinks } from '../state/links';
 import { useSlice } from '../state/run';
 

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { firstStep, seek } from '../actions';
+import { firstStep, seek } from '../simulator/actions';
 import { useWidth } from '../kit/use-width';
 import { Rail } from './Rail';
 import { useLive, useSlice } from '../state/run';

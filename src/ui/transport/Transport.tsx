@@ -1,9 +1,9 @@
-import { firstStep, forward, seek } from '../actions';
-import type { CommandId } from '../keys';
-import { titleOf } from '../keys';
+import { firstStep, forward, seek } from '../simulator/actions';
+import type { CommandId } from '../keys/keys';
+import { titleOf } from '../keys/keys';
 import { TransportIcon } from '../kit/Icons';
 import type { TransportShape } from '../kit/Icons';
-import { nothingToPlay, speedText, speeds, togglePlay } from '../play';
+import { nothingToPlay, speedText, speeds, togglePlay } from '../simulator/play';
 import { JumpMenu } from './JumpMenu';
 import { Scrubber } from './Scrubber';
 import { setSpeed, useLive, useRun } from '../state/run';

@@ -1,10 +1,10 @@
-import { byId, sharedSteps, shownBranch, timelineOfBranch, type Moment } from './branches';
+import { byId, sharedSteps, shownBranch, timelineOfBranch, type RunPosition } from './branches';
 import type { Entry } from '../scenario/entry';
 import { replayed } from './timeline';
 import { withMarks, type Marks } from './timeline-edits';
 
 /** Shows another branch, at the same step while it is that long. */
-export function switched(moment: Moment, id: number): Moment {
+export function switched(moment: RunPosition, id: number): RunPosition {
   const target = moment.kept.find((one) => one.id === id);
   const timeline = timelineOfBranch(moment, id);
   if (target === undefined || timeline === undefined) return moment;
@@ -18,20 +18,20 @@ export function switched(moment: Moment, id: number): Moment {
 }
 
 /** Gives a branch another name, which no other branch may have. */
-export function renamed(moment: Moment, id: number, name: string): Moment {
+export function renamed(moment: RunPosition, id: number, name: string): RunPosition {
   const { branch, kept } = moment;
   if (branch.id === id) return { ...moment, branch: { id, name } };
   return { ...moment, kept: kept.map((one) => (one.id === id ? { ...one, name } : one)) };
 }
 
 /** Leaves out a branch that is not shown. */
-export const withoutBranch = (moment: Moment, id: number): Moment => ({
+export const withoutBranch = (moment: RunPosition, id: number): RunPosition => ({
   ...moment,
   kept: moment.kept.filter((one) => one.id !== id),
 });
 
 /** Marks a step in every branch that has it in common with the shown one. */
-export function withMarksAt(moment: Moment, step: number, marks: Marks): Moment {
+export function withMarksAt(moment: RunPosition, step: number, marks: Marks): RunPosition {
   const { timeline, kept } = moment;
   const marking = (entries: readonly Entry[]): readonly Entry[] => {
     const entry = entries[step - 1];

@@ -8,10 +8,10 @@ import {
   acted,
   advanced,
   branchNames,
-  momentOf,
+  positionOf,
   scenarioWithBranches,
   timelineOfBranch,
-  type Moment,
+  type RunPosition,
 } from './branches';
 import { readScenario } from '../scenario/read-scenario';
 import { writeScenario } from '../scenario/write-scenario';
@@ -32,10 +32,10 @@ const anyRecipe = fc.record({
   twin: fc.constantFrom('linux-v11', 'manual'),
 });
 
-function momentBy({ plans, edits, twin }: RecipeOf<typeof anyRecipe>): Moment {
+function momentBy({ plans, edits, twin }: RecipeOf<typeof anyRecipe>): RunPosition {
   const described = { dcMiB: 512, twin } as const;
   const actions = play(described, plans).map(({ action }) => action);
-  return edits.reduce(editedBy, momentOf(scenarioWith(described, actions), actions.length));
+  return edits.reduce(editedBy, positionOf(scenarioWith(described, actions), actions.length));
 }
 
 type RecipeOf<T> = T extends fc.Arbitrary<infer R> ? R : never;
@@ -46,7 +46,7 @@ interface RandomEdit {
   readonly to: number;
 }
 
-function editedBy(moment: Moment, { edit, at, to }: RandomEdit): Moment {
+function editedBy(moment: RunPosition, { edit, at, to }: RandomEdit): RunPosition {
   const { timeline } = moment;
   const steps = timeline.frames.length;
   const step = 1 + (at % steps);
@@ -69,7 +69,7 @@ function editedBy(moment: Moment, { edit, at, to }: RandomEdit): Moment {
 }
 
 describe('whatever was done to a run', () => {
-  const property = (holds: (moment: Moment, a: number, b: number) => void): void => {
+  const property = (holds: (moment: RunPosition, a: number, b: number) => void): void => {
     fc.assert(
       fc.property(anyRecipe, fc.nat(30), fc.nat(30), (recipe, a, b) => {
         holds(momentBy(recipe), a, b);
@@ -92,7 +92,7 @@ describe('whatever was done to a run', () => {
       const text = writeScenario(scenarioWithBranches(moment));
       const read = readScenario(text);
       if (!read.ok) throw new Error(JSON.stringify(read.problem));
-      const opened = momentOf(read.scenario, moment.step);
+      const opened = positionOf(read.scenario, moment.step);
       expect(statesOf(opened.timeline)).toEqual(statesOf(moment.timeline));
       expect(scenarioWithBranches(opened)).toEqual(read.scenario);
       expect(writeScenario(scenarioWithBranches(opened))).toBe(text);

@@ -6,7 +6,7 @@ import { renamed, switched, withMarksAt, withoutBranch } from './branch-edits';
 import {
   acted,
   branchNames,
-  momentOf,
+  positionOf,
   scenarioWithBranches,
   sharedSteps,
   timelineOfBranch,
@@ -21,7 +21,7 @@ const ask = (offset: number) => askBack([[offset * MiB, 2 * MiB]]);
 
 /** An offer and its answer, another and its answer: ten steps. */
 const tenSteps = [offer(0), next, next, next, next, offer(4), next, next, next, next];
-const ten = momentOf(scenarioWith(linux, tenSteps), 10);
+const ten = positionOf(scenarioWith(linux, tenSteps), 10);
 
 describe('acting before the last step', () => {
   const fork = acted({ ...ten, step: 5 }, ask(0), 'the old way');
@@ -99,7 +99,7 @@ describe('the edges of two branches', () => {
       marks: expecting(1),
       branches: [{ name: 'other', from: 1, actions: [next], marks: expecting(7), queue: [] }],
     };
-    const written = scenarioWithBranches(momentOf(scenario, 0));
+    const written = scenarioWithBranches(positionOf(scenario, 0));
     expect(written.branches).toEqual(scenario.branches);
     expect(written.marks).toEqual(scenario.marks);
   });

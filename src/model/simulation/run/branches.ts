@@ -18,7 +18,7 @@ export interface Branch extends BranchName {
 }
 
 /** A run with all its branches, and the step of the shown one that is looked at. */
-export interface Moment {
+export interface RunPosition {
   readonly timeline: Timeline;
   readonly step: number;
   readonly branch: BranchName;
@@ -30,7 +30,7 @@ export interface Moment {
 const mainBranch = 'main';
 
 /** The moment at which a scenario opens. */
-export function momentOf(scenario: Scenario, step: number): Moment {
+export function positionOf(scenario: Scenario, step: number): RunPosition {
   const timeline = timelineOf(scenario);
   const trunk = timeline.frames.map(entryOf);
   const kept = (scenario.branches ?? []).map((branch, index): Branch => ({
@@ -48,7 +48,7 @@ export function momentOf(scenario: Scenario, step: number): Moment {
 }
 
 /** The scenario that plays a moment's run and all its branches. */
-export function scenarioWithBranches({ timeline, branch, kept }: Moment): Scenario {
+export function scenarioWithBranches({ timeline, branch, kept }: RunPosition): Scenario {
   const scenario = scenarioOf(timeline);
   if (kept.length === 0) return scenario;
   const branches = kept.map(({ name, entries, queue }) => {
@@ -73,7 +73,7 @@ const isSame = (a: Entry | undefined, b: Entry | undefined): boolean =>
   written.every((name) => a?.[name] === b?.[name]);
 
 /** The branch that is shown, as it is kept while another is. */
-export const shownBranch = ({ timeline, branch }: Moment): Branch => ({
+export const shownBranch = ({ timeline, branch }: RunPosition): Branch => ({
   ...branch,
   entries: timeline.frames.map(entryOf),
   queue: timeline.queue,
@@ -82,11 +82,11 @@ export const shownBranch = ({ timeline, branch }: Moment): Branch => ({
 export const byId = (a: BranchName, b: BranchName): number => a.id - b.id;
 
 /** Every branch by its name, the shown one among them, in the order they were made. */
-export const branchNames = ({ branch, kept }: Moment): readonly BranchName[] =>
+export const branchNames = ({ branch, kept }: RunPosition): readonly BranchName[] =>
   [branch, ...kept].toSorted(byId);
 
 /** A name that no branch has, made from one that some branch may have. */
-function uniqueName(moment: Moment, wish: string): string {
+function uniqueName(moment: RunPosition, wish: string): string {
   const taken = new Set(branchNames(moment).map(({ name }) => name));
   let name = wish;
   for (let i = 2; taken.has(name); i += 1) name = `${wish} (${i})`;
@@ -97,7 +97,7 @@ function uniqueName(moment: Moment, wish: string): string {
  * The moment with its run cut after the step looked at. The steps that came after stay as a branch named `name`;
  * requests of theirs that came from the queue go back to its head.
  */
-function forked(moment: Moment, name: string): Moment {
+function forked(moment: RunPosition, name: string): RunPosition {
   const { timeline, step, branch, kept } = moment;
   if (step === timeline.frames.length) return moment;
   const back = timeline.frames
@@ -116,18 +116,21 @@ function forked(moment: Moment, name: string): Moment {
   };
 }
 
-function appended(moment: Moment, entry: Entry): Moment {
+function appended(moment: RunPosition, entry: Entry): RunPosition {
   const { timeline } = moment;
   const frames = [...timeline.frames, frameOf(lastState(timeline), entry)];
   return { ...moment, timeline: { ...timeline, frames }, step: frames.length };
 }
 
 /** Does something at a moment. In the past this forks: the steps that came after stay as a branch. */
-export const acted = (moment: Moment, action: Action, tail = `after step ${moment.step}`): Moment =>
-  appended(forked(moment, tail), entryFor(action));
+export const acted = (
+  moment: RunPosition,
+  action: Action,
+  tail = `after step ${moment.step}`,
+): RunPosition => appended(forked(moment, tail), entryFor(action));
 
 /** One step forward: the recorded one, else what comes next; the same moment when nothing does. */
-export function advanced(moment: Moment): Moment {
+export function advanced(moment: RunPosition): RunPosition {
   const { timeline, step: at } = moment;
   if (at < timeline.frames.length) return { ...moment, step: at + 1 };
   const next = upcoming(timeline);
@@ -140,7 +143,7 @@ export function advanced(moment: Moment): Moment {
 
 /** The run of a branch, with its states. Steps it shares with the shown one share their states. */
 export function timelineOfBranch(
-  { timeline, branch, kept }: Moment,
+  { timeline, branch, kept }: RunPosition,
   id: number,
 ): Timeline | undefined {
   if (id === branch.id) return timeline;
@@ -149,7 +152,7 @@ export function timelineOfBranch(
 }
 
 /** Actions that a file of this moment holds: those of the shown branch, and what each other one has of its own. */
-export const writtenActions = ({ timeline, kept }: Moment): number =>
+export const writtenActions = ({ timeline, kept }: RunPosition): number =>
   kept.reduce(
     (sum, { entries }) => sum + entries.length - sharedSteps(timeline.frames, entries),
     timeline.frames.length,

@@ -7,7 +7,7 @@ import { deed } from '../../testing/settle';
 import { MiB } from '../../units';
 import type { Action } from '../action';
 import { switched } from './branch-edits';
-import { acted, momentOf, scenarioWithBranches } from './branches';
+import { acted, positionOf, scenarioWithBranches } from './branches';
 import type { Expectation } from '../scenario/expectation-schema';
 import { checkExpectations } from './expectations';
 import { readScenario } from '../scenario/read-scenario';
@@ -129,7 +129,7 @@ describe('on its step', () => {
   });
 
   test('it goes with the branch that its step is on', () => {
-    const fork = acted(momentOf(scenario, 2), askBack([[0, 128 * MiB]]), 'before');
+    const fork = acted(positionOf(scenario, 2), askBack([[0, 128 * MiB]]), 'before');
     expect(checkExpectations(fork.timeline)).toEqual([]);
     expect(checkExpectations(switched(fork, 1).timeline)).toMatchObject([{ after: 5, ok: true }]);
     const read = readScenario(writeScenario(scenarioWithBranches(fork)));

@@ -1,7 +1,7 @@
 import { configProblem } from '../../device/config';
 import { profiles } from '../../device/profiles/profile';
 import type { Card } from '../../card';
-import { branchNames, momentOf, timelineOfBranch } from './branches';
+import { branchNames, positionOf, timelineOfBranch } from './branches';
 import { configCard } from '../scenario/config-card';
 import { checkExpectations, type Checked } from './expectations';
 import { readScenario } from '../scenario/read-scenario';
@@ -34,7 +34,7 @@ export function playScenario(text: string): Played {
 
 /** The checks of every branch. What a branch has in common with the first one is looked at once. */
 function checksOf(scenario: Scenario): readonly FailedCheck[] {
-  const moment = momentOf(scenario, 0);
+  const moment = positionOf(scenario, 0);
   return branchNames(moment).flatMap(({ id, name }, at) => {
     const branch = scenario.branches?.[at - 1];
     const timeline = timelineOfBranch(moment, id);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { anyPlans, play } from '../../testing/plans';
 import { add, answerOf, askBack, next, respond, scenarioWith } from '../../testing/run';
 import { MiB } from '../../units';
-import { acted, advanced, momentOf, type Moment } from './branches';
+import { acted, advanced, positionOf, type RunPosition } from './branches';
 import { queued, scenarioOf, stateAt, timelineOf, type Timeline } from './timeline';
 import { upcoming } from './timeline-next';
 
@@ -13,8 +13,8 @@ const requestOf = (action: ReturnType<typeof add>) =>
 const waiting = [requestOf(offer(0)), requestOf(offer(4))];
 const linux = { twin: 'linux-v11' } as const;
 
-const at = (timeline: Timeline, step: number): Moment => ({
-  ...momentOf(scenarioWith({}), 0),
+const at = (timeline: Timeline, step: number): RunPosition => ({
+  ...positionOf(scenarioWith({}), 0),
   timeline,
   step,
 });
@@ -24,7 +24,7 @@ function never(): never {
 }
 
 /** Steps forward until nothing comes any more. */
-function played(from: Moment): Moment {
+function played(from: RunPosition): RunPosition {
   let moment = from;
   for (;;) {
     const next = advanced(moment);
@@ -33,7 +33,7 @@ function played(from: Moment): Moment {
   }
 }
 
-const kindsOf = ({ timeline }: Moment): readonly string[] =>
+const kindsOf = ({ timeline }: RunPosition): readonly string[] =>
   timeline.frames.map(({ action, fromQueue }) => `${action.kind}${fromQueue ? ' queued' : ''}`);
 
 describe('a step forward', () => {
@@ -51,14 +51,14 @@ describe('a step forward', () => {
   });
 
   test('sends the next request when the host is idle', () => {
-    const moment = played(momentOf(scenarioWith(linux, [], waiting), 0));
+    const moment = played(positionOf(scenarioWith(linux, [], waiting), 0));
     const round = ['qmp queued', 'host', 'host', 'host', 'host'];
     expect(kindsOf(moment)).toEqual([...round, ...round]);
     expect(moment.timeline.queue).toEqual([]);
   });
 
   test('is none when nothing comes: the very same moment', () => {
-    const moment = momentOf(scenarioWith(linux), 0);
+    const moment = positionOf(scenarioWith(linux), 0);
     expect(advanced(moment)).toBe(moment);
     expect(upcoming(moment.timeline)).toBeUndefined();
   });
@@ -73,7 +73,7 @@ describe('a step forward', () => {
 
 test('time is what comes next when a host waits for the rest of a chain and nothing else is to come', () => {
   const pairs = Array.from({ length: 12 }, (_, i) => [2 * i * MiB, 2 * MiB] as const);
-  const waits = played(momentOf(scenarioWith(linux, [add(pairs)]), 1));
+  const waits = played(positionOf(scenarioWith(linux, [add(pairs)]), 1));
   const last = waits.timeline.frames.findLast(({ action }) => action.kind === 'clock');
   expect(last?.action).toEqual({ kind: 'clock', ns: 20_000_000_000 });
   const before = waits.timeline.frames.findIndex((frame) => frame === last);
@@ -83,7 +83,7 @@ test('time is what comes next when a host waits for the rest of a chain and noth
 });
 
 describe('an action in the past', () => {
-  const end = played(momentOf(scenarioWith(linux, [], waiting), 0));
+  const end = played(positionOf(scenarioWith(linux, [], waiting), 0));
 
   test('leaves out what came after, and returns requests to the head of the queue', () => {
     const fork = acted({ ...end, step: 2 }, askBack([[0, 2 * MiB]]));

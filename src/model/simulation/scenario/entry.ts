@@ -1,6 +1,6 @@
 import type { Action } from '../action';
 import type { Expectation } from './expectation-schema';
-import type { Marked } from './marked';
+import type { Annotated } from './marked';
 
 /** One line of the action log: what is done, and what a person marked on it. */
 export interface Entry {
@@ -36,7 +36,7 @@ export const entryOf = ({ action, fromQueue, off, note, bookmarked, expects }: E
 });
 
 /** The entries that the actions and marks of a scenario stand for. Its first action is step `before` + 1. */
-export function entriesOf({ actions, marks = [] }: Marked, before = 0): readonly Entry[] {
+export function entriesOf({ actions, marks = [] }: Annotated, before = 0): readonly Entry[] {
   const byStep = new Map(marks.map((mark) => [mark.step, mark]));
   return actions.map((action, index) => {
     const { off = false, bookmark = false, note, expects } = byStep.get(before + index + 1) ?? {};
@@ -45,7 +45,7 @@ export function entriesOf({ actions, marks = [] }: Marked, before = 0): readonly
 }
 
 /** Entries as a scenario has them: the actions, and marks where there are any. The first is step `before` + 1. */
-export function writtenOf(entries: readonly Entry[], before = 0): Marked {
+export function writtenOf(entries: readonly Entry[], before = 0): Annotated {
   const marks = entries.flatMap(({ off, note, bookmarked, expects }, index) =>
     off || bookmarked || note !== undefined || expects !== undefined
       ? [

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../json';
 import { isHostMove, type Action } from '../action';
-import type { Marked } from './marked';
+import type { Annotated } from './marked';
 import { actionForm } from './scenario-forms';
 
 /** The forms of actions with their marks; runs of the host's own moves are written as one. */
 export function markedForms(
-  { actions, marks = [] }: Marked,
+  { actions, marks = [] }: Annotated,
   deviceId: string,
   before = 0,
 ): readonly JsonValue[] {

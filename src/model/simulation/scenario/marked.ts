@@ -13,7 +13,7 @@ export interface StepMarks {
 }
 
 /** Actions in their order, and the marks on some of them. */
-export interface Marked {
+export interface Annotated {
   readonly actions: readonly Action[];
   readonly marks?: readonly StepMarks[];
 }

@@ -3,7 +3,7 @@ import { readJsonSequence } from '../../interop/json-text';
 import { isJsonObject } from '../../json';
 import { MiB } from '../../units';
 import type { Card } from '../../card';
-import type { Marked } from './marked';
+import type { Annotated } from './marked';
 import { markedOf, requestOf } from './scenario-actions';
 import { foundText, notJson, problemOf, tooNew, wrong } from './scenario-cards';
 import { scenarioVersion, type Scenario } from './scenario';
@@ -80,7 +80,7 @@ const logOf = (
   { actions, queue }: Pick<ScenarioFile, 'actions' | 'queue'>,
   deviceId: string,
   before = 0,
-): Marked & Pick<Scenario, 'queue'> => ({
+): Annotated & Pick<Scenario, 'queue'> => ({
   ...markedOf(actions, deviceId, before),
   queue: queue.map((form) => requestOf(form, deviceId)),
 });

@@ -5,13 +5,13 @@ import { HOST_MOVE, type Action } from '../action';
 import type { Expectation } from './expectation-schema';
 import { requestAction, type FmRequest } from '../fm-request';
 import { machineDeedOf } from './machine-forms';
-import type { Marked, StepMarks } from './marked';
+import type { Annotated, StepMarks } from './marked';
 import { marksForm } from './marked-forms';
 import { usualRequest } from './scenario-forms';
 import type { ActionForm, LogForm, RequestForm } from './scenario-schema';
 
 /** The actions that the forms of a file stand for, and the marks on them. The first is step `before` + 1. */
-export function markedOf(forms: readonly LogForm[], deviceId: string, before = 0): Marked {
+export function markedOf(forms: readonly LogForm[], deviceId: string, before = 0): Annotated {
   const actions: Action[] = [];
   const marks: StepMarks[] = [];
   for (const form of forms) {

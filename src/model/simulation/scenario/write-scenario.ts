@@ -2,7 +2,7 @@ import type { DeviceConfig } from '../../device/config';
 import type { ProfileId } from '../../device/profiles/profile';
 import { printJson, type JsonValue } from '../../json';
 import { MiB } from '../../units';
-import type { Marked } from './marked';
+import type { Annotated } from './marked';
 import { markedForms } from './marked-forms';
 import { scenarioVersion, type Scenario, type ScenarioBranch } from './scenario';
 import { requestForm } from './scenario-forms';
@@ -27,7 +27,11 @@ export function writeScenario(scenario: Scenario): string {
 }
 
 /** The actions and the queue of a run or of a branch. */
-const printLog = (log: Marked & Pick<Scenario, 'queue'>, deviceId: string, before = 0): string => {
+const printLog = (
+  log: Annotated & Pick<Scenario, 'queue'>,
+  deviceId: string,
+  before = 0,
+): string => {
   const queue = log.queue.map((request) => requestForm(request, deviceId));
   return `"actions":${printLines(markedForms(log, deviceId, before))},\n"queue":${printLines(queue)}`;
 };

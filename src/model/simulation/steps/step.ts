@@ -19,7 +19,7 @@ import { doDeed } from './host-deeds';
 import { sendByHand } from './host-step';
 import { executeInject } from './inject-step';
 import type { Reply } from '../reply';
-import { copyOfState, stateWith, type Asked, type SimulationState } from '../state';
+import { copyOfState, stateWith, type FmClaim, type SimulationState } from '../state';
 import { unsupportedAction } from '../ways-in';
 
 /** What one step came to. */
@@ -139,7 +139,7 @@ function performInject(
 ): Performed {
   const done = executeInject(state.device, state.clock, action, trail);
   const { start, length } = done.askedBack ?? { start: 0, length: 0 };
-  const release: Asked = { extent: 0, request: 'release' };
+  const release: FmClaim = { extent: 0, request: 'release' };
   const fmAsked = withRange(state.fmAsked, start, start + length, release);
   return asked(stateWith(state, { fmAsked }), done, trail);
 }
@@ -159,7 +159,7 @@ function askedNow(
   { fmAsked }: SimulationState,
   { happenings }: Trail,
   device: SimulationState['device'],
-): RangeMap<Asked> {
+): RangeMap<FmClaim> {
   const waiting = ldOf(device).pending.flatMap(({ extents }) => extents);
   let asked = fmAsked;
   for (const happening of happenings) {

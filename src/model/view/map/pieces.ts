@@ -5,7 +5,7 @@ import { endOf, type Extent } from '../../extent';
 import { extentsOver } from '../../device/extent-list';
 import { emptyRanges, withoutRange, withRange, rangesIn } from '../../persistent/range-map';
 import type { Happening } from '../../happening';
-import type { Asked } from '../../simulation/state';
+import type { FmClaim } from '../../simulation/state';
 import { drawnStates } from '../page';
 import type { Drawn, Kinds } from './coverage';
 import { keptInUse } from './differences';
@@ -104,7 +104,7 @@ export function hostPieces({ after }: Pick<Scene, 'after'>, region: Region): rea
 }
 
 /** A range that was asked for, and how. */
-export interface AskedPiece extends ByteRange, Asked {}
+export interface AskedPiece extends ByteRange, FmClaim {}
 
 /** What the fabric manager asked for in a region: on each byte what it asked last. */
 export const askedPieces = (

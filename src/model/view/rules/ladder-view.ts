@@ -68,7 +68,7 @@ function consequence({ broken }: RuleFacts): string {
       return 'error';
     case 'crash':
       return 'crash';
-    case 'turns':
+    case 'otherwise':
       return '–';
   }
 }

@@ -1,4 +1,4 @@
-import { branchNames, sharedSteps, type Moment } from '../../simulation/run/branches';
+import { branchNames, sharedSteps, type RunPosition } from '../../simulation/run/branches';
 import type { RunView } from '../page';
 import { stepsView } from './steps-view';
 
@@ -7,11 +7,14 @@ const NAME_LENGTH = 60;
 
 const actors = { fm: 'FM', host: 'host', device: 'device' } as const;
 
-const lists = new WeakMap<Moment['kept'], { readonly of: Moment; readonly list: Branches }>();
+const lists = new WeakMap<
+  RunPosition['kept'],
+  { readonly of: RunPosition; readonly list: Branches }
+>();
 type Branches = RunView['branches'];
 
 /** Every branch of the run as the page lists them. The same list while only the step is another. */
-export function branchesView(moment: Moment): Branches {
+export function branchesView(moment: RunPosition): Branches {
   const known = lists.get(moment.kept);
   const { timeline, branch } = moment;
   if (known?.of.timeline === timeline && known.of.branch === branch) return known.list;
@@ -33,7 +36,7 @@ export function branchesView(moment: Moment): Branches {
  * What the steps after the one looked at are called as a branch: the first thing somebody did there, else the host's
  * first move.
  */
-export function tailName({ timeline, step }: Pick<Moment, 'timeline' | 'step'>): string {
+export function tailName({ timeline, step }: Pick<RunPosition, 'timeline' | 'step'>): string {
   const tail = stepsView(timeline).slice(step, timeline.frames.length);
   const row = tail.find(({ under, off }) => under === undefined && !off) ?? tail[0];
   if (row === undefined) return `after step ${step}`;

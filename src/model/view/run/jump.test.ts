@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../simulation/action';
 import { withMarksAt } from '../../simulation/run/branch-edits';
-import { momentOf } from '../../simulation/run/branches';
+import { positionOf } from '../../simulation/run/branches';
 import { stateAt, timelineOf } from '../../simulation/run/timeline';
 import { toggled } from '../../simulation/run/timeline-edits';
 import { add, askBack, next, R0, scenarioWith } from '../../testing/run';
@@ -11,7 +11,7 @@ import { stepsView } from './steps-view';
 
 const offer = (offset: number) => add([[offset * MiB, 2 * MiB]]);
 const round = [next, next, next, next];
-const moment = momentOf(
+const moment = positionOf(
   scenarioWith({ twin: 'linux-v11' }, [
     offer(0),
     ...round,

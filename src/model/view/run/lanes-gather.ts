@@ -79,7 +79,7 @@ function gatherChains(gathered: Gathered, happenings: readonly Happening[], step
   }
 }
 
-interface Moment {
+interface LaneInstant {
   readonly happenings: readonly Happening[];
   readonly step: number;
 }
@@ -87,7 +87,7 @@ interface Moment {
 function beginChain(
   gathered: Gathered,
   { group, extents }: Pick<Chain, 'group' | 'extents'>,
-  { happenings, step }: Moment,
+  { happenings, step }: LaneInstant,
 ): void {
   const last = extents.at(-1);
   const closingLost = happeningsOf(happenings, 'recordDropped').some(

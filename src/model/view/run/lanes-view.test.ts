@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../../simulation/action';
 import { scenarioWith, add, clear, mailbox, next, respond, type Range } from '../../testing/run';
 import { toggled } from '../../simulation/run/timeline-edits';
-import { acted, momentOf, type Moment } from '../../simulation/run/branches';
+import { acted, positionOf, type RunPosition } from '../../simulation/run/branches';
 import { scenarioOf, timelineOf, type Timeline } from '../../simulation/run/timeline';
 import { MiB } from '../../units';
 import { lanesView } from './lanes-view';
@@ -204,8 +204,8 @@ test('a run that grew step by step, forked and was taken back is seen as one tha
     next,
     next,
   ];
-  let moment = momentOf(scenarioWith({ twin: 'linux-v11' }), 0);
-  const fresh = ({ timeline }: Moment): unknown => lanesView(timelineOf(scenarioOf(timeline)));
+  let moment = positionOf(scenarioWith({ twin: 'linux-v11' }), 0);
+  const fresh = ({ timeline }: RunPosition): unknown => lanesView(timelineOf(scenarioOf(timeline)));
   for (const action of actions) {
     moment = acted(moment, action);
     expect(lanesView(moment.timeline)).toEqual(fresh(moment));

@@ -1,4 +1,4 @@
-import type { Moment } from '../../simulation/run/branches';
+import type { RunPosition } from '../../simulation/run/branches';
 import { stateAt, type Frame, type Timeline } from '../../simulation/run/timeline';
 import type { Happening } from '../../happening';
 import { ldOf, type Ld } from '../../device/device-state';
@@ -33,7 +33,7 @@ export const hostAfter = ({ after, host }: Pick<Scene, 'after' | 'host'>): HostS
   hostOf(after, host);
 
 export function sceneOf(
-  { timeline, step }: Pick<Moment, 'timeline' | 'step'>,
+  { timeline, step }: Pick<RunPosition, 'timeline' | 'step'>,
   chronicle: Chronicle,
   { ld = 0, host = 0 }: { readonly ld?: number; readonly host?: number } = {},
 ): Scene {

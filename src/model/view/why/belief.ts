@@ -7,18 +7,22 @@ import { latest } from '../scene/chronicle';
 import { capacityDifferencesOf, type CapacityDifference } from '../map/differences';
 import type { Entry, Kind } from './causes';
 import { daxSubject, surfacedAs } from './host-things';
-import { clauseOf, type Asked, type Subject } from './subject';
+import { clauseOf, type WhyContext, type Subject } from './subject';
 import type { ByteRange } from '../scene/touches';
 
 /** Why the host believes what it does of an extent about which it and the device disagree; `since`: how the device came to hold it so. */
-export function beliefOfExtent(asked: Asked, id: ExtentId, since?: Entry): Subject | undefined {
+export function beliefOfExtent(
+  asked: WhyContext,
+  id: ExtentId,
+  since?: Entry,
+): Subject | undefined {
   const found = capacityDifferencesOf(asked.scene).find(({ extent }) => extent === id);
   return found && beliefOf(asked, found, since);
 }
 
 /** The same of the lowest address of a range about which they disagree. */
 export function beliefOfRange(
-  asked: Asked,
+  asked: WhyContext,
   { start, end }: ByteRange,
   since?: Entry,
 ): Subject | undefined {
@@ -32,7 +36,7 @@ export function beliefOfRange(
 }
 
 function beliefOf(
-  asked: Asked,
+  asked: WhyContext,
   found: CapacityDifference,
   since: Entry | undefined,
 ): Subject | undefined {
@@ -49,7 +53,7 @@ function beliefOf(
 }
 
 function phantomBelief(
-  asked: Asked,
+  asked: WhyContext,
   { extent, ranges: [range] }: CapacityDifference,
   since: Entry | undefined,
 ): Subject | undefined {
@@ -74,7 +78,7 @@ function phantomBelief(
 }
 
 /** The answer by which the device refused what the host sent in the step of a happening. */
-const refusalIn = ({ causes }: Asked, { step }: Entry): Entry['happening'] | undefined =>
+const refusalIn = ({ causes }: WhyContext, { step }: Entry): Entry['happening'] | undefined =>
   causes.frames[step - 1]?.happenings.find(
     (item) => item.what === 'commandReplied' && item.code !== 0,
   );
@@ -96,7 +100,7 @@ const tellers: readonly ((item: Happening) => boolean)[] = [
   is('recordLogged'),
 ];
 
-function unknownBelief({ scene }: Asked, extent: ExtentId): Subject {
+function unknownBelief({ scene }: WhyContext, extent: ExtentId): Subject {
   const name = extentLabel(extent);
   for (const tells of tellers) {
     const from = latest(scene.chronicle, extent, scene.step, tells);
@@ -123,7 +127,7 @@ function unknownWords({ step, happening }: Entry, name: string): string {
 }
 
 /** What the host decided since it shows the extent; before that, why the dax device is there. */
-function useBelief(asked: Asked, { extent, dax }: CapacityDifference): Subject | undefined {
+function useBelief(asked: WhyContext, { extent, dax }: CapacityDifference): Subject | undefined {
   const { scene } = asked;
   const found = latest(
     scene.chronicle,

@@ -76,7 +76,7 @@ const endIn = ({ base, blockSize }: Grid, { end }: ByteRange): number =>
   base + Math.ceil((end - base) / blockSize) * blockSize;
 
 /** How the block at `at` came to stand as it does, and up to where nothing divides it from those behind it. */
-function runAt({ causes, grid, touches }: Looked, at: number, most: number): StandingRun {
+function runAt({ causes, grid, touches }: BlockAnswer, at: number, most: number): StandingRun {
   let end = borderAtStart(causes, grid, at, most);
   let holding = heldAtStart(causes, { start: at, end: at + grid.blockSize });
   let since: Touch | undefined;
@@ -101,7 +101,7 @@ function runAt({ causes, grid, touches }: Looked, at: number, most: number): Sta
   };
 }
 
-interface Looked {
+interface BlockAnswer {
   readonly causes: Causes;
   readonly grid: Grid;
   readonly touches: readonly Touch[];

@@ -10,7 +10,7 @@ import { beliefOfRange } from './belief';
 import { standings, type StandingRun } from './blocks';
 import { endOfStep, latestBefore } from './causes';
 import { happeningEntity } from './causal-links';
-import { clauseOf, type Asked, type Subject } from './subject';
+import { clauseOf, type WhyContext, type Subject } from './subject';
 import type { ByteRange } from '../scene/touches';
 
 /** Parts of a range that are told apart. */
@@ -18,7 +18,7 @@ const MAX_PARTS = 8;
 
 /** Why the blocks of a range are in the state they are drawn in. */
 export function blocksSubject(
-  asked: Asked,
+  asked: WhyContext,
   index: number,
   firstBlock: number,
   lastBlock: number,
@@ -86,7 +86,7 @@ function sentenceFor(region: Region, run: StandingRun): string {
 
 /** The bit is told where it does not go with the state: the 2023 series leaves some behind. */
 function bitNote(
-  { scene, causes }: Asked,
+  { scene, causes }: WhyContext,
   region: Region,
   { start, state }: StandingRun,
 ): WhyView['also'] {
@@ -110,7 +110,7 @@ function bitNote(
 }
 
 /** What the host believes of the range, where it shows it. */
-function hostNote({ scene }: Asked, { start, end }: StandingRun): WhyView['also'] {
+function hostNote({ scene }: WhyContext, { start, end }: StandingRun): WhyView['also'] {
   const [shown] = rangesIn(hostAfter(scene).held, start, end);
   if (shown === undefined) return [];
   const text = `The host shows it as ${sysfsName(shown.value)}`;
@@ -118,7 +118,7 @@ function hostNote({ scene }: Asked, { start, end }: StandingRun): WhyView['also'
 }
 
 /** Why a region holds what it holds: the latest change of any of its blocks. */
-export function regionSubject(asked: Asked, index: number): Subject | undefined {
+export function regionSubject(asked: WhyContext, index: number): Subject | undefined {
   const { scene, causes } = asked;
   const ld = ldAfter(scene);
   const region = ld.regions[index];
@@ -139,7 +139,7 @@ export function regionSubject(asked: Asked, index: number): Subject | undefined 
 }
 
 /** Where a thing lies, to ask for its blocks too. */
-export function placeNote({ scene }: Asked, range: ByteRange): WhyView['also'] {
+export function placeNote({ scene }: WhyContext, range: ByteRange): WhyView['also'] {
   const region = regionAt(ldAfter(scene), range.start);
   if (region === undefined) return [];
   return [

@@ -3,7 +3,7 @@ import { bytesView } from '../bytes/bytes-view';
 import type { FieldView } from '../page';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { latestOf } from './chain';
-import type { Asked, Subject } from './subject';
+import type { WhyContext, Subject } from './subject';
 
 /** What a value says, and what last decided it. */
 interface Meaning {
@@ -67,7 +67,7 @@ const named: ReadonlyMap<string, string> = new Map([
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** Where the value of a byte field comes from: `in:entries[0].start`, `record:3:more`. */
-export function fieldSubject(asked: Asked, name: string): Subject | undefined {
+export function fieldSubject(asked: WhyContext, name: string): Subject | undefined {
   const cut = name.lastIndexOf(':');
   const tab = name.slice(0, cut);
   const path = name.slice(cut + 1);
@@ -94,7 +94,7 @@ const meaningOf = (field: FieldView): string => {
 const titleOf = (field: FieldView): string => `“${field.label}”, ${field.value},`;
 
 /** The command of the step, and its answer. */
-const ofStep = ({ scene }: Asked, what: Kind): Entry | undefined => {
+const ofStep = ({ scene }: WhyContext, what: Kind): Entry | undefined => {
   const happening = scene.happenings.find((item) => item.what === what);
   return happening && { step: scene.step, happening };
 };
@@ -107,7 +107,7 @@ const extentOf = ({ entities }: FieldView): number | undefined => {
 const threadOf = (extent: number | undefined): Pick<Subject, 'thread'> =>
   extent === undefined ? {} : { thread: { extent } };
 
-function sentField(asked: Asked, field: FieldView): Subject {
+function sentField(asked: WhyContext, field: FieldView): Subject {
   const from = ofStep(asked, 'commandReceived');
   const who = from?.happening.actor === 'fm' ? 'fabric manager' : 'host';
   return {
@@ -117,7 +117,7 @@ function sentField(asked: Asked, field: FieldView): Subject {
   };
 }
 
-function answerOf(asked: Asked, field: FieldView, says: string): Subject {
+function answerOf(asked: WhyContext, field: FieldView, says: string): Subject {
   const from = ofStep(asked, 'commandReplied') ?? ofStep(asked, 'commandReceived');
   return {
     sentence: `${titleOf(field)} ${says}.`,
@@ -125,7 +125,7 @@ function answerOf(asked: Asked, field: FieldView, says: string): Subject {
   };
 }
 
-function repliedField(asked: Asked, field: FieldView): Subject | undefined {
+function repliedField(asked: WhyContext, field: FieldView): Subject | undefined {
   const { scene, causes } = asked;
   const extent = extentOf(field);
   if (extent !== undefined) return extentField(asked, field, extent);
@@ -148,7 +148,7 @@ function repliedField(asked: Asked, field: FieldView): Subject | undefined {
   };
 }
 
-function extentField({ scene, causes }: Asked, field: FieldView, extent: number): Subject {
+function extentField({ scene, causes }: WhyContext, field: FieldView, extent: number): Subject {
   const placed = latestBefore(
     causes.byExtent.get(extent),
     endOfStep(scene.step),
@@ -162,7 +162,7 @@ function extentField({ scene, causes }: Asked, field: FieldView, extent: number)
 }
 
 /** The record that a field of a reply of 0100h lies in. */
-function serialOf({ scene }: Asked, { path }: FieldView): number | undefined {
+function serialOf({ scene }: WhyContext, { path }: FieldView): number | undefined {
   const index = /^records\[(\d+)\]\./.exec(path)?.[1];
   const read = scene.happenings.find(
     (item): item is Extract<Happening, { what: 'recordsRead' }> => item.what === 'recordsRead',
@@ -172,7 +172,11 @@ function serialOf({ scene }: Asked, { path }: FieldView): number | undefined {
     : read.serials[Number(index)];
 }
 
-function recordField({ causes }: Asked, field: FieldView, serial: number): Subject | undefined {
+function recordField(
+  { causes }: WhyContext,
+  field: FieldView,
+  serial: number,
+): Subject | undefined {
   const logged = causes.byRecord.get(serial)?.[0];
   if (logged?.happening.what !== 'recordLogged') return undefined;
   const { extent, handle } = logged.happening;

@@ -3,10 +3,10 @@ import { rangesIn } from '../../persistent/range-map';
 import { stateAt } from '../../simulation/run/timeline';
 import { extentEntity, extentLabel, sysfsName } from '../words/names';
 import { endOfStep, latestBefore, type Entry } from './causes';
-import type { Asked, Subject } from './subject';
+import type { WhyContext, Subject } from './subject';
 
 /** Where the host last began to show an extent of this name. */
-export const surfacedAs = ({ scene, causes }: Asked, name: string): Entry | undefined =>
+export const surfacedAs = ({ scene, causes }: WhyContext, name: string): Entry | undefined =>
   latestBefore(
     causes.byKind.get('hostSurfaced'),
     endOfStep(scene.step),
@@ -14,7 +14,7 @@ export const surfacedAs = ({ scene, causes }: Asked, name: string): Entry | unde
   );
 
 /** Why an extent that the host shows is shown. */
-export function shownSubject(asked: Asked, name: string): Subject | undefined {
+export function shownSubject(asked: WhyContext, name: string): Subject | undefined {
   const { scene, causes } = asked;
   const shown = surfacedAs(asked, name);
   if (shown?.happening.what !== 'hostSurfaced') return undefined;
@@ -40,7 +40,7 @@ export function shownSubject(asked: Asked, name: string): Subject | undefined {
 }
 
 /** Why a dax device is there: who claimed it, and where its capacity comes from. */
-export function daxSubject({ scene, causes }: Asked, id: string): Subject | undefined {
+export function daxSubject({ scene, causes }: WhyContext, id: string): Subject | undefined {
   const device = hostAfter(scene).daxDevices.find((dax) => dax.id === id);
   if (device === undefined) return undefined;
   const step = firstStepWith(scene, id);
@@ -59,14 +59,14 @@ export function daxSubject({ scene, causes }: Asked, id: string): Subject | unde
 }
 
 /** The extent that the host holds at an address, where it can be named. */
-function extentAt({ after }: Asked['scene'], start: number | undefined): number | undefined {
+function extentAt({ after }: WhyContext['scene'], start: number | undefined): number | undefined {
   if (start === undefined) return undefined;
   const extent = rangesIn(after.host.held, start, start + 1)[0]?.value.extent;
   return extent === 0 ? undefined : extent;
 }
 
 /** The step since which a dax device has been there without a break. */
-function firstStepWith({ timeline, step }: Asked['scene'], id: string): number {
+function firstStepWith({ timeline, step }: WhyContext['scene'], id: string): number {
   let at = step;
   while (at > 0 && stateAt(timeline, at - 1).host.daxDevices.some((dax) => dax.id === id)) at -= 1;
   return at;

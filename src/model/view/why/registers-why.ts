@@ -2,7 +2,7 @@ import { ldAfter } from '../scene/scene';
 import type { LogName } from '../../happening';
 import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { latestOf } from './chain';
-import type { Asked, Subject } from './subject';
+import type { WhyContext, Subject } from './subject';
 import { logText } from './words';
 
 interface Source {
@@ -42,7 +42,10 @@ const sources: ReadonlyMap<number, Source> = new Map<number, Source>([
 ]);
 
 /** Why a register reads as it does. */
-export function registerSubject({ scene, causes }: Asked, offset: number): Subject | undefined {
+export function registerSubject(
+  { scene, causes }: WhyContext,
+  offset: number,
+): Subject | undefined {
   const source = sources.get(offset);
   if (source === undefined) return undefined;
   if (source.by.length === 0) return { sentence: `${source.says} always reads the same.` };
@@ -53,7 +56,7 @@ export function registerSubject({ scene, causes }: Asked, offset: number): Subje
 }
 
 /** Why records of a log were lost: `dynamicCapacity`. */
-export function logSubject({ scene, causes }: Asked, name: string): Subject | undefined {
+export function logSubject({ scene, causes }: WhyContext, name: string): Subject | undefined {
   if (name !== 'dynamicCapacity') return undefined;
   const log: LogName = name;
   const { overflow } = ldAfter(scene).eventLogs[log];

@@ -7,12 +7,12 @@ import { ruleBook } from '../rules/rule-book';
 import { startWords, summaryOf } from '../words/summary';
 import type { Entry, Kind } from './causes';
 import { linkOf } from './causal-links';
-import type { Asked, Subject } from './subject';
+import type { WhyContext, Subject } from './subject';
 
 const replies: ReadonlySet<Kind> = new Set<Kind>(['commandReplied', 'qmpReplied', 'crashed']);
 
 /** What a step came to: its answer, else the host's own move, else what was done. */
-function endOf({ causes }: Asked, step: number): { readonly step: number } | Entry {
+function endOf({ causes }: WhyContext, step: number): { readonly step: number } | Entry {
   const happenings = causes.frames[step - 1]?.happenings ?? [];
   const happening =
     happenings.findLast(({ what }) => replies.has(what)) ??
@@ -21,7 +21,7 @@ function endOf({ causes }: Asked, step: number): { readonly step: number } | Ent
 }
 
 /** Why a step is there and came out as it did. */
-export function stepSubject(asked: Asked, step: number): Subject | undefined {
+export function stepSubject(asked: WhyContext, step: number): Subject | undefined {
   const { scene, causes } = asked;
   if (step === 0) return { sentence: startWords(scene.timeline.first) };
   const frame = causes.frames[step - 1];
@@ -31,13 +31,13 @@ export function stepSubject(asked: Asked, step: number): Subject | undefined {
 }
 
 /** After a crash nothing is answered any more: that is why. */
-function dead({ causes }: Asked, step: number): Entry | undefined {
+function dead({ causes }: WhyContext, step: number): Entry | undefined {
   const [crash] = causes.byKind.get('crashed') ?? [];
   return crash !== undefined && crash.step < step ? crash : undefined;
 }
 
 /** Why a step was answered with its code. */
-export function codeSubject(asked: Asked, step: number): Subject | undefined {
+export function codeSubject(asked: WhyContext, step: number): Subject | undefined {
   const reply = asked.causes.frames[step - 1]?.reply;
   const subject = stepSubject(asked, step);
   if (reply === undefined || subject === undefined) return undefined;
@@ -59,7 +59,7 @@ const trimmed = (text: string): string => text.replace(/\.$/, '');
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** What a rule found: at this step, else the last time that it was asked. */
-export function ruleSubject({ scene, causes }: Asked, rule: string): Subject | undefined {
+export function ruleSubject({ scene, causes }: WhyContext, rule: string): Subject | undefined {
   const facts = ruleBook.get(rule);
   if (facts === undefined) return undefined;
   const step = causes.byRule.get(rule)?.findLast((asked) => asked <= scene.step) ?? 0;
@@ -81,7 +81,7 @@ export function ruleSubject({ scene, causes }: Asked, rule: string): Subject | u
 }
 
 /** Any happening at all, named by its step and number. */
-export function happeningSubject({ scene, causes }: Asked, name: string): Subject | undefined {
+export function happeningSubject({ scene, causes }: WhyContext, name: string): Subject | undefined {
   const [step = 0, n = 0] = name.split('.').map(Number);
   const frame = causes.frames[step - 1];
   if (frame === undefined || step > scene.step) return undefined;

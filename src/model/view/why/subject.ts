@@ -20,7 +20,7 @@ export interface Subject {
 }
 
 /** What questions are answered from. */
-export interface Asked {
+export interface WhyContext {
   readonly scene: Scene;
   readonly causes: Causes;
 }

@@ -11,7 +11,7 @@ import { endOfStep, latestBefore, type Entry, type Kind } from './causes';
 import { placeNote } from './capacity';
 import { latestOf } from './chain';
 import { happeningEntity } from './causal-links';
-import { clauseOf, type Asked, type Subject } from './subject';
+import { clauseOf, type WhyContext, type Subject } from './subject';
 
 const placing: ReadonlySet<Kind> = new Set<Kind>([
   'groupOffered',
@@ -23,7 +23,7 @@ const placing: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** Why an extent is where it is. */
-export function extentSubject(asked: Asked, id: ExtentId): Subject | undefined {
+export function extentSubject(asked: WhyContext, id: ExtentId): Subject | undefined {
   const { scene, causes } = asked;
   const since = placedAt(asked, id);
   const range = causes.ranges.get(id);
@@ -44,20 +44,20 @@ export function extentSubject(asked: Asked, id: ExtentId): Subject | undefined {
 }
 
 /** The latest happening that put an extent where it is; a part taken from an offer leaves the part as it came to be. */
-function placedAt({ scene, causes }: Asked, id: ExtentId): Entry | undefined {
+function placedAt({ scene, causes }: WhyContext, id: ExtentId): Entry | undefined {
   return latestBefore(causes.byExtent.get(id), endOfStep(scene.step), (happening) => {
     if (!placing.has(happening.what)) return false;
     return happening.what !== 'extentAccepted' || happening.extent === id;
   });
 }
 
-const atStart = (asked: Asked, id: ExtentId): Subject => ({
+const atStart = (asked: WhyContext, id: ExtentId): Subject => ({
   sentence: `The run began with ${extentLabel(id)}.`,
   state: chipState(asked.scene, id),
   host: beliefOfExtent(asked, id),
 });
 
-function lostNote({ scene, causes }: Asked, id: ExtentId): WhyView['also'] {
+function lostNote({ scene, causes }: WhyContext, id: ExtentId): WhyView['also'] {
   const lost = latestBefore(
     causes.byExtent.get(id),
     endOfStep(scene.step),
@@ -67,7 +67,7 @@ function lostNote({ scene, causes }: Asked, id: ExtentId): WhyView['also'] {
 }
 
 /** A cut or asked-back extent was accepted once; that has reasons of its own. */
-function originNote({ causes }: Asked, id: ExtentId, since: Entry): WhyView['also'] {
+function originNote({ causes }: WhyContext, id: ExtentId, since: Entry): WhyView['also'] {
   const { happening } = since;
   if (happening.what === 'extentSplit' && happening.extent !== id) {
     return [
@@ -91,7 +91,7 @@ const noteOf = (text: string, { step, happening }: Entry): WhyView['also'][numbe
 });
 
 /** Why an offer group waits, or is gone. */
-export function groupSubject({ scene, causes }: Asked, id: number): Subject | undefined {
+export function groupSubject({ scene, causes }: WhyContext, id: number): Subject | undefined {
   const entries = causes.byGroup.get(id);
   const point = endOfStep(scene.step);
   const offer = latestBefore(entries, point, ({ what }) => what === 'groupOffered');
@@ -105,7 +105,7 @@ export function groupSubject({ scene, causes }: Asked, id: number): Subject | un
   return { ...waiting(scene, id, offer.step), from: offer, thread };
 }
 
-function waiting(scene: Asked['scene'], id: number, step: number): Subject {
+function waiting(scene: WhyContext['scene'], id: number, step: number): Subject {
   const { pending } = ldAfter(scene);
   const ahead = pending[pending.findIndex((group) => group.id === id) - 1]?.id;
   const offered = `the fabric manager offered it at step ${step}`;
@@ -118,13 +118,13 @@ function waiting(scene: Asked['scene'], id: number, step: number): Subject {
   };
 }
 
-const groupAtStart = ({ timeline }: Asked['scene'], id: number): Subject | undefined =>
+const groupAtStart = ({ timeline }: WhyContext['scene'], id: number): Subject | undefined =>
   ldOf(timeline.first.device).pending.some((group) => group.id === id)
     ? { sentence: `The run began with ${groupLabel(id)} on offer.` }
     : undefined;
 
 /** Why a record is in the event log, or no longer is. */
-export function recordSubject({ scene, causes }: Asked, serial: number): Subject | undefined {
+export function recordSubject({ scene, causes }: WhyContext, serial: number): Subject | undefined {
   const entries = causes.byRecord.get(serial);
   const point = endOfStep(scene.step);
   const logged = latestBefore(entries, point, ({ what }) => what === 'recordLogged');
@@ -158,8 +158,10 @@ export function recordSubject({ scene, causes }: Asked, serial: number): Subject
 const wantsOf = ({ what }: Happening): 'read' | 'logged' =>
   what === 'recordsCleared' ? 'read' : 'logged';
 
-const wiped = (causes: Asked['causes'], point: ReturnType<typeof endOfStep>): Entry | undefined =>
-  latestOf(causes, ['backgroundEnded'], point);
+const wiped = (
+  causes: WhyContext['causes'],
+  point: ReturnType<typeof endOfStep>,
+): Entry | undefined => latestOf(causes, ['backgroundEnded'], point);
 
 function recordWords({ what }: Happening, step: number): string {
   switch (what) {

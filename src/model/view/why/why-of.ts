@@ -10,19 +10,19 @@ import { fieldSubject } from './field-why';
 import { linkOf, startLink } from './causal-links';
 import { logSubject, registerSubject } from './registers-why';
 import { codeSubject, happeningSubject, ruleSubject, stepSubject } from './steps';
-import type { Asked, Subject } from './subject';
+import type { WhyContext, Subject } from './subject';
 import { daxSubject, shownSubject } from './host-things';
 import { extentSubject, groupSubject, recordSubject } from './things';
 
-type Answering = (asked: Asked, rest: readonly string[]) => Subject | undefined;
+type Answering = (asked: WhyContext, rest: readonly string[]) => Subject | undefined;
 
 const one =
-  (answer: (asked: Asked, number: number) => Subject | undefined): Answering =>
+  (answer: (asked: WhyContext, number: number) => Subject | undefined): Answering =>
   (asked, [number]) =>
     answer(asked, Number(number));
 
 const whole =
-  (answer: (asked: Asked, name: string) => Subject | undefined): Answering =>
+  (answer: (asked: WhyContext, name: string) => Subject | undefined): Answering =>
   (asked, rest) =>
     answer(asked, rest.join(':'));
 
@@ -44,7 +44,10 @@ const answers: ReadonlyMap<string, Answering> = new Map<string, Answering>([
   ['log', whole(logSubject)],
 ]);
 
-function blocksAnswer(asked: Asked, [region, run = '']: readonly string[]): Subject | undefined {
+function blocksAnswer(
+  asked: WhyContext,
+  [region, run = '']: readonly string[],
+): Subject | undefined {
   const [first = 0, last = first] = run.split('-').map(Number);
   return blocksSubject(asked, Number(region), first, last);
 }

@@ -1,6 +1,6 @@
 import type { EntityId } from '../../../model/view/page';
-import { edit } from '../../actions';
-import { select } from '../../highlight';
+import { edit } from '../../simulator/actions';
+import { select } from '../../entity/highlight';
 import type { Line } from './outline';
 import { fold, listOnly, say, setNoting } from '../../state/steps';
 import { pageNow } from '../../state/run';

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
-import { firstStep, seek } from '../../actions';
-import { hoverOn } from '../../highlight';
+import { firstStep, seek } from '../../simulator/actions';
+import { hoverOn } from '../../entity/highlight';
 import { linesOf, placesOf } from './outline';
 import type { Line } from './outline';
 import { useSteps } from '../../state/steps';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useViewport } from '../../stage/viewport';
+import { useViewport } from '../../map/viewport';
 import type { Line } from './outline';
 import { useSteps } from '../../state/steps';
 

@@ -1,5 +1,5 @@
 import type { LaneSpan } from '../../../model/view/page';
-import { useLink } from '../../highlight';
+import { useLink } from '../../entity/highlight';
 import type { PlaceOf } from '../grid/use-grid';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { useViewport } from '../../stage/viewport';
+import { useViewport } from '../../map/viewport';
 import { setStepsHeight, usePreferences } from '../../state/preferences';
 
 /** Pixels that both sides keep. */

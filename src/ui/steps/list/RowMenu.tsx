@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
-import { printedKey } from '../../keys';
+import { printedKey } from '../../keys/keys';
 import { extentName, rowCommands, showOnly } from '../grid/row-commands';
 import type { RowCommand } from '../grid/row-commands';
 import type { Line } from '../grid/outline';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { hoverOff } from '../../highlight';
+import { hoverOff } from '../../entity/highlight';
 import { Brackets } from './Brackets';
 import { LaneHead } from './LaneHead';
 import { RowMenu } from './RowMenu';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { StepRow } from '../../../model/view/page';
 import { CrossIcon } from '../../kit/Icons';
-import { useLink } from '../../highlight';
+import { useLink } from '../../entity/highlight';
 import { FmCell } from './FmCell';
 import { LaneArrow } from './LaneArrow';
 import type { ArrowProps } from './LaneArrow';

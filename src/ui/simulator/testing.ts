@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { Simulator } from '../worker/simulator';
+import { Simulator } from '../../worker/simulator';
 import type { WorkerHandle, Outcome } from './worker-handle';
 
 /** A worker that a test can hold up, break and count: the real simulator in the same thread. */

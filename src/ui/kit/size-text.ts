@@ -1,4 +1,4 @@
-import { iec } from '../kit/format';
+import { iec } from './format';
 
 const factors: Readonly<Record<string, number>> = {
   '': 1,

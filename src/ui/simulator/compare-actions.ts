@@ -1,8 +1,8 @@
 import type { Card } from '../../model/view/page';
 import type { ComparedAt, CompareView, CompareWith } from '../../model/view/page/compare';
-import { arrived } from '../actions';
-import { ask } from '../connect';
-import { latestWins } from '../queues';
+import { arrived } from './actions';
+import { ask } from './connect';
+import { latestWins } from './queues';
 import { clearLinks } from '../state/links';
 import { showProblem } from '../state/messages';
 import { onRun, setPlaying } from '../state/run';

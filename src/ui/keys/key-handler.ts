@@ -1,9 +1,9 @@
-import { closeCompare, rowsOn, showRow } from './compare/compare-actions';
-import { isTabDigit } from './state/tabs';
+import { closeCompare, rowsOn, showRow } from '../simulator/compare-actions';
+import { isTabDigit } from '../state/tabs';
 import { commands } from './keys';
 import type { Command } from './keys';
-import { preferencesNow } from './state/preferences';
-import { toolsNow } from './state/tools';
+import { preferencesNow } from '../state/preferences';
+import { toolsNow } from '../state/tools';
 
 /** What the commands do while two runs are compared. Those that are not here would change or move the run. */
 const inCompare = new Map<Command, () => void>([

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { BytesTab } from '../../model/view/page';
-import { hoverOff, hoverOn, select } from '../highlight';
+import { hoverOff, hoverOn, select } from '../entity/highlight';
 import { useWidth } from '../kit/use-width';
 import { fieldIds, frontField, markClass, stripLabels, type FieldMark } from './fields';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { QueryAnswer, QueryArgs, QueryName } from '../worker/protocol';
+import type { QueryAnswer, QueryArgs, QueryName } from '../../worker/protocol';
 import { ask } from './connect';
-import { useRun } from './state/run';
+import { useRun } from '../state/run';
 
 /**
  * What the worker answers for the page that the panes of text show; the earlier answer until the new one is there.

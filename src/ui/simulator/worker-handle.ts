@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { SimulatorApi } from '../worker/protocol';
+import type { SimulatorApi } from '../../worker/protocol';
 
 /** A running worker, and the news of its end. */
 export interface WorkerHandle {
@@ -20,7 +20,7 @@ const patienceMs = 10_000;
 
 /** Starts a simulator worker. */
 export function startWorker(): WorkerHandle {
-  const worker = new Worker(new URL('../worker/simulator.worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('../../worker/simulator.worker.ts', import.meta.url), {
     type: 'module',
   });
   const gone = new Promise<string>((resolve) => {

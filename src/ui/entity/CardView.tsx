@@ -1,5 +1,5 @@
 import type { Card, EntityId } from '../../model/view/page';
-import { useLink } from '../highlight';
+import { useLink } from './highlight';
 
 /** One error, whoever made it, always in the same five slots. */
 export function CardView({ card }: { readonly card: Card }) {

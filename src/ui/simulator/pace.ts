@@ -1,5 +1,5 @@
-import type { PageView } from '../model/view/page';
-import { showMoving, showRested, showWhole } from './state/run';
+import type { PageView } from '../../model/view/page';
+import { showMoving, showRested, showWhole } from '../state/run';
 
 /*
  * A fast scrubber, a key held down or a fast play asks for a page more often than most panes can be drawn. Where a

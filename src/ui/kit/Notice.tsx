@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { CloseIcon } from '../kit/Icons';
+import { CloseIcon } from './Icons';
 
 /** Time to read two lines. */
 const readMs = 10_000;

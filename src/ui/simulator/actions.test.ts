@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fakeWorker, line, stubBrowser } from './testing';
-import { dismissMessages, messagesNow } from './state/messages';
-import { pageNow } from './state/run';
+import { dismissMessages, messagesNow } from '../state/messages';
+import { pageNow } from '../state/run';
 
 vi.mock('./worker-handle', () => fakeWorker);
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { drawerTabs } from './state/tabs';
+import { drawerTabs } from '../state/tabs';
 import { commands, keyGroups } from './keys';
-import { mapMoves, mapSelects } from './map/map-keys';
-import { rowKeys } from './steps/grid/row-commands';
+import { mapMoves, mapSelects } from '../map/map-keys';
+import { rowKeys } from '../steps/grid/row-commands';
 
 const all = Object.entries(commands);
 

@@ -1,12 +1,12 @@
-import type { PageView } from '../model/view/page';
-import type { ComparedAt } from '../model/view/page/compare';
-import type { Answer, RunEdit, RunSource, UserAct, When } from '../worker/protocol';
+import type { PageView } from '../../model/view/page';
+import type { ComparedAt } from '../../model/view/page/compare';
+import type { Answer, RunEdit, RunSource, UserAct, When } from '../../worker/protocol';
 import { send } from './connect';
 import { inOrder, latestWins } from './queues';
-import { clearLinks } from './state/links';
-import { showNotice, showProblem } from './state/messages';
-import { pageNow, setPlaying } from './state/run';
-import { setCompare, showBytesTab } from './state/tools';
+import { clearLinks } from '../state/links';
+import { showNotice, showProblem } from '../state/messages';
+import { pageNow, setPlaying } from '../state/run';
+import { setCompare, showBytesTab } from '../state/tools';
 
 /** Steps to go to: while one seek is under way only the newest wish is kept. */
 const seeks = latestWins(async (step: number) => {

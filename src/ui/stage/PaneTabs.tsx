@@ -1,6 +1,6 @@
-import { TabList } from './kit/TabList';
-import { useViewport } from './stage/viewport';
-import { showPane, useTools, type Pane } from './state/tools';
+import { TabList } from '../kit/TabList';
+import { useViewport } from '../map/viewport';
+import { showPane, useTools, type Pane } from '../state/tools';
 
 interface PaneTab {
   readonly id: Pane;

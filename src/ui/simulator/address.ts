@@ -1,10 +1,10 @@
-import type { RunSource } from '../worker/protocol';
+import type { RunSource } from '../../worker/protocol';
 import { openRun } from './actions';
-import { showCompared } from './compare/compare-actions';
+import { showCompared } from './compare-actions';
 import { onEdit } from './connect';
 import { draft } from './draft';
-import { onRun, pageNow } from './state/run';
-import { onTools } from './state/tools';
+import { onRun, pageNow } from '../state/run';
+import { onTools } from '../state/tools';
 
 /*
  * The address bar: a shared link stays there until the first edit, and only its `&t=` follows the

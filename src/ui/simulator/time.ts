@@ -1,9 +1,9 @@
-import type { JumpKind, Jumps } from '../model/view/page';
+import type { JumpKind, Jumps } from '../../model/view/page';
 import { editHere, seekFound } from './actions';
 import { ask } from './connect';
-import { openPopup } from './kit/Popup';
-import { showNotice } from './state/messages';
-import { linksNow } from './state/links';
+import { openPopup } from '../kit/Popup';
+import { showNotice } from '../state/messages';
+import { linksNow } from '../state/links';
 
 /** Back or forward. */
 export type Towards = 'back' | 'on';

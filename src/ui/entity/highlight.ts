@@ -1,7 +1,7 @@
 import type { FocusEvent, MouseEvent, PointerEvent } from 'react';
-import type { EntityId } from '../model/view/page';
-import { ask } from './connect';
-import { onceReleased } from './kit/released';
+import type { EntityId } from '../../model/view/page';
+import { ask } from '../simulator/connect';
+import { onceReleased } from '../kit/released';
 import {
   firstSelected,
   leaveWhy,
@@ -12,9 +12,9 @@ import {
   setWhy,
   useLinks,
   type Links,
-} from './state/links';
-import { onRun, pageNow } from './state/run';
-import { showBytesTab } from './state/tools';
+} from '../state/links';
+import { onRun, pageNow } from '../state/run';
+import { showBytesTab } from '../state/tools';
 
 export type LinkMark = 'selected' | 'hovered';
 

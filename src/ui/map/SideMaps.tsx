@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RegionMap } from '../../model/view/page';
-import { MapCanvas } from '../map/MapCanvas';
+import { MapCanvas } from './MapCanvas';
 import type { ColumnProps } from './columns';
 import { sideRowHeight } from './layout';
 

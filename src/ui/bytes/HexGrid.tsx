@@ -9,8 +9,8 @@ import {
 } from 'react';
 import type { BytesTab } from '../../model/view/page';
 import { useRows } from '../ledger/use-rows';
-import { hoverOff, hoverOn, select } from '../highlight';
-import { useViewport } from '../stage/viewport';
+import { hoverOff, hoverOn, select } from '../entity/highlight';
+import { useViewport } from '../map/viewport';
 import { fieldIds, fieldOfByte, markClass, offsetText, type FieldMark } from './fields';
 import { counted } from '../../model/units';
 

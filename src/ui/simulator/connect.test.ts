@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { draft } from './draft';
 import { fakeWorker, line, stubBrowser } from './testing';
-import { dismissMessages, messagesNow } from './state/messages';
-import { pageNow, runNow } from './state/run';
+import { dismissMessages, messagesNow } from '../state/messages';
+import { pageNow, runNow } from '../state/run';
 
 vi.mock('./worker-handle', () => fakeWorker);
 

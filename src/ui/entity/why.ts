@@ -1,9 +1,9 @@
-import type { EntityId, WhyLink } from '../model/view/page';
-import { seek } from './actions';
+import type { EntityId, WhyLink } from '../../model/view/page';
+import { seek } from '../simulator/actions';
 import { select } from './highlight';
-import { followWhy, linksNow, wantWhy } from './state/links';
-import { showDrawer } from './state/preferences';
-import { pageNow } from './state/run';
+import { followWhy, linksNow, wantWhy } from '../state/links';
+import { showDrawer } from '../state/preferences';
+import { pageNow } from '../state/run';
 
 /** Asks why what the pointer or the focus is on is as it is, else what is selected or was refused, and goes to the answer. */
 export function askWhy(): void {

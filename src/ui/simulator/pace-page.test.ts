@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { PageView } from '../model/view/page';
+import type { PageView } from '../../model/view/page';
 import * as pace from './pace';
-import { onRun, runNow } from './state/run';
+import { onRun, runNow } from '../state/run';
 
 /** A browser that takes 100 ms to draw the whole page, with a clock of its own. */
 const COST = 100;

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { BytesTab, FieldView } from '../../model/view/page';
 import { useRows } from '../ledger/use-rows';
-import { hoverOff, hoverOn, select } from '../highlight';
+import { hoverOff, hoverOn, select } from '../entity/highlight';
 import { fieldIds, frontField, offsetText, type FieldMark } from './fields';
 
 interface Props {

@@ -1,18 +1,18 @@
-import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from './actions';
-import { toDifference } from './compare/compare-actions';
-import { drawerTabs, type DrawerTab } from './state/tabs';
+import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from '../simulator/actions';
+import { toDifference } from '../simulator/compare-actions';
+import { drawerTabs, type DrawerTab } from '../state/tabs';
 import { cyclePanes } from './panes';
-import { speedBy, togglePlay } from './play';
-import { select } from './highlight';
-import { askWhy } from './why';
-import { rowKeys } from './steps/grid/row-commands';
-import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from './time';
-import type { Towards } from './time';
-import type { JumpKind } from '../model/view/page';
-import { dismissMessages } from './state/messages';
-import { showDrawer, toggleTheme } from './state/preferences';
-import { keepTail } from './state/run';
-import { openDialog, type DialogName } from './state/tools';
+import { speedBy, togglePlay } from '../simulator/play';
+import { select } from '../entity/highlight';
+import { askWhy } from '../entity/why';
+import { rowKeys } from '../steps/grid/row-commands';
+import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from '../simulator/time';
+import type { Towards } from '../simulator/time';
+import type { JumpKind } from '../../model/view/page';
+import { dismissMessages } from '../state/messages';
+import { showDrawer, toggleTheme } from '../state/preferences';
+import { keepTail } from '../state/run';
+import { openDialog, type DialogName } from '../state/tools';
 
 export type CommandId = keyof typeof commands;
 

@@ -1,5 +1,5 @@
 import type { Chip } from '../../model/view/page';
-import { useLink } from '../highlight';
+import { useLink } from './highlight';
 import { ChipView } from './ChipView';
 import { chipsIn } from './chip-room';
 import { moreWords } from './chip-words';

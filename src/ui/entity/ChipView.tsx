@@ -1,5 +1,5 @@
 import type { Chip } from '../../model/view/page';
-import { useLink } from '../highlight';
+import { useLink } from './highlight';
 
 interface Props {
   readonly chip: Chip;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { iec } from '../kit/format';
+import { iec } from './format';
 import type { ParsedSize } from './size-text';
 
 interface EntryProps {

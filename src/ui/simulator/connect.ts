@@ -1,4 +1,4 @@
-import { sliceNames, type Card, type PageView } from '../model/view/page';
+import { sliceNames, type Card, type PageView } from '../../model/view/page';
 import type {
   Answer,
   QueryAnswer,
@@ -7,15 +7,15 @@ import type {
   RunSource,
   SimulatorApi,
   Update,
-} from '../worker/protocol';
+} from '../../worker/protocol';
 import { call, startWorker } from './worker-handle';
 import type { WorkerHandle } from './worker-handle';
 import { draft } from './draft';
 import { follow, isRested } from './pace';
 import type { SendKind } from './pace';
 import { inOrder } from './queues';
-import { showNotice, showProblem } from './state/messages';
-import { keepTail, pageNow, runNow, setPlaying, setWorker } from './state/run';
+import { showNotice, showProblem } from '../state/messages';
+import { keepTail, pageNow, runNow, setPlaying, setWorker } from '../state/run';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
 

@@ -1,5 +1,5 @@
 import { forward } from './actions';
-import { pageNow, runNow, setPlaying, setSpeed } from './state/run';
+import { pageNow, runNow, setPlaying, setSpeed } from '../state/run';
 
 const stepMs = 1100;
 

@@ -16,7 +16,7 @@ const core = [
   'qmp',
   'host',
 ];
-const everything = [...core, 'interop', 'simulation', 'view'];
+const everything = [...core, 'interop', 'simulation', 'intake', 'view'];
 
 const model = {
   units: [],
@@ -41,6 +41,7 @@ const model = {
   host: [...words, 'persistent', 'event-log', 'codec', 'layouts'],
   interop: ['json', 'qmp-schema'],
   simulation: [...core, 'interop'],
+  intake: [...core, 'interop', 'simulation'],
   view: everything,
   // What the page says of a move that was tried comes from the selectors of a real one.
   provoke: everything,

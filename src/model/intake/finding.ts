@@ -1,0 +1,91 @@
+import type { DeviceConfig } from '../device/config';
+import type { Action } from '../simulation/action';
+import type { FmRequest } from '../simulation/fm-request';
+import type { Expectation } from '../simulation/scenario/expectation-schema';
+import type { JsonValue } from '../json';
+import type { GenerationId } from './generations';
+import type { LineKind } from './kinds';
+
+/** A device that a text describes. */
+export interface FoundDevice {
+  readonly config: DeviceConfig;
+  /** Decoder window in bytes of DPA, where the text tells one; absent: all of region 0. */
+  readonly decoder?: { readonly start: number; readonly length: number };
+  /** Read off a command line, or worked out from replies. */
+  readonly from: 'seen' | 'inferred';
+  /** How it is plugged in, in words: `behind a switch (dsp0)`. */
+  readonly plugged?: string;
+  /** What QEMU 10.0 and later say in place of starting, where the 2023 series starts. */
+  readonly refusedToday?: string;
+}
+
+/** An extent that an event record, a log or a shorthand names. DPA and length in bytes; a tag is a UUID of small letters. */
+export interface FoundExtent {
+  readonly start: number;
+  readonly length: number;
+  readonly tag?: string;
+  readonly sharedSeq?: number;
+}
+
+/**
+ * One thing that a text says. What was done (`request`, `command`, `deed`) becomes a step; what was seen becomes a check
+ * of the step before it.
+ */
+export type Finding =
+  | { readonly what: 'device'; readonly device: FoundDevice }
+  | {
+      readonly what: 'request';
+      readonly request: FmRequest;
+      /** Absent for requests that every generation has. */
+      readonly generation?: GenerationId;
+    }
+  /** What QEMU answered to the request before it. */
+  | { readonly what: 'reply'; readonly reply: SeenReply }
+  /** `11.1.3` */
+  | { readonly what: 'version'; readonly version: string }
+  | { readonly what: 'command'; readonly opcode: number; readonly payload: Uint8Array }
+  /** What the device answered to the command before it. */
+  | { readonly what: 'response'; readonly code: number; readonly output: Uint8Array }
+  /** Records of the dynamic capacity log that somebody read. `isLast` is absent where the text does not tell. */
+  | {
+      readonly what: 'record';
+      readonly verb: 'add' | 'release';
+      readonly extent: FoundExtent;
+      readonly isLast?: boolean;
+    }
+  /** What a host printed, without time stamp and prefix. */
+  | { readonly what: 'printed'; readonly line: string }
+  /** What the host decided, as its log tells. */
+  | {
+      readonly what: 'decided';
+      readonly verb: 'accepts' | 'refuses' | 'releases' | 'keeps';
+      readonly extent: FoundExtent;
+    }
+  | { readonly what: 'deed'; readonly action: Action }
+  /** Offsets in MiB of a region, as menus of test scripts take them. */
+  | { readonly what: 'shorthand'; readonly extents: readonly FoundExtent[] }
+  /** What is true at this place of the text. */
+  | { readonly what: 'state'; readonly expects: Expectation }
+  | { readonly what: 'series'; readonly series: 'linux-v9' | 'linux-v11'; readonly because: string }
+  | { readonly what: 'scenario'; readonly text: string }
+  | { readonly what: 'link'; readonly fragment: string };
+
+export type SeenReply =
+  { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly desc: string };
+
+/** What to know about lines that were read, or why they were not: what, and what to do. */
+export interface Remark {
+  /** `repaired` was mended, `dropped` is left out, `unread` could not be read. */
+  readonly kind: 'repaired' | 'dropped' | 'unread' | 'note';
+  readonly text: string;
+  readonly fix?: string;
+}
+
+/** What a reader made of some lines. */
+export interface Reading {
+  readonly kind: LineKind;
+  /** How many lines it took. */
+  readonly lines: number;
+  readonly findings: readonly Finding[];
+  readonly remarks?: readonly Remark[];
+}

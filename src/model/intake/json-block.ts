@@ -1,0 +1,86 @@
+import type { Line } from './line';
+
+/** A JSON value as it stands in a text: from which character of which line to which. */
+export interface Block {
+  readonly text: string;
+  /** Index of the line where it ends. */
+  readonly end: number;
+  /** What of that line comes after it. */
+  readonly rest: string;
+  /** Closing brackets that are missing, in the order in which they would close. */
+  readonly missing: string;
+  readonly unescaped: boolean;
+}
+
+/** Lines that one value may have. */
+const mostLines = 5000;
+
+interface Scan {
+  readonly open: string[];
+  quote: string;
+}
+
+/** The value that begins with the first bracket of `text`, which is line `at` or the end of it. */
+export function blockAt(lines: readonly Line[], at: number, text: string): Block {
+  const escaped = /^[^"]*\\"/.test(text);
+  const scan: Scan = { open: [], quote: '' };
+  let said = '';
+  for (let index = at; index < lines.length && index < at + mostLines; index += 1) {
+    const line = index === at ? text : (lines[index]?.text ?? '');
+    const piece = escaped ? unescapedLine(line) : line;
+    if (index > at && scan.quote === '' && !goesOn(piece))
+      return { ...shortOf(scan, said), end: index - 1, unescaped: escaped };
+    const end = endIn(piece, scan);
+    if (end !== undefined)
+      return {
+        text: said + piece.slice(0, end),
+        end: index,
+        rest: piece.slice(end),
+        missing: '',
+        unescaped: escaped,
+      };
+    said += `${piece}\n`;
+  }
+  return {
+    ...shortOf(scan, said),
+    end: Math.min(lines.length, at + mostLines) - 1,
+    unescaped: escaped,
+  };
+}
+
+function shortOf({ open, quote }: Scan, said: string): Pick<Block, 'text' | 'rest' | 'missing'> {
+  const missing = open
+    .toReversed()
+    .map((bracket) => (bracket === '{' ? '}' : ']'))
+    .join('');
+  return { text: said.replace(/,\s*$/, '') + quote + missing, rest: '', missing: quote + missing };
+}
+
+/** YAML folds a string in quotes with a `\` at the end of a line and before what goes on. */
+const unescapedLine = (line: string): string =>
+  line
+    .replace(/\\$/, '')
+    .replace(/^\s*\\(?=\s)/, '')
+    .replaceAll('\\"', '"');
+
+/** Whether a line can be the next one inside of brackets. */
+const goesOn = (line: string): boolean =>
+  /^\s*(?:$|["'{}[\],:\d-]|(?:true|false|null)\b)/.test(line);
+
+/** Where the outermost bracket closes in a line; the brackets and quotes that stay open are kept in `scan`. */
+function endIn(line: string, scan: Scan): number | undefined {
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line[at] ?? '';
+    if (scan.quote !== '') {
+      if (char === '\\') at += 1;
+      else if (char === scan.quote) scan.quote = '';
+    } else if (char === '"' || char === "'") scan.quote = char;
+    else if (char === '{' || char === '[') scan.open.push(char);
+    else if (char === '}' || char === ']') {
+      scan.open.pop();
+      if (scan.open.length === 0) return at + 1;
+    }
+  }
+  // No string of QMP goes over the end of a line, but one that YAML has folded.
+  return undefined;
+}

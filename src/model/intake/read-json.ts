@@ -1,0 +1,98 @@
+import type { JsonValue } from '../json';
+import { readMessages } from '../interop/qemu-json';
+import { firstProblem } from '../interop/qemu-problem';
+import { bytesOf } from '../qmp-schema/qemu-bytes';
+import { blockAt, type Block } from './json-block';
+import type { Reading, Remark } from './finding';
+import type { Line } from './line';
+import { readQmp } from './read-qmp';
+import { readStateJson } from './read-state-json';
+import type { Reader } from './reader';
+
+/** What a JSON value says, or nothing where it has another shape. */
+export type JsonShape = (value: JsonValue) => Omit<Reading, 'lines'> | undefined;
+
+const shapes: readonly JsonShape[] = [readQmp, readStateJson];
+
+/** A bracket that may begin a value: after it stands a quote, another bracket, a number or the end of the line. */
+const opening = /[{[](?=\s*(?:\\?["'{}[\]\d-]|$))/;
+
+/** What may stand before a value in its line: arrows and prompts, `echo '`, a key of YAML, words that end with a colon. */
+const before = /^(?:[^"'{[\]}]*|.*(?:echo|printf|=|:)\s*["'].*?)$/;
+
+/** Reads JSON, wherever it stands: QMP requests and replies, and what `cxl list` and `daxctl list` print. */
+export const readJson: Reader = (lines, at) => {
+  const text = lines[at]?.text ?? '';
+  const start = opening.exec(text)?.index;
+  if (start === undefined || !before.test(text.slice(0, start))) return undefined;
+  const blocks = blocksFrom(lines, at, text.slice(start));
+  const read = blocks.map(readBlock);
+  const last = blocks.at(-1)?.end ?? at;
+  const known = read.filter((each) => each !== undefined);
+  if (known.length === 0) return undefined;
+  const [first] = known;
+  return {
+    kind: first?.kind ?? 'unread',
+    lines: last - at + 1,
+    findings: known.flatMap(({ findings }) => findings),
+    remarks: known.flatMap(({ remarks = [] }) => remarks),
+  };
+};
+
+/** The values that begin in a line, one glued to the other, each with all its lines. */
+function blocksFrom(lines: readonly Line[], at: number, text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let index = at;
+  let rest = text;
+  while (rest !== '') {
+    const block = blockAt(lines, index, rest);
+    blocks.push(block);
+    index = block.end;
+    const start = opening.exec(block.rest)?.index;
+    rest = start === undefined ? '' : block.rest.slice(start);
+  }
+  return blocks;
+}
+
+function readBlock(block: Block): Omit<Reading, 'lines'> | undefined {
+  const messages = readMessages(bytesOf(`${block.text}\n`), 'plain');
+  const [message] = messages;
+  if (message?.kind !== 'value') return brokenBlock(block, messages);
+  for (const shape of shapes) {
+    const read = shape(message.value);
+    if (read !== undefined)
+      return { ...read, remarks: [...mended(block), ...(read.remarks ?? [])] };
+  }
+  return undefined;
+}
+
+const mended = ({ missing }: Block): readonly Remark[] =>
+  missing === ''
+    ? []
+    : [
+        {
+          kind: 'repaired',
+          text: `The text ends before its brackets close: “${missing}” is added at the end.`,
+        },
+      ];
+
+/** JSON that QEMU would not read, if it is a request at all. */
+function brokenBlock(
+  { text }: Block,
+  messages: ReturnType<typeof readMessages>,
+): Omit<Reading, 'lines'> | undefined {
+  if (!/["'](?:execute|return|QMP)["']\s*:/.test(text)) return undefined;
+  const problem = firstProblem(messages, text);
+  const { found = 'no JSON', expected = 'JSON', hint } = problem ?? {};
+  return {
+    kind: 'unread',
+    findings: [],
+    remarks: [
+      {
+        kind: 'unread',
+        text: `QEMU cannot read this: found ${found}, expected ${expected}.`,
+        ...(hint === undefined ? {} : { fix: hint }),
+      },
+    ],
+  };
+}

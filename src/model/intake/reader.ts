@@ -1,0 +1,8 @@
+import type { Reading } from './finding';
+import type { Line } from './line';
+
+/**
+ * Reads one kind of text: what the lines from `at` on say, or nothing where they are of another kind. A reader takes
+ * at least one line, looks at no line before `at`, and never throws at what it finds.
+ */
+export type Reader = (lines: readonly Line[], at: number) => Reading | undefined;

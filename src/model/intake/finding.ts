@@ -39,6 +39,8 @@ export type Finding =
       /** Absent for requests that every generation has. */
       readonly generation?: GenerationId;
     }
+  /** `qmp_capabilities`: QEMU answers it, and nothing of the device changes. */
+  | { readonly what: 'negotiation' }
   /** What QEMU answered to the request before it. */
   | { readonly what: 'reply'; readonly reply: SeenReply }
   /** `11.1.3` */

@@ -20,9 +20,16 @@ interface Scan {
   quote: string;
 }
 
-/** The value that begins with the first bracket of `text`, which is line `at` or the end of it. */
-export function blockAt(lines: readonly Line[], at: number, text: string): Block {
-  const escaped = /^[^"]*\\"/.test(text);
+/**
+ * The value that begins with the first bracket of `text`, which is line `at` or the end of it. `escaped` is JSON inside
+ * of a string in quotes.
+ */
+export function blockAt(
+  lines: readonly Line[],
+  at: number,
+  text: string,
+  escaped = /^[^"]*\\"/.test(text),
+): Block {
   const scan: Scan = { open: [], quote: '' };
   let said = '';
   for (let index = at; index < lines.length && index < at + mostLines; index += 1) {

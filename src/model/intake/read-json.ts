@@ -44,8 +44,10 @@ function blocksFrom(lines: readonly Line[], at: number, text: string): readonly 
   const blocks: Block[] = [];
   let index = at;
   let rest = text;
+  let escaped: boolean | undefined;
   while (rest !== '') {
-    const block = blockAt(lines, index, rest);
+    const block = blockAt(lines, index, rest, escaped);
+    escaped = block.unescaped || undefined;
     blocks.push(block);
     index = block.end;
     const start = opening.exec(block.rest)?.index;

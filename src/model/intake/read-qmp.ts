@@ -45,7 +45,7 @@ function readRequest(value: JsonObject): ReturnType<JsonShape> {
       remarks: [{ kind: 'unread', text: `QEMU answers: ${read.desc}.` }],
     };
   const { execute } = read;
-  if (execute === negotiation) return { kind: 'request', findings: [] };
+  if (execute === negotiation) return { kind: 'request', findings: [{ what: 'negotiation' }] };
   const generation = generationOf(execute, read.arguments);
   const request = { execute, arguments: read.arguments };
   const finding: Finding = {

@@ -1,0 +1,50 @@
+import { configProblem, type ConfigProblem } from '../device/config';
+import { profiles } from '../device/profiles/profile';
+import type { Timeline } from '../simulation/run/timeline';
+import { startOf, stepsOf, timelineOfSession, type PastedStep } from './session';
+import { settingOf, type Choices, type Placed, type Present, type Setting } from './setting';
+import type { Passage } from './understand';
+
+/** A pasted text as a run. */
+export interface PastedRun {
+  readonly setting: Setting;
+  readonly steps: readonly PastedStep[];
+  /** Absent where there is no such device. */
+  readonly timeline: Timeline | undefined;
+  readonly problem: ConfigProblem | undefined;
+}
+
+/** Every finding of a text, with the lines where it stands. */
+export const findingsOf = (passages: readonly Passage[]): readonly Placed[] =>
+  passages.flatMap(({ findings, from, to }) =>
+    findings.map((finding) => ({ ...finding, from, to })),
+  );
+
+/** The run that a text stands for: on the device, rules and host that it suggests, where nobody chose others. */
+export function pastedRun(
+  passages: readonly Passage[],
+  present: Present,
+  choices: Choices = {},
+): PastedRun {
+  const findings = findingsOf(passages);
+  const setting = settingOf(findings, present, choices);
+  const problem = configProblem(setting.device, profiles[setting.profile]);
+  if (problem !== undefined) return { setting, steps: [], timeline: undefined, problem };
+  const steps = stepsOf(findings, setting, startOf(setting));
+  return {
+    setting,
+    steps,
+    timeline: timelineOfSession(titleOf(passages), setting, steps),
+    problem,
+  };
+}
+
+/** What a run from a text is called: by what it is made of. */
+function titleOf(passages: readonly Passage[]): string {
+  const kinds = new Set(passages.map(({ kind }) => kind));
+  if (kinds.has('request')) return 'Pasted QMP session';
+  if (kinds.has('command')) return 'Pasted mailbox commands';
+  if (kinds.has('kernel') || kinds.has('trace')) return 'Pasted kernel log';
+  if (kinds.has('commandLine')) return 'Pasted device';
+  return 'Pasted text';
+}

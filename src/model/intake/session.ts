@@ -1,0 +1,171 @@
+import { profiles } from '../device/profiles/profile';
+import { HOST_MOVE, type Action } from '../simulation/action';
+import { requestAction } from '../simulation/fm-request';
+import { entryFor, type Entry } from '../simulation/scenario/entry';
+import type { Expectation } from '../simulation/scenario/expectation-schema';
+import type { Scenario } from '../simulation/scenario/scenario';
+import { frameOf, replayed, stateAt, timelineOf, type Timeline } from '../simulation/run/timeline';
+import type { SimulationState } from '../simulation/state';
+import { nextMove } from '../simulation/steps/host-step';
+import { converted } from './conversion';
+import type { SeenReply } from './finding';
+import type { Placed, Setting } from './setting';
+
+/** Lines of a text, from 1. */
+export interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a text shows of a step: the model is held to it. */
+export interface PastedCheck extends Lines {
+  readonly expects: Expectation;
+}
+
+/** Where a step of a pasted run comes from, and what the text shows of it. */
+export interface PastedStep {
+  readonly action: Action;
+  readonly origin: 'seen' | 'inferred';
+  /** Absent where no line says so. */
+  readonly lines?: Lines;
+  readonly checks: readonly PastedCheck[];
+}
+
+/** Moves that a host is given between two requests. */
+const mostMoves = 400;
+
+interface Play {
+  state: SimulationState;
+  readonly steps: {
+    action: Action;
+    origin: PastedStep['origin'];
+    lines?: Lines;
+    checks: PastedCheck[];
+  }[];
+  /** Requests that no reply was found for yet; a negotiation is no step. */
+  readonly unanswered: (number | 'negotiation')[];
+  /** Replies that were not given to a request yet. */
+  readonly replies: (Lines & { readonly reply: SeenReply })[];
+}
+
+/**
+ * The steps that findings stand for, from a state on: a request or deed when the host has done all it had to, with the
+ * host's own moves between them; what was seen as a check of the step before it.
+ */
+export function stepsOf(
+  findings: readonly Placed[],
+  setting: Pick<Setting, 'profile'>,
+  state: SimulationState,
+): readonly PastedStep[] {
+  const play: Play = { state, steps: [], unanswered: [], replies: [] };
+  for (const finding of findings) take(play, finding, setting);
+  giveReplies(play);
+  settle(play);
+  return play.steps;
+}
+
+function take(play: Play, finding: Placed, { profile }: Pick<Setting, 'profile'>): void {
+  const lines = { from: finding.from, to: finding.to };
+  switch (finding.what) {
+    case 'request': {
+      const { request, generation } = finding;
+      const requests =
+        'file' in request || generation === undefined
+          ? [request]
+          : converted(request, generation, profiles[profile]);
+      giveReplies(play);
+      for (const each of requests) {
+        settle(play);
+        act(play, requestAction(each), lines);
+      }
+      play.unanswered.push(play.steps.length - 1);
+      return;
+    }
+    case 'negotiation':
+      giveReplies(play);
+      play.unanswered.push('negotiation');
+      return;
+    case 'reply':
+      play.replies.push({ ...lines, reply: finding.reply });
+      return;
+    case 'deed':
+      settle(play);
+      act(play, finding.action, lines);
+      return;
+    case 'state':
+      settle(play);
+      check(play, play.steps.length - 1, { ...lines, expects: finding.expects });
+      return;
+    default:
+  }
+}
+
+function act(play: Play, action: Action, lines?: Lines): void {
+  play.state = frameOf(play.state, entryFor(action)).state;
+  const origin = lines === undefined ? 'inferred' : 'seen';
+  play.steps.push({ action, origin, checks: [], ...(lines === undefined ? {} : { lines }) });
+}
+
+/** The host does what it has to. */
+function settle(play: Play): void {
+  for (let moves = 0; moves < mostMoves && nextMove(play.state) !== undefined; moves += 1)
+    act(play, HOST_MOVE);
+}
+
+/**
+ * Gives the replies so far to the requests before them, in their order. Where there are fewer, some were not quoted:
+ * that to the negotiation first of all, then that to the oldest. Replies before the first request wait for those that come.
+ */
+function giveReplies(play: Play): void {
+  const { unanswered, replies } = play;
+  if (replies.length === 0) return;
+  while (replies.length < unanswered.length) {
+    const negotiation = unanswered.indexOf('negotiation');
+    unanswered.splice(Math.max(negotiation, 0), 1);
+  }
+  while (replies.length > 0 && unanswered.length > 0)
+    answer(play, unanswered.shift(), replies.shift());
+}
+
+function answer(
+  play: Play,
+  request: number | 'negotiation' | undefined,
+  seen: Play['replies'][number] | undefined,
+): void {
+  if (seen === undefined || typeof request !== 'number') return;
+  const { reply, from, to } = seen;
+  check(play, request, { from, to, expects: { reply: reply.ok ? 'return' : reply.desc } });
+}
+
+/** Nothing was done before the first check: a moment in which no time passes stands for it. */
+function check(play: Play, step: number, seen: PastedCheck): void {
+  if (play.steps.length === 0) act(play, { kind: 'clock', ns: 0 });
+  play.steps[Math.max(step, 0)]?.checks.push(seen);
+}
+
+/** The run of a pasted text on its setting, each step with its checks. */
+export function timelineOfSession(
+  title: string,
+  setting: Setting,
+  steps: readonly PastedStep[],
+): Timeline {
+  const { profile, device, twin, decoder } = setting;
+  const scenario: Scenario = {
+    title,
+    profile,
+    device,
+    host: { twin, decoder },
+    actions: [],
+    queue: [],
+  };
+  return replayed(timelineOf(scenario), steps.map(entryOfStep));
+}
+
+export const entryOfStep = ({ action, checks }: PastedStep): Entry => ({
+  ...entryFor(action),
+  ...(checks.length === 0 ? {} : { expects: checks.map(({ expects }) => expects) }),
+});
+
+/** The state in which a pasted run begins. */
+export const startOf = (setting: Setting): SimulationState =>
+  stateAt(timelineOfSession('', setting, []), 0);

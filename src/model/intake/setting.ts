@@ -1,0 +1,215 @@
+import type { DeviceConfig } from '../device/config';
+import { profiles, type ProfileId } from '../device/profiles/profile';
+import type { TwinId } from '../host/twin-id';
+import { CAPACITY_UNIT, GiB } from '../units';
+import { askedFor, type Asked } from './conversion';
+import type { Finding, FoundDevice } from './finding';
+import type { GenerationId } from './generations';
+
+/** A finding, and the lines where it stands. */
+export type Placed<T = Finding> = T & { readonly from: number; readonly to: number };
+
+type Of<What extends Finding['what']> = Placed<Extract<Finding, { readonly what: What }>>;
+
+/** The findings of one kind. */
+export const ofKind = <What extends Finding['what']>(
+  findings: readonly Placed[],
+  what: What,
+): readonly Of<What>[] => findings.filter((each): each is Of<What> => each.what === what);
+
+/** The run that a page shows. */
+export interface Present {
+  readonly profile: ProfileId;
+  readonly twin: TwinId;
+  readonly device: DeviceConfig;
+}
+
+/** What a person says in place of what was worked out. */
+export interface Choices {
+  readonly profile?: ProfileId;
+  readonly twin?: TwinId;
+  /** Which of the devices in the text, from 0. */
+  readonly device?: number;
+  /** How much of the dynamic capacity the host has mapped, in bytes from region 0 on. */
+  readonly mapped?: number;
+}
+
+/** What a pasted text is played on. */
+export interface Setting {
+  readonly profile: ProfileId;
+  readonly profileBecause: string;
+  readonly twin: TwinId;
+  readonly twinBecause: string;
+  readonly device: DeviceConfig;
+  /** Read in the text, worked out from it, or the device on the page. */
+  readonly deviceFrom: 'seen' | 'inferred' | 'present';
+  readonly found: readonly Of<'device'>[];
+  readonly chosen: number;
+  readonly decoder: { readonly start: number; readonly length: number };
+  readonly generation: GenerationId | undefined;
+}
+
+interface Told<T> {
+  readonly is: T;
+  readonly because: string;
+}
+
+/** The device, the rules and the host that a text suggests, where nobody chose others. */
+export function settingOf(
+  findings: readonly Placed[],
+  present: Present,
+  choices: Choices,
+): Setting {
+  const generation = ofKind(findings, 'request').find(
+    (each) => each.generation !== undefined,
+  )?.generation;
+  const found = ofKind(findings, 'device');
+  const chosen = Math.min(Math.max(choices.device ?? 0, 0), Math.max(found.length - 1, 0));
+  const profile = profileOf(findings, {
+    generation,
+    found: found[chosen]?.device,
+    present,
+    choices,
+  });
+  const twin = twinOf(findings, present, choices);
+  const { device, deviceFrom } = deviceOf(findings, found[chosen]?.device, present, profile.is);
+  return {
+    profile: profile.is,
+    profileBecause: profile.because,
+    twin: twin.is,
+    twinBecause: twin.because,
+    device,
+    deviceFrom,
+    found,
+    chosen,
+    decoder: decoderOf(findings, device, found[chosen]?.device, choices),
+    generation,
+  };
+}
+
+/**
+ * What the host has mapped: the region that the requests name, or all from the first to the last of them; all dynamic
+ * capacity where none is named.
+ */
+function decoderOf(
+  findings: readonly Placed[],
+  device: DeviceConfig,
+  found: FoundDevice | undefined,
+  { mapped }: Choices,
+): Setting['decoder'] {
+  const base = device.staticVolatile + device.staticPersistent;
+  if (mapped !== undefined)
+    return { start: base, length: Math.min(mapped, device.dynamicCapacity) };
+  if (found?.decoder !== undefined) return found.decoder;
+  const regions = askedIn(findings)
+    .map(({ region }) => region)
+    .filter((region) => region < device.regionCount);
+  if (regions.length === 0) return { start: base, length: device.dynamicCapacity };
+  const each = device.dynamicCapacity / device.regionCount;
+  const first = Math.min(...regions);
+  return { start: base + first * each, length: (Math.max(...regions) - first + 1) * each };
+}
+
+const askedIn = (findings: readonly Placed[]): readonly Asked[] =>
+  ofKind(findings, 'request').flatMap(({ request, generation }) =>
+    'file' in request || generation === undefined ? [] : askedFor(request, generation),
+  );
+
+interface ProfileClues {
+  readonly generation: GenerationId | undefined;
+  readonly found: FoundDevice | undefined;
+  readonly present: Present;
+  readonly choices: Choices;
+}
+
+const of2023: ReadonlySet<GenerationId> = new Set(['rfc', 'v2', 'v3']);
+
+function profileOf(
+  findings: readonly Placed[],
+  { generation, found, present, choices }: ProfileClues,
+): Told<ProfileId> {
+  if (choices.profile !== undefined) return { is: choices.profile, because: 'chosen' };
+  const version = ofKind(findings, 'version')[0];
+  if (version !== undefined) {
+    const major = Number.parseInt(version.version, 10);
+    const is = major >= 11 ? 'qemu-11.1' : major >= 9 ? 'qemu-10.0' : 'qemu-v3';
+    return { is, because: `the greeting of QEMU ${version.version} in line ${version.from}` };
+  }
+  if (generation !== undefined && of2023.has(generation))
+    return { is: 'qemu-v3', because: 'requests as the series of 2023 write them' };
+  if (found?.refusedToday !== undefined)
+    return { is: 'qemu-v3', because: 'a property of the series of 2023' };
+  const requests = ofKind(findings, 'request');
+  if (requests.some(({ request }) => 'file' in request))
+    return { is: 'cxl-test', because: 'lines for the mock of the kernel' };
+  const isMock = profiles[present.profile].requests === 'lines';
+  if (isMock && (requests.length > 0 || found !== undefined))
+    return { is: 'qemu-11.1', because: 'the newest QEMU, as nothing names another' };
+  return { is: present.profile, because: 'as the run on the page' };
+}
+
+function twinOf(findings: readonly Placed[], present: Present, choices: Choices): Told<TwinId> {
+  if (choices.twin !== undefined) return { is: choices.twin, because: 'chosen' };
+  const series = ofKind(findings, 'series')[0];
+  if (series !== undefined) return { is: series.series, because: series.because };
+  return { is: present.twin, because: 'as the run on the page' };
+}
+
+function deviceOf(
+  findings: readonly Placed[],
+  found: FoundDevice | undefined,
+  present: Present,
+  profile: ProfileId,
+): Pick<Setting, 'device' | 'deviceFrom'> {
+  if (found !== undefined) return { device: found.config, deviceFrom: found.from };
+  const { sizes } = profiles[profile];
+  if (sizes !== 'free') {
+    if (present.profile === profile) return { device: present.device, deviceFrom: 'present' };
+    const { staticVolatile, dynamicCapacity, regionCount } = sizes;
+    const device = {
+      id: present.device.id,
+      staticVolatile,
+      staticPersistent: 0,
+      dynamicCapacity,
+      regionCount,
+    };
+    return { device, deviceFrom: 'inferred' };
+  }
+  return deviceAround(findings, present, profile);
+}
+
+/** The device on the page if the requests fit it; else one that has their name, and room for them. */
+function deviceAround(
+  findings: readonly Placed[],
+  present: Present,
+  profile: ProfileId,
+): Pick<Setting, 'device' | 'deviceFrom'> {
+  const asked = askedIn(findings);
+  const base = profiles[present.profile].sizes === 'free' ? present.device : plainDevice;
+  const regionSize = profiles[profile].regionSize;
+  const regions = Math.min(8, Math.max(base.regionCount, ...asked.map(({ region }) => region + 1)));
+  const most = Math.max(
+    0,
+    ...asked.flatMap(({ pairs }) => pairs.map(([offset, length]) => offset + length)),
+  );
+  const today = base.regionCount === 0 ? 0 : base.dynamicCapacity / base.regionCount;
+  const fits = Math.max(today, Math.ceil(Math.min(most, 64 * GiB) / CAPACITY_UNIT) * CAPACITY_UNIT);
+  const each = typeof regionSize === 'number' ? regionSize : fits;
+  const id = asked.find(({ deviceId }) => deviceId !== '')?.deviceId ?? base.id;
+  const device = { ...base, id, regionCount: regions, dynamicCapacity: regions * each };
+  const isPresent =
+    id === present.device.id &&
+    regions === present.device.regionCount &&
+    device.dynamicCapacity === present.device.dynamicCapacity;
+  return isPresent
+    ? { device: present.device, deviceFrom: 'present' }
+    : { device, deviceFrom: 'inferred' };
+}
+
+const plainDevice: DeviceConfig = {
+  id: 'cxl-dcd0',
+  staticVolatile: CAPACITY_UNIT,
+  staticPersistent: 0,
+  dynamicCapacity: GiB,
+  regionCount: 2,
+};

@@ -66,6 +66,7 @@ const inside = {
     outcome: [...drawn, 'map', 'bytes', 'rules'],
     inspect: [...drawn, 'map', 'bytes', 'rules', 'device'],
     compare: [...drawn, 'map', 'host', 'outcome'],
+    paste: drawn,
     why: [...drawn, 'map', 'bytes', 'rules'],
   },
   simulation: {

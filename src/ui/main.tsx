@@ -4,6 +4,7 @@ import { followAddress } from './simulator/address';
 import { App } from './App';
 import { connect, stopWorker, whenIdle } from './simulator/connect';
 import { Faults } from './Faults';
+import { listenToText } from './keys/dropped';
 import { listenToKeys } from './keys/key-handler';
 import { followPointer } from './kit/released';
 import { followSelection, freezeHoverWithCtrl } from './entity/highlight';
@@ -25,6 +26,7 @@ freezeHoverWithCtrl();
 followPointer();
 catchUpWhenPressed();
 listenToKeys();
+listenToText();
 window.dcdscope = { whenIdle, stopWorker };
 
 const root = document.getElementById('root');

@@ -27,6 +27,8 @@ export interface SimulatorApi {
   edit(edit: RunEdit): Promise<Answer>;
   /** Requests as text: QMP, one or more JSON objects; or lines for the files of the mock. `now` sends them at the present step, `queue` after the host is idle, `first` the first now and the others then. */
   submitQmp(text: string, when: When): Promise<Answer>;
+  /** Adds the steps of a pasted text behind the present one, with the checks that it stands for. */
+  addPasted(text: string): Promise<Answer>;
   /** Makes one of them, the host's own moves in it too: one edit. */
   doProvocation(id: string): Promise<Answer>;
   /** What a query of the table gives at the step looked at; it changes nothing. */

@@ -3,6 +3,7 @@ import { stateAt } from '../model/simulation/run/timeline';
 import type { EntityId } from '../model/view/page';
 import type { ComparedAt, CompareWith } from '../model/view/page/compare';
 import type { LensId } from '../model/view/page/lens';
+import type { PasteChoices } from '../model/view/page/paste';
 import type { Scene } from '../model/view/scene/scene';
 import type { Causes } from '../model/view/why';
 
@@ -101,6 +102,16 @@ export const queries = {
   async share(compare?: ComparedAt) {
     const { shareOf } = await import('./share');
     return ({ moment }: QueryContext) => shareOf(moment, compare);
+  },
+  /** What a pasted text was understood as; nothing is applied. */
+  async pasted(text: string, choices: PasteChoices) {
+    const { pastedAt } = await import('./paste');
+    return ({ moment }: QueryContext) => pastedAt(moment, text, choices);
+  },
+  /** The run that a pasted text stands for, as scenario JSON; absent where there is no such device. */
+  async pastedScenario(text: string, choices: PasteChoices) {
+    const { pastedScenario } = await import('./paste');
+    return ({ moment }: QueryContext) => pastedScenario(moment, text, choices);
   },
   /** The run as scenario JSON: the file, and what a restarted worker is given. */
   async scenario() {

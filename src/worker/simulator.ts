@@ -72,6 +72,11 @@ export class Simulator implements SimulatorApi {
     });
   }
 
+  async addPasted(text: string): Promise<Answer> {
+    const { addPasted } = await import('./paste');
+    return this.#tell((session) => addPasted(session, text));
+  }
+
   undo(): Promise<Answer> {
     return this.#tell((session) => ({ session: sessions.undone(session) }));
   }

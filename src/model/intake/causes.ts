@@ -17,7 +17,7 @@ export interface Cause {
 
 const profilesTried: readonly ProfileId[] = ['qemu-11.1', 'qemu-10.0', 'qemu-v3'];
 const twinsTried: readonly TwinId[] = ['linux-v11', 'linux-v9', 'linux-v11-next'];
-/** Parts of the dynamic capacity that a host may have mapped. */
+/** Parts of region 0 that a host may have mapped. */
 const partsTried = [0, 1 / 4, 1 / 2, 1];
 
 /** Lines of a longer text are compared for the setting itself only. */
@@ -56,7 +56,8 @@ type Change = readonly [changes: Cause['changes'], choices: Choices];
 function changesOf({ setting }: PastedRun, choices: Choices): readonly Change[] {
   const { profile, twin, device, decoder } = setting;
   const isQemu = profilesTried.includes(profile);
-  const mapped = partsTried.map((part) => part * device.dynamicCapacity);
+  const region = device.regionCount === 0 ? 0 : device.dynamicCapacity / device.regionCount;
+  const mapped = [...new Set(partsTried.map((part) => part * region))];
   return [
     ...profilesTried
       .filter((other) => isQemu && other !== profile)

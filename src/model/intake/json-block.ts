@@ -31,29 +31,30 @@ export function blockAt(
   escaped = /^[^"]*\\"/.test(text),
 ): Block {
   const scan: Scan = { open: [], quote: '' };
+  const most = Math.min(lines.length, at + mostLines);
   let said = '';
-  for (let index = at; index < lines.length && index < at + mostLines; index += 1) {
-    const line = index === at ? text : (lines[index]?.text ?? '');
-    const piece = escaped ? unescapedLine(line) : line;
+  for (let index = at; index < most; index += 1) {
+    const piece = pieceOf(index === at ? text : lines[index]?.text, escaped);
     if (index > at && scan.quote === '' && !goesOn(piece))
       return { ...shortOf(scan, said), end: index - 1, unescaped: escaped };
     const end = endIn(piece, scan);
-    if (end !== undefined)
+    if (end !== undefined) {
+      const rest = piece.slice(end);
       return {
         text: said + piece.slice(0, end),
         end: index,
-        rest: piece.slice(end),
+        rest,
         missing: '',
         unescaped: escaped,
       };
+    }
     said += `${piece}\n`;
   }
-  return {
-    ...shortOf(scan, said),
-    end: Math.min(lines.length, at + mostLines) - 1,
-    unescaped: escaped,
-  };
+  return { ...shortOf(scan, said), end: most - 1, unescaped: escaped };
 }
+
+const pieceOf = (line: string | undefined, escaped: boolean): string =>
+  escaped ? unescapedLine(line ?? '') : (line ?? '');
 
 function shortOf({ open, quote }: Scan, said: string): Pick<Block, 'text' | 'rest' | 'missing'> {
   const missing = open
@@ -76,18 +77,18 @@ const goesOn = (line: string): boolean =>
 
 /** Where the outermost bracket closes in a line; the brackets and quotes that stay open are kept in `scan`. */
 function endIn(line: string, scan: Scan): number | undefined {
-  for (let at = 0; at < line.length; at += 1) {
-    const char = line[at] ?? '';
+  for (const { 0: token, index } of line.matchAll(/\\.|["'{}[\]]/g)) {
     if (scan.quote !== '') {
-      if (char === '\\') at += 1;
-      else if (char === scan.quote) scan.quote = '';
-    } else if (char === '"' || char === "'") scan.quote = char;
-    else if (char === '{' || char === '[') scan.open.push(char);
-    else if (char === '}' || char === ']') {
+      if (token === scan.quote) scan.quote = '';
+    } else if (isQuote(token)) scan.quote = token;
+    else if (opens(token)) scan.open.push(token);
+    else if (token.length === 1) {
       scan.open.pop();
-      if (scan.open.length === 0) return at + 1;
+      if (scan.open.length === 0) return index + 1;
     }
   }
-  // No string of QMP goes over the end of a line, but one that YAML has folded.
   return undefined;
 }
+
+const isQuote = (token: string): boolean => token === '"' || token === "'";
+const opens = (token: string): boolean => token === '{' || token === '[';

@@ -28,7 +28,7 @@ export const readInject: Reader = (lines, at) => {
       {
         kind: 'unread',
         text: `A line for cxl_test with ${found}; expected was ${expected}.`,
-        ...(hint === undefined ? {} : { fix: hint }),
+        fix: hint,
       },
     ],
   };

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../json';
 import { readMessages } from '../interop/qemu-json';
 import { firstProblem } from '../interop/qemu-problem';
 import { bytesOf } from '../qmp-schema/qemu-bytes';
@@ -7,10 +6,7 @@ import type { Reading, Remark } from './finding';
 import type { Line } from './line';
 import { readQmp } from './read-qmp';
 import { readStateJson } from './read-state-json';
-import type { Reader } from './reader';
-
-/** What a JSON value says, or nothing where it has another shape. */
-export type JsonShape = (value: JsonValue) => Omit<Reading, 'lines'> | undefined;
+import type { JsonShape, Reader } from './reader';
 
 const shapes: readonly JsonShape[] = [readQmp, readStateJson];
 
@@ -29,10 +25,10 @@ export const readJson: Reader = (lines, at) => {
   const read = blocks.map(readBlock);
   const last = blocks.at(-1)?.end ?? at;
   const known = read.filter((each) => each !== undefined);
-  if (known.length === 0) return undefined;
   const [first] = known;
+  if (first === undefined) return undefined;
   return {
-    kind: first?.kind ?? 'unread',
+    kind: first.kind,
     lines: last - at + 1,
     findings: known.flatMap(({ findings }) => findings),
     remarks: known.flatMap(({ remarks = [] }) => remarks),
@@ -85,15 +81,18 @@ function brokenBlock(
 ): Omit<Reading, 'lines'> | undefined {
   if (!/["'](?:execute|return|QMP)["']\s*:/.test(text)) return undefined;
   const problem = firstProblem(messages, text);
-  const { found = 'no JSON', expected = 'JSON', hint } = problem ?? {};
+
   return {
     kind: 'unread',
     findings: [],
     remarks: [
       {
         kind: 'unread',
-        text: `QEMU cannot read this: found ${found}, expected ${expected}.`,
-        ...(hint === undefined ? {} : { fix: hint }),
+        text:
+          problem === undefined
+            ? 'QEMU cannot read this.'
+            : `QEMU cannot read this: found ${problem.found}, expected ${problem.expected}.`,
+        ...(problem === undefined ? {} : { fix: problem.hint }),
       },
     ],
   };

@@ -2,28 +2,40 @@ import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../js
 import { readEnvelope } from '../interop/qmp-envelope';
 import type { Finding, Remark } from './finding';
 import type { GenerationId } from './generations';
-import type { JsonShape } from './read-json';
+import type { JsonShape } from './reader';
 
 /** A message of QMP: what is sent to QEMU, or what it says. */
 export const readQmp: JsonShape = (value) => {
   if (!isJsonObject(value)) return undefined;
-  if ('execute' in value || 'exec-oob' in value) return readRequest(value);
-  if ('return' in value)
-    return {
-      kind: 'reply',
-      findings: [{ what: 'reply', reply: { ok: true, value: value['return'] ?? {} } }],
-    };
-  if ('QMP' in value) return readGreeting(value['QMP']);
-  if ('error' in value && isJsonObject(value['error'])) {
-    const { desc } = value['error'];
-    if (typeof desc === 'string')
-      return { kind: 'reply', findings: [{ what: 'reply', reply: { ok: false, desc } }] };
-  }
-  return 'event' in value && 'timestamp' in value ? { kind: 'event', findings: [] } : undefined;
+  const read = said.find(([member]) => member in value)?.[1];
+  return read?.(value);
 };
 
-function readGreeting(said: JsonValue | undefined): ReturnType<JsonShape> {
-  const version = isJsonObject(said) ? said['version'] : undefined;
+/** A message by the member that tells what it is. */
+const said: readonly (readonly [string, (message: JsonObject) => ReturnType<JsonShape>])[] = [
+  ['execute', readRequest],
+  ['exec-oob', readRequest],
+  [
+    'return',
+    ({ return: value }) => ({
+      kind: 'reply',
+      findings: [{ what: 'reply', reply: { ok: true, value: value ?? {} } }],
+    }),
+  ],
+  ['QMP', ({ QMP: greeting }) => readGreeting(greeting)],
+  ['error', ({ error }) => readError(error)],
+  ['event', (message) => ('timestamp' in message ? { kind: 'event', findings: [] } : undefined)],
+];
+
+function readError(error: JsonValue | undefined): ReturnType<JsonShape> {
+  const desc = isJsonObject(error) ? error['desc'] : undefined;
+  return typeof desc === 'string'
+    ? { kind: 'reply', findings: [{ what: 'reply', reply: { ok: false, desc } }] }
+    : undefined;
+}
+
+function readGreeting(greeting: JsonValue | undefined): ReturnType<JsonShape> {
+  const version = isJsonObject(greeting) ? greeting['version'] : undefined;
   const qemu = isJsonObject(version) ? version['qemu'] : undefined;
   const numbers = isJsonObject(qemu) ? [qemu['major'], qemu['minor'], qemu['micro']] : [];
   const isWhole = numbers.length === 3 && numbers.every((each) => typeof each === 'number');
@@ -65,16 +77,24 @@ const tagRemark = (args: JsonValue): readonly Remark[] => {
 
 const dcCommand = /^cxl-(?:add|release)-dynamic-capacity(-event)?$/;
 
+/** What gives a generation away among the requests without `-event` in their name, the surest first. */
+const clues: readonly (readonly [GenerationId, (args: JsonObject) => boolean])[] = [
+  ['merged', (args) => 'host-id' in args || 'region' in args || 'removal-policy' in args],
+  [
+    'v7',
+    (args) => 'hid' in args || 'flags' in args || typeof args['selection-policy'] === 'number',
+  ],
+  ['v5', (args) => extentsIn(args).some((extent) => 'dpa' in extent)],
+  ['v3', (args) => 'region-id' in args],
+];
+
+const extentsIn = ({ extents }: JsonObject): readonly JsonObject[] =>
+  isJsonList(extents) ? extents.filter(isJsonObject) : [];
+
 /** The generation that a request is written in; nothing where it is no request for dynamic capacity. */
 export function generationOf(execute: string, args: JsonValue): GenerationId | undefined {
   const named = dcCommand.exec(execute);
   if (named === null || !isJsonObject(args)) return undefined;
   if (named[1] !== undefined) return 'num-extent' in args || 'extent-len' in args ? 'rfc' : 'v2';
-  if ('host-id' in args || 'region' in args || 'removal-policy' in args) return 'merged';
-  if ('hid' in args || typeof args['selection-policy'] === 'number' || 'flags' in args) return 'v7';
-  const list = args['extents'];
-  const extents = isJsonList(list) ? list : [];
-  const first = extents.find(isJsonObject);
-  if (first !== undefined && 'dpa' in first) return 'v5';
-  return 'region-id' in args ? 'v3' : 'merged';
+  return clues.find(([, fits]) => fits(args))?.[0] ?? 'merged';
 }

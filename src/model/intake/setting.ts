@@ -30,7 +30,7 @@ export interface Choices {
   readonly twin?: TwinId;
   /** Which of the devices in the text, from 0. */
   readonly device?: number;
-  /** How much of the dynamic capacity the host has mapped, in bytes from region 0 on. */
+  /** How much of region 0 the host has mapped, in bytes. */
   readonly mapped?: number;
 }
 
@@ -65,7 +65,8 @@ export function settingOf(
   )?.generation;
   const found = ofKind(findings, 'device');
   const chosen = Math.min(Math.max(choices.device ?? 0, 0), Math.max(found.length - 1, 0));
-  const profile = profileOf(findings, {
+  const profile = profileOf({
+    findings,
     generation,
     found: found[chosen]?.device,
     present,
@@ -82,32 +83,21 @@ export function settingOf(
     deviceFrom,
     found,
     chosen,
-    decoder: decoderOf(findings, device, found[chosen]?.device, choices),
+    decoder: decoderOf(device, found[chosen]?.device, choices),
     generation,
   };
 }
 
-/**
- * What the host has mapped: the region that the requests name, or all from the first to the last of them; all dynamic
- * capacity where none is named.
- */
+/** What the host has mapped: all of region 0, the one that Linux uses, where the text tells no other. */
 function decoderOf(
-  findings: readonly Placed[],
   device: DeviceConfig,
   found: FoundDevice | undefined,
   { mapped }: Choices,
 ): Setting['decoder'] {
-  const base = device.staticVolatile + device.staticPersistent;
-  if (mapped !== undefined)
-    return { start: base, length: Math.min(mapped, device.dynamicCapacity) };
-  if (found?.decoder !== undefined) return found.decoder;
-  const regions = askedIn(findings)
-    .map(({ region }) => region)
-    .filter((region) => region < device.regionCount);
-  if (regions.length === 0) return { start: base, length: device.dynamicCapacity };
-  const each = device.dynamicCapacity / device.regionCount;
-  const first = Math.min(...regions);
-  return { start: base + first * each, length: (Math.max(...regions) - first + 1) * each };
+  const start = device.staticVolatile + device.staticPersistent;
+  const region = device.regionCount === 0 ? 0 : device.dynamicCapacity / device.regionCount;
+  if (mapped !== undefined) return { start, length: Math.min(mapped, region) };
+  return found?.decoder ?? { start, length: region };
 }
 
 const askedIn = (findings: readonly Placed[]): readonly Asked[] =>
@@ -116,36 +106,62 @@ const askedIn = (findings: readonly Placed[]): readonly Asked[] =>
   );
 
 interface ProfileClues {
+  readonly findings: readonly Placed[];
   readonly generation: GenerationId | undefined;
   readonly found: FoundDevice | undefined;
   readonly present: Present;
   readonly choices: Choices;
 }
 
+type ProfileClue = (clues: ProfileClues) => Told<ProfileId> | undefined;
+
 const of2023: ReadonlySet<GenerationId> = new Set(['rfc', 'v2', 'v3']);
 
-function profileOf(
-  findings: readonly Placed[],
-  { generation, found, present, choices }: ProfileClues,
-): Told<ProfileId> {
-  if (choices.profile !== undefined) return { is: choices.profile, because: 'chosen' };
-  const version = ofKind(findings, 'version')[0];
-  if (version !== undefined) {
-    const major = Number.parseInt(version.version, 10);
-    const is = major >= 11 ? 'qemu-11.1' : major >= 9 ? 'qemu-10.0' : 'qemu-v3';
-    return { is, because: `the greeting of QEMU ${version.version} in line ${version.from}` };
+/** The profile of a release: the series of 2023 was written for the releases before 9. */
+function profileOfVersion(version: string): ProfileId {
+  const major = Number.parseInt(version, 10);
+  if (major >= 11) return 'qemu-11.1';
+  return major >= 9 ? 'qemu-10.0' : 'qemu-v3';
+}
+
+/** What tells the device rules, the surest first. */
+const profileClues: readonly ProfileClue[] = [
+  ({ choices: { profile } }) =>
+    profile === undefined ? undefined : { is: profile, because: 'chosen' },
+  ({ findings }) => {
+    const [seen] = ofKind(findings, 'version');
+    return (
+      seen && {
+        is: profileOfVersion(seen.version),
+        because: `the greeting of QEMU ${seen.version} in line ${seen.from}`,
+      }
+    );
+  },
+  ({ generation }) =>
+    generation !== undefined && of2023.has(generation)
+      ? { is: 'qemu-v3', because: 'requests as the series of 2023 write them' }
+      : undefined,
+  ({ found }) =>
+    found?.refusedToday === undefined
+      ? undefined
+      : { is: 'qemu-v3', because: 'a property of the series of 2023' },
+  ({ findings }) =>
+    ofKind(findings, 'request').some(({ request }) => 'file' in request)
+      ? { is: 'cxl-test', because: 'lines for the mock of the kernel' }
+      : undefined,
+  ({ findings, found, present }) =>
+    profiles[present.profile].requests === 'lines' &&
+    (found !== undefined || ofKind(findings, 'request').length > 0)
+      ? { is: 'qemu-11.1', because: 'the newest QEMU, as nothing names another' }
+      : undefined,
+];
+
+function profileOf(clues: ProfileClues): Told<ProfileId> {
+  for (const clue of profileClues) {
+    const told = clue(clues);
+    if (told !== undefined) return told;
   }
-  if (generation !== undefined && of2023.has(generation))
-    return { is: 'qemu-v3', because: 'requests as the series of 2023 write them' };
-  if (found?.refusedToday !== undefined)
-    return { is: 'qemu-v3', because: 'a property of the series of 2023' };
-  const requests = ofKind(findings, 'request');
-  if (requests.some(({ request }) => 'file' in request))
-    return { is: 'cxl-test', because: 'lines for the mock of the kernel' };
-  const isMock = profiles[present.profile].requests === 'lines';
-  if (isMock && (requests.length > 0 || found !== undefined))
-    return { is: 'qemu-11.1', because: 'the newest QEMU, as nothing names another' };
-  return { is: present.profile, because: 'as the run on the page' };
+  return { is: clues.present.profile, because: 'as the run on the page' };
 }
 
 function twinOf(findings: readonly Placed[], present: Present, choices: Choices): Told<TwinId> {

@@ -1,9 +1,14 @@
+import { Suspense, lazy } from 'react';
 import { CompareDialog } from '../compare/CompareDialog';
 import { DeviceDialog } from './DeviceDialog';
 import { KeysDialog } from './KeysDialog';
 import { QmpDialog } from './QmpDialog';
 import { ShareDialog } from './ShareDialog';
 import { closeDialog, useTools } from '../state/tools';
+
+const Paste = lazy(async () => ({
+  default: (await import('../paste/Paste')).Paste,
+}));
 
 /** The one dialog that is open, if any. */
 export function Dialogs() {
@@ -19,6 +24,12 @@ export function Dialogs() {
       return <ShareDialog onClose={close} />;
     case 'compare':
       return <CompareDialog onClose={close} />;
+    case 'paste':
+      return (
+        <Suspense>
+          <Paste onClose={close} />
+        </Suspense>
+      );
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

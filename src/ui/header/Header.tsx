@@ -43,6 +43,16 @@ export function Header() {
       </Button>
       <Button
         className="wide-only"
+        title={titleOf('paste')}
+        unavailable={comparing}
+        onClick={() => {
+          open('paste');
+        }}
+      >
+        Paste…
+      </Button>
+      <Button
+        className="wide-only"
         title={titleOf('device')}
         unavailable={comparing}
         onClick={() => {
@@ -149,6 +159,9 @@ function Overflow({ comparing }: { readonly comparing: string | undefined }) {
         <Choices />
         <Button unavailable={comparing} onClick={begin('qmp')}>
           Add / release…
+        </Button>
+        <Button unavailable={comparing} onClick={begin('paste')}>
+          Paste…
         </Button>
         <Button unavailable={comparing} onClick={begin('device')}>
           New device…

@@ -83,6 +83,7 @@ const jumping = {
 const editing = {
   hostNext: command(['n'], 'The host’s next move', () => void hostNext()),
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
+  paste: command(['i'], 'Paste a text: QMP, command line, log, bytes', open('paste')),
   device: command(['Shift+n'], 'New device', open('device')),
   bookmark: command(
     [rowKeys.bookmark.key],

@@ -7,10 +7,14 @@ interface Props {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Over all of the page. */
+  readonly full?: boolean;
+  /** What it is for, beside the title. */
+  readonly about?: string;
 }
 
 /** A modal on the browser's own dialog: Esc, inert page and the return of focus come with it. */
-export function Dialog({ title, onClose, children, wide = false }: Props) {
+export function Dialog({ title, about, onClose, children, wide = false, full = false }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -29,7 +33,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   return (
     <dialog
       ref={ref}
-      className={wide ? 'dialog wide' : 'dialog'}
+      className={`dialog${wide ? ' wide' : ''}${full ? ' full' : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -40,6 +44,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       <div className="dialog-body">
         <div className="dialog-head">
           <h2 id={titleId}>{title}</h2>
+          {about !== undefined && <p className="dialog-about">{about}</p>}
           <button type="button" className="icon-btn" aria-label="Close" onClick={onClose}>
             <CloseIcon />
           </button>

@@ -42,16 +42,20 @@ export function Entry({ label, value, onChange, hint, fault }: EntryProps) {
 
 interface ChooseProps {
   readonly label: string;
+  /** Why it is what it is. */
+  readonly hint?: string;
   readonly value: string;
   readonly options: readonly { readonly id: string; readonly label: string }[];
   readonly onChange: (id: string) => void;
 }
 
 /** A labelled select. */
-export function Choose({ label, value, options, onChange }: ChooseProps) {
+export function Choose({ label, hint, value, options, onChange }: ChooseProps) {
   return (
     <label className="field">
-      <span>{label}</span>
+      <span>
+        {label} {hint !== undefined && <span className="mu">{hint}</span>}
+      </span>
       <select
         value={value}
         onChange={(event) => {

@@ -1,6 +1,13 @@
 import type { PageView } from '../../model/view/page';
 import type { ComparedAt } from '../../model/view/page/compare';
-import type { Answer, RunEdit, RunSource, UserAct, When } from '../../worker/protocol';
+import type {
+  Answer,
+  RunEdit,
+  RunSource,
+  SimulatorApi,
+  UserAct,
+  When,
+} from '../../worker/protocol';
 import { send } from './connect';
 import { inOrder, latestWins } from './queues';
 import { clearLinks } from '../state/links';
@@ -90,6 +97,14 @@ export async function hostNext(): Promise<void> {
 export async function actFrom(what: UserAct): Promise<Answer | undefined> {
   setPlaying(false);
   return inTurn(() => send((api) => api.act(what), { kind: 'edit', problems: 'caller' }));
+}
+
+/** Changes the run; who asks shows the problems. */
+export async function sendEdit(
+  request: (api: SimulatorApi) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  setPlaying(false);
+  return inTurn(() => send(request, { kind: 'edit', problems: 'caller' }));
 }
 
 /** Sends FM requests; their dialog shows the problems. */

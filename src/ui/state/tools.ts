@@ -4,7 +4,7 @@ import { group } from './group';
 
 /** Which part a phone shows below the maps; a tablet knows the first two. */
 export type Pane = 'flow' | 'extents' | 'record' | 'host' | 'note' | 'tools';
-export type DialogName = 'qmp' | 'device' | 'share' | 'keys' | 'compare';
+export type DialogName = 'qmp' | 'device' | 'share' | 'keys' | 'compare' | 'paste';
 
 /** A comparison: with what, the row wished for, and the latest that is known, which may be of another row. */
 export interface Comparing {

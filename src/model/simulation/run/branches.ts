@@ -129,6 +129,13 @@ export const acted = (
   tail = `after step ${moment.step}`,
 ): RunPosition => appended(forked(moment, tail), entryFor(action));
 
+/** Does several things at a moment, each with what is marked on it. */
+export const actedAll = (
+  moment: RunPosition,
+  entries: readonly Entry[],
+  tail = `after step ${moment.step}`,
+): RunPosition => entries.reduce(appended, entries.length === 0 ? moment : forked(moment, tail));
+
 /** One step forward: the recorded one, else what comes next; the same moment when nothing does. */
 export function advanced(moment: RunPosition): RunPosition {
   const { timeline, step: at } = moment;

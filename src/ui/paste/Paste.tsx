@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { Card } from '../../model/view/page';
+import type { PasteChoices, PasteView } from '../../model/view/page/paste';
+import { CardView } from '../entity/CardView';
+import { Button } from '../kit/Button';
+import { Dialog } from '../kit/Dialog';
+import { addPasted, openPasted } from './paste-actions';
+import { keptText } from './kept-text';
+import { PasteText } from './PasteText';
+import { Understood } from './Understood';
+import { usePasted } from './use-pasted';
+import { useSlice } from '../state/run';
+import './paste.css';
+
+const none: PasteChoices = {};
+
+/** Any text about a device, marked line by line, and what it was understood as. Nothing is applied before a press. */
+export function Paste({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState(keptText.text);
+  const [choices, setChoices] = useState(none);
+  const [pointed, setPointed] = useState<Lines>();
+  const view = usePasted(text, choices);
+  const write = (next: string): void => {
+    keptText.text = next;
+    setText(next);
+    setChoices(none);
+    setPointed(undefined);
+  };
+  return (
+    <Dialog
+      title="Paste what you have"
+      about="A QMP session, a QEMU command line, a kernel log, mailbox bytes; mixed, quoted or cut from a mail"
+      onClose={onClose}
+      full
+    >
+      <div className="paste">
+        <PasteText
+          text={text}
+          view={view}
+          pointed={pointed}
+          onChange={write}
+          onPoint={setPointed}
+        />
+        <Understood
+          view={view}
+          pointed={pointed}
+          onPoint={setPointed}
+          onChoose={setChoices}
+          choices={choices}
+        />
+        <Acts text={text} view={view} choices={choices} onClose={onClose} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Lines that are lit on both sides. */
+export interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface ActsProps {
+  readonly text: string;
+  readonly view: PasteView | undefined;
+  readonly choices: PasteChoices;
+  readonly onClose: () => void;
+}
+
+/** What can be done with the text. */
+function Acts({ text, view, choices, onClose }: ActsProps) {
+  const [problem, setProblem] = useState<Card>();
+  const { step } = useSlice('run');
+  const done = (found: Card | undefined): void => {
+    setProblem(found);
+    if (found !== undefined) return;
+    keptText.text = '';
+    onClose();
+  };
+  const nothing = view === undefined || isEmpty(view) ? 'Nothing was understood yet' : undefined;
+  const noDevice = view?.problem === undefined ? nothing : 'There is no such device';
+  return (
+    <div className="paste-acts">
+      {problem !== undefined && (
+        <div role="alert">
+          <CardView card={problem} />
+        </div>
+      )}
+      <span className="mu" role="status">
+        {view === undefined ? 'Nothing leaves this page.' : `${view.sum} Nothing leaves this page.`}
+      </span>
+      <Button
+        unavailable={nothing ?? (view?.steps === 0 ? 'The text names nothing to do' : undefined)}
+        onClick={() => void addPasted(text).then(done)}
+      >
+        Add after step {step}
+      </Button>
+      <Button
+        look="primary"
+        unavailable={noDevice}
+        onClick={() => void openPasted(text, choices).then(done)}
+      >
+        Open as a new run
+      </Button>
+    </div>
+  );
+}
+
+const isEmpty = ({ steps, device }: PasteView): boolean =>
+  steps === 0 && device.origin === 'present';

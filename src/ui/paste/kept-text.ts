@@ -1,0 +1,2 @@
+/** What was pasted survives closing the sheet. */
+export const keptText: { text: string } = { text: '' };

@@ -67,6 +67,7 @@ const inside = {
     inspect: [...drawn, 'map', 'bytes', 'rules', 'device'],
     compare: [...drawn, 'map', 'host', 'outcome'],
     paste: drawn,
+    export: [...drawn, 'map'],
     why: [...drawn, 'map', 'bytes', 'rules'],
   },
   simulation: {

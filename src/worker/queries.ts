@@ -2,6 +2,7 @@ import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/
 import { stateAt } from '../model/simulation/run/timeline';
 import type { EntityId } from '../model/view/page';
 import type { ComparedAt, CompareWith } from '../model/view/page/compare';
+import type { ExportId } from '../model/view/page/export';
 import type { LensId } from '../model/view/page/lens';
 import type { PasteChoices } from '../model/view/page/paste';
 import type { Scene } from '../model/view/scene/scene';
@@ -112,6 +113,17 @@ export const queries = {
   async pastedScenario(text: string, choices: PasteChoices) {
     const { pastedScenario } = await import('./paste');
     return ({ moment }: QueryContext) => pastedScenario(moment, text, choices);
+  },
+  /** What the run can go out as. */
+  async exportKinds() {
+    const { exportKinds } = await import('../model/view/export/exports');
+    return ({ moment }: QueryContext) => exportKinds(moment);
+  },
+  /** The run up to the step looked at, as text; `address` is where it can be opened. */
+  async exported(id: ExportId, address?: string) {
+    const { exported } = await import('../model/view/export/exports');
+    return ({ moment: { timeline, step } }: QueryContext) =>
+      exported({ timeline, step, ...(address === undefined ? {} : { address }) }, id);
   },
   /** The run as scenario JSON: the file, and what a restarted worker is given. */
   async scenario() {

@@ -1,7 +1,7 @@
 import type { PasteChoices, PasteView } from '../../model/view/page/paste';
 import { Button } from '../kit/Button';
 import { LineLink } from './LineLink';
-import type { Lines } from './Paste';
+import type { Lines } from './lines';
 
 interface Props {
   readonly view: PasteView;

@@ -1,4 +1,4 @@
-import type { Lines } from './Paste';
+import type { Lines } from './lines';
 
 interface Props {
   readonly lines: Lines | undefined;

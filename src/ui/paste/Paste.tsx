@@ -6,6 +6,7 @@ import { Button } from '../kit/Button';
 import { Dialog } from '../kit/Dialog';
 import { addPasted, openPasted } from './paste-actions';
 import { keptText } from './kept-text';
+import type { Lines } from './lines';
 import { PasteText } from './PasteText';
 import { Understood } from './Understood';
 import { usePasted } from './use-pasted';
@@ -52,12 +53,6 @@ export function Paste({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-/** Lines that are lit on both sides. */
-export interface Lines {
-  readonly from: number;
-  readonly to: number;
 }
 
 interface ActsProps {

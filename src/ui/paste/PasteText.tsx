@@ -3,7 +3,7 @@ import type { ClipboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PasteKind, PasteView } from '../../model/view/page/paste';
 import { Button } from '../kit/Button';
-import type { Lines } from './Paste';
+import type { Lines } from './lines';
 
 interface Props {
   readonly text: string;

@@ -7,7 +7,7 @@ import { Segmented } from '../kit/Segmented';
 import { useSlice } from '../state/run';
 import { Compared } from './Compared';
 import { LineLink } from './LineLink';
-import type { Lines } from './Paste';
+import type { Lines } from './lines';
 
 interface Props {
   readonly view: PasteView | undefined;

@@ -4,6 +4,7 @@ import type { ShareAnswer } from '../../worker/protocol';
 import { arrived } from '../simulator/actions';
 import { addressOf, showLink } from '../simulator/address';
 import { ask } from '../simulator/connect';
+import { CopyAs } from './CopyAs';
 import { Button } from '../kit/Button';
 import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
@@ -36,7 +37,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
     };
   }, []);
   return (
-    <Dialog title={compares ? 'Share this comparison' : 'Share this step'} onClose={onClose}>
+    <Dialog title={compares ? 'Share this comparison' : 'Share this step'} onClose={onClose} wide>
       {answer === undefined && <p role="status">Making the link…</p>}
       {answer?.problem !== undefined && <CardView card={answer.problem} />}
       {answer?.fragment !== undefined && (
@@ -46,6 +47,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
             : 'The link contains the whole run;'}
         </Link>
       )}
+      {answer !== undefined && !compares && <CopyAs fragment={answer.fragment} />}
     </Dialog>
   );
 }

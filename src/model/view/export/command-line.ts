@@ -1,6 +1,6 @@
 import type { DeviceConfig } from '../../device/config';
 import type { ProfileId } from '../../device/profiles/profile';
-import { KiB } from '../../units';
+import { KiB, MiB } from '../../units';
 
 /** A size as QEMU reads it: the largest unit that divides it. */
 export function qemuSize(bytes: number): string {
@@ -52,6 +52,8 @@ export function commandLine(device: DeviceConfig, profile: ProfileId): readonly 
 const backends = (device: DeviceConfig, profile: ProfileId): readonly Backend[] => [
   { id: 'vmem0', size: device.staticVolatile, property: 'volatile-memdev' },
   { id: 'pmem0', size: device.staticPersistent, property: 'persistent-memdev' },
+  // QEMU starts no persistent device without a label storage area.
+  { id: 'lsa0', size: device.staticPersistent === 0 ? 0 : MiB, property: 'lsa' },
   {
     id: 'dcmem0',
     size: device.regionCount === 0 ? 0 : device.dynamicCapacity,

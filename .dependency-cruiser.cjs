@@ -88,7 +88,8 @@ const shells = {
     '^src/worker/protocol\\.ts$',
   ],
   '^src/worker/': ['^src/model/'],
-  '^src/cli/': ['^src/model/'],
+  // A link is read as the page reads it.
+  '^src/cli/': ['^src/model/', '^src/worker/'],
   '^bench/': ['^src/model/', '^src/worker/', '^src/cli/'],
   '^e2e/': [],
 };

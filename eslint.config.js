@@ -110,7 +110,14 @@ const scripts = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/', '.stryker-tmp/']),
+  globalIgnores([
+    'dist/',
+    'dist-cli/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+    '.stryker-tmp/',
+  ]),
   everywhere,
   typescript,
   model,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
-import { npm, tool } from './project.mjs';
+import { inRoot, npm, tool } from './project.mjs';
 
 const gather = { gather: true };
 
@@ -91,6 +91,42 @@ async function live() {
   return ok && last.startsWith('No QEMU') ? { passed: 0, failed: 0, output: last } : tally;
 }
 
+/** `npm pack`, installed in an empty folder without a network, checks a lesson. */
+async function packed() {
+  const folder = mkdtempSync(join(tmpdir(), 'dcdscope-'));
+  const lesson = inRoot('src/model/suites/lessons/01-hello-extent.json');
+  const steps = [
+    ['pack', '--silent', '--pack-destination', folder],
+    [
+      'install',
+      '--offline',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      folder,
+      join(folder, tarball()),
+    ],
+    ['exec', '--offline', '--prefix', folder, '--', 'dcdscope', 'check', lesson],
+  ];
+  try {
+    let output = '';
+    for (const args of steps) {
+      const result = await npm(args, gather);
+      output += result.output;
+      if (!result.ok) return { passed: 0, failed: 1, output };
+    }
+    const isChecked = output.includes('1 passed, 0 failed');
+    return { passed: isChecked ? 1 : 0, failed: isChecked ? 0 : 1, output };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tarball() {
+  const { name, version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  return `${name}-${version}.tgz`;
+}
+
 export const checks = [
   { name: 'format', check: plain('prettier', ['--check', '.']) },
   { name: 'lint', check: plain('eslint', ['.', '--max-warnings', '0']) },
@@ -106,6 +142,7 @@ export const checks = [
   { name: 'scenarios', check: scenarios },
   { name: 'live QEMU', check: live },
   { name: 'build', check: plain('vite', ['build']) },
+  { name: 'package', check: packed },
   { name: 'size', check: plain('size-limit', []), needs: 'build' },
   { name: 'browser', check: browser, needs: 'build' },
 ];

@@ -12,3 +12,6 @@ export const twinIds = [
   'manual',
 ] as const;
 export type TwinId = (typeof twinIds)[number];
+
+/** Whether a host is a series of Linux, and not one with a mind of its own. */
+export const isLinux = (twin: TwinId): boolean => twin.startsWith('linux-');

@@ -34,6 +34,3 @@ const prompt = /^\s*(?:\[[\w.-]+@[^\]]*\][$#]|[\w.-]+@[\w.-]+[^\s$#]*\s?[^\s$#]*
 
 /** What was typed at a prompt; the text itself where there is none. */
 export const typed = (text: string): string => text.replace(prompt, '');
-
-/** Whether a prompt stands before the text. */
-export const hasPrompt = (text: string): boolean => prompt.test(text);

@@ -10,7 +10,7 @@ export interface Passage extends Reading {
 }
 
 /** Characters of a text that are read; the rest is told to be too much. */
-export const mostCharacters = 2 * 1024 * 1024;
+const mostCharacters = 2 * 1024 * 1024;
 
 /** What a text says, line by line. Lines that no reader knows are in no passage. */
 export function passagesOf(text: string): readonly Passage[] {

@@ -15,7 +15,7 @@ import { firstPending } from '../device/pending';
 import type { Profile } from '../device/profiles/profile';
 import { PMD } from '../host/checks';
 import type { HostState } from '../host/host-state';
-import { twins } from '../host/twins';
+import { isLinux } from '../host/twin-id';
 import { effectsOf } from '../mailbox/logs-04h';
 import type { SimulationState } from '../simulation/state';
 import { nextMove } from '../simulation/steps/host-step';
@@ -106,7 +106,7 @@ export function across(now: ProvokeContext): DpaRange | undefined {
 
 /** Why a Linux host would not answer what comes now; nothing where it would. */
 export function hostBusy({ host, ld, state }: ProvokeContext): string | undefined {
-  if (twins[host.twin].series.id !== host.twin) return 'The host is not Linux.';
+  if (!isLinux(host.twin)) return 'The host is not Linux.';
   const idle =
     ld.eventLogs.dynamicCapacity.records.length === 0 &&
     ld.pending.length === 0 &&

@@ -7,6 +7,7 @@ import { deed, settled, shown } from '../testing/settle';
 import { MiB } from '../units';
 import { happeningsOf } from '../view/scene/gather';
 import type { Action } from './action';
+import { machineDeedNames } from './deed-members';
 import type { MachineDeed } from './deeds';
 import { startState, type SimulationState } from './state';
 
@@ -209,4 +210,10 @@ test.each(['linux-v11', 'linux-v9'] as const)('what users of %s come to', async 
     return [`== ${name}: ${thingsOf(state)}`, ...deeds.flatMap((what) => linesOf(state, what))];
   });
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./facts/deeds-${twin}.txt`);
+});
+
+test('every deed there is, is done in every state', () => {
+  expect([...new Set(deeds.map(({ deed: name }) => name))].toSorted()).toEqual(
+    [...machineDeedNames].toSorted(),
+  );
 });

@@ -126,7 +126,7 @@ function lookedAt<K extends keyof Wanted>(
 const isSame = (a: JsonValue, b: JsonValue): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What came back for a step, short. */
-function replyText(reply: Reply): string {
+export function replyText(reply: Reply): string {
   switch (reply.kind) {
     case 'mailbox':
       return hexCode(reply.code);
@@ -156,12 +156,13 @@ function inOrder(extents: Wanted['accepted']): JsonValue {
   return typeof extents === 'number' ? extents : extents.toSorted((a, b) => a[0] - b[0]);
 }
 
-const extentForm = (extent: Pick<SeenExtent, 'start' | 'length' | 'tag'>): ExtentForm[number] =>
+/** An extent as a check writes it. */
+export const extentForm = (extent: Pick<SeenExtent, 'start' | 'length' | 'tag'>): ExtentForm[number] =>
   isTagged(extent)
     ? [extent.start, extent.length, uuidOf(extent.tag)]
     : [extent.start, extent.length];
 
-const acceptedIn = ({ state }: Frame): readonly Extent[] =>
+export const acceptedIn = ({ state }: Frame): readonly Extent[] =>
   itemsOf(ldOf(state.device).accepted.byAddress);
 
 const unclaimedIn = (host: HostState): number =>

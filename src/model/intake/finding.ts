@@ -1,7 +1,6 @@
 import type { DeviceConfig } from '../device/config';
-import type { Action } from '../simulation/action';
+import type { MachineDeed } from '../simulation/deeds';
 import type { FmRequest } from '../simulation/fm-request';
-import type { Expectation } from '../simulation/scenario/expectation-schema';
 import type { JsonValue } from '../json';
 import type { GenerationId } from './generations';
 import type { LineKind } from './kinds';
@@ -63,14 +62,27 @@ export type Finding =
       readonly verb: 'accepts' | 'refuses' | 'releases' | 'keeps';
       readonly extent: FoundExtent;
     }
-  | { readonly what: 'deed'; readonly action: Action }
-  /** Offsets in MiB of a region, as menus of test scripts take them. */
+  | { readonly what: 'deed'; readonly deed: MachineDeed }
+  /** A region made over a partition of the device, from 1; of all of it where no length in bytes is said. */
+  | { readonly what: 'created'; readonly partition: number; readonly length?: number }
+  /** Offsets and lengths in a region, as menus of test scripts take them in MiB. */
   | { readonly what: 'shorthand'; readonly extents: readonly FoundExtent[] }
   /** What is true at this place of the text. */
-  | { readonly what: 'state'; readonly expects: Expectation }
+  | { readonly what: 'state'; readonly seen: SeenState }
   | { readonly what: 'series'; readonly series: 'linux-v9' | 'linux-v11'; readonly because: string }
   | { readonly what: 'scenario'; readonly text: string }
   | { readonly what: 'link'; readonly fragment: string };
+
+/** What a list of the host or of the device shows. Addresses and lengths in bytes. */
+export interface SeenState {
+  /** What the device holds: DPAs, or offsets from the first byte of dynamic capacity where they lie before it. */
+  readonly accepted?: readonly FoundExtent[];
+  /** Offers that wait. */
+  readonly pending?: number;
+  /** What the host shows: each extent begins so many bytes after the begin of a region, counted from 0 in the list. */
+  readonly hostExtents?: readonly (FoundExtent & { readonly region: number })[];
+  readonly dax?: readonly { readonly name: string; readonly size: number }[];
+}
 
 export type SeenReply =
   { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly desc: string };

@@ -1,6 +1,17 @@
 import type { Reader } from './reader';
+import { readCci } from './read-cci';
 import { readInject } from './read-inject';
 import { readJson } from './read-json';
+import { readShell } from './read-shell';
+import { readShorthand } from './read-shorthand';
+import { readSnapshot } from './read-snapshot';
 
 /** Every reader, in the order in which they are asked: the first that knows a line takes it. */
-export const readers: readonly Reader[] = [readInject, readJson];
+export const readers: readonly Reader[] = [
+  readInject,
+  readSnapshot,
+  readShorthand,
+  readCci,
+  readShell,
+  readJson,
+];

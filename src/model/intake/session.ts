@@ -1,3 +1,8 @@
+// A text may do what a first page does not load.
+import '../mailbox/more-commands';
+import '../simulation/steps/machine-deeds';
+import { toHex } from '../codec/codec';
+import { hexCode } from '../layouts/return-code';
 import { profiles } from '../device/profiles/profile';
 import { HOST_MOVE, type Action } from '../simulation/action';
 import { requestAction } from '../simulation/fm-request';
@@ -8,7 +13,9 @@ import { frameOf, replayed, stateAt, timelineOf, type Timeline } from '../simula
 import type { SimulationState } from '../simulation/state';
 import { nextMove } from '../simulation/steps/host-step';
 import { converted } from './conversion';
-import type { SeenReply } from './finding';
+import type { Finding, SeenReply } from './finding';
+import { recordsIn, requestsBehind } from './from-commands';
+import { checkOf } from './seen-state';
 import type { Placed, Setting } from './setting';
 
 /** Lines of a text, from 1. */
@@ -46,6 +53,10 @@ interface Play {
   readonly unanswered: (number | 'negotiation')[];
   /** Replies that were not given to a request yet. */
   readonly replies: (Lines & { readonly reply: SeenReply })[];
+  /** What the device answered to each command that the text shows an answer of. */
+  readonly outputs: ReadonlyMap<Placed, Uint8Array>;
+  /** The step of the last command, while its response may come. */
+  command: number | undefined;
 }
 
 /**
@@ -57,7 +68,14 @@ export function stepsOf(
   setting: Pick<Setting, 'profile'>,
   state: SimulationState,
 ): readonly PastedStep[] {
-  const play: Play = { state, steps: [], unanswered: [], replies: [] };
+  const play: Play = {
+    state,
+    steps: [],
+    unanswered: [],
+    replies: [],
+    outputs: outputsOf(findings),
+    command: undefined,
+  };
   for (const finding of findings) take(play, finding, setting);
   giveReplies(play);
   settle(play);
@@ -90,14 +108,65 @@ function take(play: Play, finding: Placed, { profile }: Pick<Setting, 'profile'>
       return;
     case 'deed':
       settle(play);
-      act(play, finding.action, lines);
+      act(play, { kind: 'host', ...finding.deed }, lines);
+      return;
+    case 'command':
+      takeCommand(play, finding);
+      return;
+    case 'response':
+      if (play.command !== undefined) {
+        const expects = { reply: hexCode(finding.code), output: toHex(finding.output) };
+        check(play, play.command, { ...lines, expects });
+      }
+      play.command = undefined;
+      return;
+    case 'created':
+      settle(play);
+      act(play, creation(play.state, finding), lines);
       return;
     case 'state':
       settle(play);
-      check(play, play.steps.length - 1, { ...lines, expects: finding.expects });
+      check(play, play.steps.length - 1, { ...lines, expects: checkOf(finding.seen, play.state) });
       return;
     default:
   }
+}
+
+/**
+ * A command that somebody sent by hand. Where its response shows records that the device has not, the fabric manager
+ * must have asked before: that is inferred.
+ */
+function takeCommand(play: Play, finding: Extract<Placed, { readonly what: 'command' }>): void {
+  const { opcode, payload, from, to } = finding;
+  const output = play.outputs.get(finding);
+  const records = output === undefined ? [] : recordsIn(opcode, payload, output);
+  for (const request of requestsBehind(records, play.state)) act(play, requestAction(request));
+  act(play, { kind: 'mailbox', opcode, payload }, { from, to });
+  play.command = play.steps.length - 1;
+}
+
+/** The reply to each command that has one. */
+function outputsOf(findings: readonly Placed[]): Play['outputs'] {
+  const outputs = new Map<Placed, Uint8Array>();
+  let command: Placed | undefined;
+  for (const finding of findings) {
+    if (finding.what === 'command') command = finding;
+    if (finding.what === 'response' && command !== undefined) outputs.set(command, finding.output);
+    if (finding.what === 'response') command = undefined;
+  }
+  return outputs;
+}
+
+/** A region over a partition, where the host has none yet. */
+function creation(
+  { partitions, host }: SimulationState,
+  { partition, length }: Extract<Finding, { readonly what: 'created' }>,
+): Action {
+  const whole = partitions[partition - 1] ?? { start: 0, length: 0 };
+  const start = host.regions
+    .filter((region) => region.start >= whole.start && region.start < whole.start + whole.length)
+    .reduce((end, region) => Math.max(end, region.start + region.length), whole.start);
+  return { kind: 'host', deed: 'createRegion', start, length: length ?? whole.length };
 }
 
 function act(play: Play, action: Action, lines?: Lines): void {

@@ -4,6 +4,7 @@ import type { TwinId } from '../host/twin-id';
 import { CAPACITY_UNIT, GiB } from '../units';
 import { askedFor, type Asked } from './conversion';
 import type { Finding, FoundDevice } from './finding';
+import { deviceIn, recordsIn } from './from-commands';
 import type { GenerationId } from './generations';
 
 /** A finding, and the lines where it stands. */
@@ -16,6 +17,23 @@ export const ofKind = <What extends Finding['what']>(
   findings: readonly Placed[],
   what: What,
 ): readonly Of<What>[] => findings.filter((each): each is Of<What> => each.what === what);
+
+interface Exchange {
+  readonly command: Of<'command'>;
+  readonly response: Of<'response'>;
+}
+
+/** Commands with the responses that follow them. */
+function exchanges(findings: readonly Placed[]): readonly Exchange[] {
+  let command: Of<'command'> | undefined;
+  return findings.flatMap((finding) => {
+    if (finding.what === 'command') command = finding;
+    if (finding.what !== 'response' || command === undefined) return [];
+    const exchange = { command, response: finding };
+    command = undefined;
+    return [exchange];
+  });
+}
 
 /** The run that a page shows. */
 export interface Present {
@@ -63,7 +81,7 @@ export function settingOf(
   const generation = ofKind(findings, 'request').find(
     (each) => each.generation !== undefined,
   )?.generation;
-  const found = ofKind(findings, 'device');
+  const found = [...ofKind(findings, 'device'), ...shownDevices(findings, present)];
   const chosen = Math.min(Math.max(choices.device ?? 0, 0), Math.max(found.length - 1, 0));
   const profile = profileOf({
     findings,
@@ -74,6 +92,7 @@ export function settingOf(
   });
   const twin = twinOf(findings, present, choices);
   const { device, deviceFrom } = deviceOf(findings, found[chosen]?.device, present, profile.is);
+  const makesRegions = ofKind(findings, 'created').length > 0;
   return {
     profile: profile.is,
     profileBecause: profile.because,
@@ -83,27 +102,43 @@ export function settingOf(
     deviceFrom,
     found,
     chosen,
-    decoder: decoderOf(device, found[chosen]?.device, choices),
+    decoder: decoderOf(device, found[chosen]?.device, choices, makesRegions),
     generation,
   };
 }
 
-/** What the host has mapped: all of region 0, the one that Linux uses, where the text tells no other. */
+/**
+ * What the host has mapped when the run begins: all of region 0, the one that Linux uses, where the text tells no other;
+ * nothing where the text makes the region.
+ */
 function decoderOf(
   device: DeviceConfig,
   found: FoundDevice | undefined,
   { mapped }: Choices,
+  makesRegions: boolean,
 ): Setting['decoder'] {
   const start = device.staticVolatile + device.staticPersistent;
   const region = device.regionCount === 0 ? 0 : device.dynamicCapacity / device.regionCount;
   if (mapped !== undefined) return { start, length: Math.min(mapped, region) };
-  return found?.decoder ?? { start, length: region };
+  return found?.decoder ?? { start, length: makesRegions ? 0 : region };
 }
 
 const askedIn = (findings: readonly Placed[]): readonly Asked[] =>
   ofKind(findings, 'request').flatMap(({ request, generation }) =>
     'file' in request || generation === undefined ? [] : askedFor(request, generation),
   );
+
+/** The device that a reply of the text shows, if no line names one. */
+function shownDevices(findings: readonly Placed[], present: Present): readonly Of<'device'>[] {
+  if (ofKind(findings, 'device').length > 0) return [];
+  for (const { command, response } of exchanges(findings)) {
+    const config = deviceIn(command.opcode, response.output, present.device.id);
+    const { from, to } = response;
+    if (config !== undefined)
+      return [{ what: 'device', device: { config, from: 'inferred' }, from, to }];
+  }
+  return [];
+}
 
 interface ProfileClues {
   readonly findings: readonly Placed[];
@@ -149,6 +184,17 @@ const profileClues: readonly ProfileClue[] = [
     ofKind(findings, 'request').some(({ request }) => 'file' in request)
       ? { is: 'cxl-test', because: 'lines for the mock of the kernel' }
       : undefined,
+  ({ findings }) => {
+    for (const { command, response } of exchanges(findings)) {
+      const [record] = recordsIn(command.opcode, command.payload, response.output);
+      if (record !== undefined)
+        return {
+          is: record.validity === 0 ? 'qemu-10.0' : 'qemu-11.1',
+          because: `the validity flags of the records in line ${response.from}`,
+        };
+    }
+    return undefined;
+  },
   ({ findings, found, present }) =>
     profiles[present.profile].requests === 'lines' &&
     (found !== undefined || ofKind(findings, 'request').length > 0)
@@ -168,6 +214,8 @@ function twinOf(findings: readonly Placed[], present: Present, choices: Choices)
   if (choices.twin !== undefined) return { is: choices.twin, because: 'chosen' };
   const series = ofKind(findings, 'series')[0];
   if (series !== undefined) return { is: series.series, because: series.because };
+  if (ofKind(findings, 'command').length > 0)
+    return { is: 'manual', because: 'the text has the commands of the host' };
   return { is: present.twin, because: 'as the run on the page' };
 }
 

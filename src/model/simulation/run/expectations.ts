@@ -1,3 +1,4 @@
+import { toHex } from '../../codec/codec';
 import type { Extent } from '../../extent';
 import { itemsOf } from '../../persistent/chunked-list';
 import { ldOf } from '../../device/device-state';
@@ -42,6 +43,10 @@ type Look<T> = readonly [
 
 const looks: { readonly [K in keyof Wanted]: Look<Wanted[K]> } = {
   reply: ['what came back', ({ frame }) => replyText(frame.reply)],
+  output: [
+    'the bytes that came back',
+    ({ frame: { reply } }) => (reply.kind === 'mailbox' ? toHex(reply.output) : ''),
+  ],
   hostExtents: [
     'extents the host shows',
     ({ frame }, expected) => extentsFound(frame.state.host.extents, expected),
@@ -157,7 +162,9 @@ function inOrder(extents: Wanted['accepted']): JsonValue {
 }
 
 /** An extent as a check writes it. */
-export const extentForm = (extent: Pick<SeenExtent, 'start' | 'length' | 'tag'>): ExtentForm[number] =>
+export const extentForm = (
+  extent: Pick<SeenExtent, 'start' | 'length' | 'tag'>,
+): ExtentForm[number] =>
   isTagged(extent)
     ? [extent.start, extent.length, uuidOf(extent.tag)]
     : [extent.start, extent.length];

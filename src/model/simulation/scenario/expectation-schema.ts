@@ -44,6 +44,8 @@ const dax = v.strictObject({
 const expectation = v.strictObject({
   /** What came back for the step: `00h`, `return`, the text of a QMP error, `done`, `EBUSY` … */
   reply: v.exactOptional(short(1, 200)),
+  /** The very bytes that a mailbox command was answered with, in hex. */
+  output: v.exactOptional(matching(/^(?:[0-9a-f]{2}){0,65536}$/, 'bytes in small hex digits')),
   /** Extents that the host shows in sysfs. */
   hostExtents: v.exactOptional(extents),
   /** What the device holds as accepted. */

@@ -1,0 +1,77 @@
+import { decode } from '../codec/message';
+import type { DeviceConfig } from '../device/config';
+import { ldOf } from '../device/device-state';
+import { dcConfigReply } from '../layouts/dc-config';
+import { getEventRecordsReply, type DcRecordFields } from '../layouts/event-record';
+import type { QmpRequest } from '../qmp/qmp';
+import { usualRequest } from '../simulation/scenario/scenario-forms';
+import type { SimulationState } from '../simulation/state';
+import { CAPACITY_UNIT } from '../units';
+
+const DC_UUID = 'ca95afa7f18340188c2f95268e101a2a';
+const GET_CONFIG = 0x4800;
+const GET_RECORDS = 0x0100;
+const DC_LOG = 4;
+
+/** The device that a reply to Get Dynamic Capacity Configuration shows; nothing where no device of QEMU is like it. */
+export function deviceIn(opcode: number, output: Uint8Array, id: string): DeviceConfig | undefined {
+  if (opcode !== GET_CONFIG) return undefined;
+  const { header, items } = decode(dcConfigReply, output);
+  const [first] = items;
+  const isWhole = header.available === items.length && header.available <= 8;
+  if (first === undefined || !isWhole || first.base % CAPACITY_UNIT !== 0) return undefined;
+  const isEven = items.every(
+    ({ base, length }, index) => length === first.length && base === first.base + index * length,
+  );
+  if (!isEven || first.length === 0 || first.length % CAPACITY_UNIT !== 0) return undefined;
+  return {
+    id,
+    staticVolatile: first.base,
+    staticPersistent: 0,
+    dynamicCapacity: first.length * items.length,
+    regionCount: items.length,
+  };
+}
+
+/** The dynamic capacity records in a reply to Get Event Records. */
+export function recordsIn(
+  opcode: number,
+  payload: Uint8Array,
+  output: Uint8Array,
+): readonly DcRecordFields[] {
+  if (opcode !== GET_RECORDS || payload[0] !== DC_LOG) return [];
+  return decode(getEventRecordsReply, output).items.filter(
+    ({ uuid }) => uuid.replaceAll('-', '').toLowerCase() === DC_UUID,
+  );
+}
+
+/**
+ * The requests that must have been made before records were read that the device has not: one for the records of a
+ * chain. An add is closed by a record without More; every record of a release that QEMU asks for is one of its extents.
+ */
+export function requestsBehind(
+  records: readonly DcRecordFields[],
+  state: SimulationState,
+): readonly QmpRequest[] {
+  const ld = ldOf(state.device);
+  const known = new Set(ld.eventLogs.dynamicCapacity.records.map(({ handle }) => handle));
+  const requests: QmpRequest[] = [];
+  let open: { verb: 'add' | 'release'; region: number; pairs: [number, number][] } | undefined;
+  const close = (): void => {
+    if (open !== undefined) requests.push(usualRequest(open.verb, state.device.config.id, open));
+    open = undefined;
+  };
+  for (const record of records.filter(({ handle }) => !known.has(handle))) {
+    const region = ld.regions.findIndex(
+      ({ base, length }) => record.start >= base && record.start < base + length,
+    );
+    const verb = record.type === 0 ? 'add' : 'release';
+    if (region < 0) continue;
+    if (open !== undefined && (open.verb !== verb || open.region !== region)) close();
+    open ??= { verb, region, pairs: [] };
+    open.pairs.push([record.start - (ld.regions[region]?.base ?? 0), record.length]);
+    if ((record.more & 1) === 0) close();
+  }
+  close();
+  return requests;
+}

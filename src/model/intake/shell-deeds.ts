@@ -1,0 +1,184 @@
+import { hostModules } from '../host/host-state';
+import type { MachineDeed } from '../simulation/deeds';
+import { MiB } from '../units';
+import type { Remark } from './finding';
+import { sizeIn, uuidIn } from './sizes';
+
+/** What a command of the host comes to. */
+export interface Deeds {
+  readonly deeds: readonly MachineDeed[];
+  readonly created?: { readonly partition: number; readonly length?: number };
+  readonly remarks?: readonly Remark[];
+}
+
+/** Memory blocks of a usual x86 machine. */
+const BLOCK = 128 * MiB;
+
+interface Words {
+  /** What is no option, the tool and its verb left out. */
+  readonly plain: readonly string[];
+  readonly option: (...names: readonly string[]) => string | undefined;
+}
+
+type Makes = (words: Words) => Deeds;
+
+const deeds = (...all: readonly MachineDeed[]): Deeds => ({ deeds: all });
+const left = (text: string, fix?: string): Deeds => ({
+  deeds: [],
+  remarks: [{ kind: 'dropped', text, ...(fix === undefined ? {} : { fix }) }],
+});
+
+/** A deed on each dax device that is named. */
+const onDax =
+  (deed: (dax: string) => readonly MachineDeed[]): Makes =>
+  ({ plain }) =>
+    deeds(...plain.filter((word) => /^dax\d{1,9}\.\d{1,9}$/.test(word)).flatMap(deed));
+
+const regionIn = (word: string | undefined): number =>
+  Number(/(\d{1,9})$/.exec(word ?? '')?.[1] ?? 0);
+
+/** What the commands of cxl and daxctl do. */
+const verbs: Readonly<Record<string, Makes>> = {
+  'cxl create-region': ({ option }) => {
+    const partition = /^dynamic_ram_(\d)$/.exec(option('-t', '--type') ?? '')?.[1];
+    if (partition === undefined)
+      return left(
+        'A region of another type than dynamic_ram_N is left out.',
+        'The model has regions of dynamic capacity only.',
+      );
+    const length = sizeIn(option('-s', '--size') ?? '');
+    return {
+      deeds: [],
+      created: { partition: Number(partition), ...(length === undefined ? {} : { length }) },
+    };
+  },
+  'cxl destroy-region': ({ plain }) =>
+    deeds({
+      deed: 'destroyRegion',
+      region: regionIn(plain.find((word) => /^region\d+$/.test(word))),
+    }),
+  'cxl disable-region': () => left('A region is disabled: the model has no such deed.'),
+  'daxctl create-device': ({ option }) => {
+    const region = regionIn(option('-r', '--region'));
+    const uuid = option('--uuid', '-u');
+    const size = sizeIn(option('-s', '--size') ?? '');
+    const of = uuid === undefined || uuid === '0' ? (uuid ?? '') : (uuidIn(uuid) ?? '');
+    return deeds({ deed: 'claim', region, of, ...(size === undefined ? {} : { size }) });
+  },
+  'daxctl destroy-device': onDax((dax) => [{ deed: 'destroyDax', dax }]),
+  'daxctl disable-device': onDax((dax) => [{ deed: 'unbindDax', dax }]),
+  'daxctl enable-device': onDax((dax) => [{ deed: 'bindDax', dax }]),
+  'daxctl online-memory': onDax((dax) => [{ deed: 'memory', dax, online: true }]),
+  'daxctl offline-memory': onDax((dax) => [{ deed: 'memory', dax, online: false }]),
+  'daxctl reconfigure-device': (words) => {
+    const mode = words.option('-m', '--mode');
+    const stays = words.option('-N', '--no-online') !== undefined;
+    if (mode === 'system-ram')
+      return onDax((dax) => [{ deed: stays ? 'systemRam' : 'online', dax, blockSize: BLOCK }])(
+        words,
+      );
+    return onDax((dax) => [
+      { deed: 'unbindDax', dax },
+      { deed: 'bindDax', dax, driver: 'device_dax' },
+    ])(words);
+  },
+};
+
+/** Options that stand alone: what follows them is no value of theirs. */
+const alone = new Set(['-m', '-f', '--force', '-N', '--no-online', '-u', '-v', '--memdevs', '-M']);
+
+function wordsOf(text: string, tool: string): Words {
+  const words = text.split(/\s+/).slice(2);
+  const isAlone = (word: string): boolean => tool !== 'daxctl' && alone.has(word);
+  const options = new Map<string, string>();
+  const plain: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const [name = '', value] = (words[at] ?? '').split('=', 2);
+    const next = words[at + 1];
+    if (!name.startsWith('-')) plain.push(name);
+    else if (value !== undefined) options.set(name, value);
+    else if (
+      isAlone(name) ||
+      next === undefined ||
+      (/^-|^dax\d|^region\d|^mem\d/.test(next) && name !== '-r' && name !== '--region')
+    )
+      options.set(name, '');
+    else {
+      options.set(name, next);
+      at += 1;
+    }
+  }
+  return {
+    plain,
+    option: (...names) => names.map((each) => options.get(each)).find((each) => each !== undefined),
+  };
+}
+
+/** What a command line of the host comes to; nothing where it changes nothing. */
+export function deedsIn(text: string): Deeds | undefined {
+  const [tool = '', verb = ''] = text.split(/\s+/);
+  const makes = verbs[`${tool} ${verb}`];
+  if (makes !== undefined) return makes(wordsOf(text, tool));
+  if (tool === 'reboot') return deeds({ deed: 'restart' });
+  if (/^(?:modprobe|insmod|rmmod)$/.test(tool)) return moduleDeeds(text, tool);
+  return tool === 'echo' ? sysfsDeeds(text) : undefined;
+}
+
+const isModule = (name: string): name is (typeof hostModules)[number] =>
+  hostModules.some((each) => each === name);
+
+function moduleDeeds(text: string, tool: string): Deeds {
+  const unloads = tool === 'rmmod' || /\s-r\b|\s--remove\b/.test(text);
+  const names = text
+    .split(/\s+/)
+    .slice(1)
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => word.replace(/^.*\/|\.ko(?:\.\w+)?$/g, '').replaceAll('-', '_'));
+  const all = names.flatMap((module): readonly MachineDeed[] => {
+    if (module === 'cxl_pci') return [{ deed: unloads ? 'unbindDevice' : 'bindDevice' }];
+    return isModule(module) ? [{ deed: unloads ? 'unloadModule' : 'loadModule', module }] : [];
+  });
+  return all.length > 0
+    ? deeds(...all)
+    : left(`Modules of the model are ${hostModules.join(', ')} and cxl_pci: left out.`);
+}
+
+type Writes = readonly [
+  file: RegExp,
+  deed: (value: string, found: string) => readonly MachineDeed[],
+];
+
+/** Files of sysfs that take what a user writes. */
+const files: readonly Writes[] = [
+  [/\/(dax\d+\.\d+)\/size$/, (value, dax) => [{ deed: 'resize', dax, size: sizeIn(value) ?? 0 }]],
+  [/\/(dax\d+\.\d+)\/uuid$/, (value, dax) => [{ deed: 'setUuid', dax, of: uuidIn(value) ?? '0' }]],
+  [
+    /\/dax_region(\d+)\/.*create$|\/dax_region\/create$/,
+    (_, region) => [{ deed: 'createDax', region: Number(region || 0) }],
+  ],
+  [/\/dax_region\/delete$/, (value) => [{ deed: 'destroyDax', dax: value }]],
+  [/\/delete_region$/, (value) => [{ deed: 'destroyRegion', region: regionIn(value) }]],
+  [
+    /\/drivers\/(device_dax|kmem)\/bind$/,
+    (value, driver) => [
+      { deed: 'bindDax', dax: value, driver: driver === 'kmem' ? 'kmem' : 'device_dax' },
+    ],
+  ],
+  [/\/drivers\/(?:device_dax|kmem)\/unbind$/, (value) => [{ deed: 'unbindDax', dax: value }]],
+];
+
+function sysfsDeeds(text: string): Deeds | undefined {
+  const [, said = '', file = ''] =
+    /^echo\s+(?:-n\s+)?["']?([^"'>|]+?)["']?\s*(?:>|\|\s*(?:sudo\s+)?tee)\s*(\S+)/.exec(text) ?? [];
+  for (const [pattern, deed] of files) {
+    const found = pattern.exec(file);
+    if (found !== null) return validDeeds(deed(said, found[1] ?? ''), said);
+  }
+  return undefined;
+}
+
+/** A deed that names no dax device is none. */
+const validDeeds = (all: readonly MachineDeed[], said: string): Deeds =>
+  all.every((deed) => !('dax' in deed) || /^dax\d{1,9}\.\d{1,9}$/.test(deed.dax))
+    ? deeds(...all)
+    : left(`“${said}” names no dax device.`, 'Write its name, such as dax0.1.');

@@ -1,5 +1,6 @@
 import type { Reader } from './reader';
 import { readCci } from './read-cci';
+import { readCommandLine } from './read-command-line';
 import { readInject } from './read-inject';
 import { readJson } from './read-json';
 import { readShell } from './read-shell';
@@ -9,6 +10,7 @@ import { readSnapshot } from './read-snapshot';
 /** Every reader, in the order in which they are asked: the first that knows a line takes it. */
 export const readers: readonly Reader[] = [
   readInject,
+  readCommandLine,
   readSnapshot,
   readShorthand,
   readCci,

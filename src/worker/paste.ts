@@ -47,7 +47,7 @@ export function addPasted(session: Session, text: string): Outcome {
   const { moment } = session;
   const { profile } = presentOf(moment);
   const state = stateAt(moment.timeline, moment.step);
-  const steps = stepsOf(findingsOf(passagesOf(text)), { profile }, state);
+  const { steps } = stepsOf(findingsOf(passagesOf(text)), { profile }, state);
   if (steps.length === 0) return { problem: nothingCard(profiles[profile].requests) };
   return edited(session, actedAll(moment, steps.map(entryOfStep), tailName(moment)));
 }

@@ -53,15 +53,15 @@ export type Finding =
       readonly verb: 'add' | 'release';
       readonly extent: FoundExtent;
       readonly isLast?: boolean;
+      /** When the device made it, in nanoseconds: records of one request are made within a moment. */
+      readonly time?: number;
     }
+  /** The length in bytes of the region of a host. */
+  | { readonly what: 'mapped'; readonly length: number }
+  /** The DPAs of the partition of dynamic capacity, as the host knows it. */
+  | { readonly what: 'partition'; readonly start: number; readonly length: number }
   /** What a host printed, without time stamp and prefix. */
   | { readonly what: 'printed'; readonly line: string }
-  /** What the host decided, as its log tells. */
-  | {
-      readonly what: 'decided';
-      readonly verb: 'accepts' | 'refuses' | 'releases' | 'keeps';
-      readonly extent: FoundExtent;
-    }
   | { readonly what: 'deed'; readonly deed: MachineDeed }
   /** A region made over a partition of the device, from 1; of all of it where no length in bytes is said. */
   | { readonly what: 'created'; readonly partition: number; readonly length?: number }

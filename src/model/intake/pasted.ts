@@ -1,14 +1,17 @@
 import { configProblem, type ConfigProblem } from '../device/config';
 import { profiles } from '../device/profiles/profile';
 import type { Timeline } from '../simulation/run/timeline';
-import { startOf, stepsOf, timelineOfSession, type PastedStep } from './session';
+import { startOf, stepsOf, timelineOfSession, type Lines, type PastedStep } from './session';
 import { settingOf, type Choices, type Placed, type Present, type Setting } from './setting';
+import type { Remark } from './finding';
 import type { Passage } from './understand';
 
 /** A pasted text as a run. */
 export interface PastedRun {
   readonly setting: Setting;
   readonly steps: readonly PastedStep[];
+  /** What to know of it, beside what was said of its lines. */
+  readonly remarks: readonly (Lines & Remark)[];
   /** Absent where there is no such device. */
   readonly timeline: Timeline | undefined;
   readonly problem: ConfigProblem | undefined;
@@ -16,9 +19,18 @@ export interface PastedRun {
 
 /** Every finding of a text, with the lines where it stands. */
 export const findingsOf = (passages: readonly Passage[]): readonly Placed[] =>
-  passages.flatMap(({ findings, from, to }) =>
-    findings.map((finding) => ({ ...finding, from, to })),
+  withLengths(
+    passages.flatMap(({ findings, from, to }) =>
+      findings.map((finding) => ({ ...finding, from, to })),
+    ),
   );
+
+/** A region is as long as a line of the text tells. */
+function withLengths(findings: readonly Placed[]): readonly Placed[] {
+  const length = findings.find((each) => each.what === 'mapped')?.length;
+  if (length === undefined) return findings;
+  return findings.map((each) => (each.what === 'created' ? { length, ...each } : each));
+}
 
 /** The run that a text stands for: on the device, rules and host that it suggests, where nobody chose others. */
 export function pastedRun(
@@ -29,11 +41,13 @@ export function pastedRun(
   const findings = findingsOf(passages);
   const setting = settingOf(findings, present, choices);
   const problem = configProblem(setting.device, profiles[setting.profile]);
-  if (problem !== undefined) return { setting, steps: [], timeline: undefined, problem };
-  const steps = stepsOf(findings, setting, startOf(setting));
+  if (problem !== undefined)
+    return { setting, steps: [], remarks: [], timeline: undefined, problem };
+  const { steps, remarks } = stepsOf(findings, setting, startOf(setting));
   return {
     setting,
     steps,
+    remarks: [...remarks, ...traceRemarks(findings)],
     timeline: timelineOfSession(titleOf(passages), setting, steps),
     problem,
   };
@@ -47,4 +61,18 @@ function titleOf(passages: readonly Passage[]): string {
   if (kinds.has('kernel') || kinds.has('trace')) return 'Pasted kernel log';
   if (kinds.has('commandLine')) return 'Pasted device';
   return 'Pasted text';
+}
+
+/** A trace prints no More flag. */
+function traceRemarks(findings: readonly Placed[]): readonly (Lines & Remark)[] {
+  const first = findings.find((each) => each.what === 'record' && each.time !== undefined);
+  if (first === undefined) return [];
+  return [
+    {
+      from: first.from,
+      to: first.to,
+      kind: 'note',
+      text: 'A trace does not print the More flag: records that the device made within a millisecond count as one chain.',
+    },
+  ];
 }

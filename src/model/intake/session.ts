@@ -13,8 +13,10 @@ import { frameOf, replayed, stateAt, timelineOf, type Timeline } from '../simula
 import type { SimulationState } from '../simulation/state';
 import { nextMove } from '../simulation/steps/host-step';
 import { converted } from './conversion';
-import type { Finding, SeenReply } from './finding';
+import { hex } from '../units';
+import type { Finding, Remark, SeenReply } from './finding';
 import { recordsIn, requestsBehind } from './from-commands';
+import { endsChain, renumbered, requestsOf } from './kernel-steps';
 import { checkOf } from './seen-state';
 import type { Placed, Setting } from './setting';
 
@@ -57,6 +59,13 @@ interface Play {
   readonly outputs: ReadonlyMap<Placed, Uint8Array>;
   /** The step of the last command, while its response may come. */
   command: number | undefined;
+  /** Records of a chain that was not closed yet. */
+  readonly chain: Extract<Placed, { readonly what: 'record' }>[];
+  /** Lines of the host that were not laid beside the model yet. */
+  readonly lines: PastedCheck[];
+  readonly remarks: (Lines & Remark)[];
+  /** The numbers of the text's regions, and those that the model has for them. */
+  readonly regions: Map<string, number>;
 }
 
 /**
@@ -67,7 +76,7 @@ export function stepsOf(
   findings: readonly Placed[],
   setting: Pick<Setting, 'profile'>,
   state: SimulationState,
-): readonly PastedStep[] {
+): { readonly steps: readonly PastedStep[]; readonly remarks: readonly (Lines & Remark)[] } {
   const play: Play = {
     state,
     steps: [],
@@ -75,14 +84,20 @@ export function stepsOf(
     replies: [],
     outputs: outputsOf(findings),
     command: undefined,
+    chain: [],
+    lines: [],
+    remarks: [],
+    regions: new Map(),
   };
-  for (const finding of findings) take(play, finding, setting);
+  for (const [index, finding] of findings.entries())
+    take(play, finding, { profile: setting.profile, next: nextRecord(findings, index) });
   giveReplies(play);
   settle(play);
-  return play.steps;
+  checkLines(play, play.lines.length);
+  return { steps: play.steps, remarks: play.remarks };
 }
 
-function take(play: Play, finding: Placed, { profile }: Pick<Setting, 'profile'>): void {
+function take(play: Play, finding: Placed, { profile, next }: Around): void {
   const lines = { from: finding.from, to: finding.to };
   switch (finding.what) {
     case 'request': {
@@ -120,6 +135,12 @@ function take(play: Play, finding: Placed, { profile }: Pick<Setting, 'profile'>
       }
       play.command = undefined;
       return;
+    case 'record':
+      takeRecord(play, finding, next);
+      return;
+    case 'printed':
+      play.lines.push({ ...lines, expects: { prints: [renumbered(finding.line, play.regions)] } });
+      return;
     case 'created':
       settle(play);
       act(play, creation(play.state, finding), lines);
@@ -155,6 +176,57 @@ function outputsOf(findings: readonly Placed[]): Play['outputs'] {
     if (finding.what === 'response') command = undefined;
   }
   return outputs;
+}
+
+interface Around extends Pick<Setting, 'profile'> {
+  /** The next finding that is no printed line. */
+  readonly next: Placed | undefined;
+}
+
+function nextRecord(findings: readonly Placed[], at: number): Placed | undefined {
+  if (findings[at]?.what !== 'record') return undefined;
+  let next = at + 1;
+  while (findings[next]?.what === 'printed' || findings[next]?.what === 'series') next += 1;
+  return findings[next];
+}
+
+/** The lines with which a host begins to read its log: they stand before those of the record that it reads. */
+const beforeRecord = /Reading event logs|Sending command: 0x0100|Doorbell wait/;
+
+/** A record that the host read: when its chain is whole, the request behind it is made, and the host goes on. */
+function takeRecord(
+  play: Play,
+  finding: Extract<Placed, { readonly what: 'record' }>,
+  next: Placed | undefined,
+): void {
+  const last = play.lines.findLastIndex(
+    ({ expects }) => !beforeRecord.test(expects.prints?.[0] ?? ''),
+  );
+  settle(play);
+  checkLines(play, last + 1);
+  play.chain.push(finding);
+  if (!endsChain(finding, next)) return;
+  const requests = requestsOf(play.chain, play.state);
+  for (const request of requests) act(play, requestAction(request));
+  if (requests.length === 0) play.remarks.push(outside(finding));
+  play.chain.length = 0;
+}
+
+const outside = ({
+  extent,
+  from,
+  to,
+}: Extract<Placed, { readonly what: 'record' }>): Lines & Remark => ({
+  from,
+  to,
+  kind: 'dropped',
+  text: `The extent at ${hex(extent.start)} lies in no region of this device: no request is made of it.`,
+  fix: 'Choose or paste the device that the log is of.',
+});
+
+/** The first lines that were held back are checks of the last step. */
+function checkLines(play: Play, count: number): void {
+  for (const seen of play.lines.splice(0, count)) check(play, play.steps.length - 1, seen);
 }
 
 /** A region over a partition, where the host has none yet. */

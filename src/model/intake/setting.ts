@@ -131,6 +131,8 @@ const askedIn = (findings: readonly Placed[]): readonly Asked[] =>
 /** The device that a reply of the text shows, if no line names one. */
 function shownDevices(findings: readonly Placed[], present: Present): readonly Of<'device'>[] {
   if (ofKind(findings, 'device').length > 0) return [];
+  const partition = ofKind(findings, 'partition')[0];
+  if (partition !== undefined) return [deviceAt(partition, findings, present)];
   for (const { command, response } of exchanges(findings)) {
     const config = deviceIn(command.opcode, response.output, present.device.id);
     const { from, to } = response;
@@ -138,6 +140,27 @@ function shownDevices(findings: readonly Placed[], present: Present): readonly O
       return [{ what: 'device', device: { config, from: 'inferred' }, from, to }];
   }
   return [];
+}
+
+/** A device with this partition as its region 0, and as many more as the records need. */
+function deviceAt(
+  { start, length, from, to }: Of<'partition'>,
+  findings: readonly Placed[],
+  present: Present,
+): Of<'device'> {
+  const ends = ofKind(findings, 'record').map(({ extent }) => extent.start + extent.length);
+  const regionCount = Math.min(
+    8,
+    Math.max(1, ...ends.map((end) => Math.ceil((end - start) / length))),
+  );
+  const config: DeviceConfig = {
+    id: present.device.id,
+    staticVolatile: start,
+    staticPersistent: 0,
+    dynamicCapacity: regionCount * length,
+    regionCount,
+  };
+  return { what: 'device', device: { config, from: 'inferred' }, from, to };
 }
 
 interface ProfileClues {

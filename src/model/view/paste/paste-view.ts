@@ -41,9 +41,12 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
     device: deviceView(setting),
     rows: rowsOf(run),
     steps: run.steps.length,
-    remarks: passages.flatMap(({ remarks = [], from, to }) =>
-      remarks.map((remark) => ({ ...remark, from, to })),
-    ),
+    remarks: [
+      ...passages.flatMap(({ remarks = [], from, to }) =>
+        remarks.map((remark) => ({ ...remark, from, to })),
+      ),
+      ...run.remarks,
+    ].toSorted((a, b) => a.from - b.from),
     compared: lines.map(comparedView),
     agree,
     ...(cause === undefined ? {} : { cause: causeView(cause) }),

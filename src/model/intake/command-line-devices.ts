@@ -1,4 +1,5 @@
 import type { DeviceConfig } from '../device/config';
+import { deviceIdOr } from './device-id';
 import type { FoundDevice, Remark } from './finding';
 import { postedProperties, properties, type Option } from './command-line-options';
 import { KiB, MiB } from '../units';
@@ -31,7 +32,7 @@ function deviceOf(
   objects: ReadonlyMap<string, Members>,
   options: readonly Option[],
 ): { readonly device: FoundDevice; readonly remarks: readonly Remark[] } {
-  const id = members.get('id') ?? 'cxl-dcd0';
+  const id = deviceIdOr(members.get('id'));
   const remarks: Remark[] = [];
   const sizeOf = (...names: readonly string[]): number => {
     const name = names.find((each) => members.has(each));

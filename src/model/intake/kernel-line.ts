@@ -1,3 +1,4 @@
+import { probeLines } from '../host/kernel-lines/probe-lines';
 import { v11, v11Next, v9 } from '../host/kernel-lines/tables';
 import { reader } from '../host/kernel-lines/reader';
 import type { Fields } from '../host/kernel-lines/line';
@@ -54,5 +55,8 @@ export function knownLine(text: string): KnownLine | undefined {
     return [];
   });
   const [first] = found;
+  // What a driver prints as it finds the device was recorded of one series only.
+  if (first !== undefined && first.id in probeLines)
+    return { id: first.id, fields: first.fields, series: ['linux-v9', 'linux-v11'] };
   return first && { id: first.id, fields: first.fields, series: found.map(({ series }) => series) };
 }

@@ -18,7 +18,10 @@ const encoded: readonly (readonly [RegExp, string])[] = [
 
 /** A text as its lines, quotation and encoding of mails taken away. */
 export function linesOf(text: string): readonly Line[] {
-  const raw = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const raw = text
+    .replace(/^\uFEFF/, '')
+    .replace(/(?:\r\n|\r|\n)$/, '')
+    .split(/\r\n|\r|\n/);
   const isEncoded = raw.some((line) => /=20$|=3D["{[]/.test(line));
   return raw.map((line, index) => {
     const bare = line.replace(quoteMarks, '');

@@ -1,6 +1,7 @@
 import { configProblem, type ConfigProblem } from '../device/config';
 import { profiles } from '../device/profiles/profile';
 import type { Timeline } from '../simulation/run/timeline';
+import { withoutDoubles } from './shorthand';
 import { startOf, stepsOf, timelineOfSession, type Lines, type PastedStep } from './session';
 import { settingOf, type Choices, type Placed, type Present, type Setting } from './setting';
 import type { Remark } from './finding';
@@ -38,7 +39,7 @@ export function pastedRun(
   present: Present,
   choices: Choices = {},
 ): PastedRun {
-  const findings = findingsOf(passages);
+  const { findings, remarks: doubles } = withoutDoubles(findingsOf(passages), present.device.id);
   const setting = settingOf(findings, present, choices);
   const problem = configProblem(setting.device, profiles[setting.profile]);
   if (problem !== undefined)
@@ -47,7 +48,7 @@ export function pastedRun(
   return {
     setting,
     steps,
-    remarks: [...remarks, ...traceRemarks(findings)],
+    remarks: [...doubles, ...remarks, ...traceRemarks(findings)],
     timeline: timelineOfSession(titleOf(passages), setting, steps),
     problem,
   };

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../json';
 import { readMessages } from '../interop/qemu-json';
 import { firstProblem } from '../interop/qemu-problem';
 import { bytesOf } from '../qmp-schema/qemu-bytes';
@@ -53,16 +54,34 @@ function blocksFrom(lines: readonly Line[], at: number, text: string): readonly 
 }
 
 function readBlock(block: Block): Omit<Reading, 'lines'> | undefined {
-  const messages = readMessages(bytesOf(`${block.text}\n`), 'plain');
+  const plain = plainJson(block.text);
+  const messages = plain === undefined ? qemuMessages(block.text) : [];
   const [message] = messages;
-  if (message?.kind !== 'value') return brokenBlock(block, messages);
+  const value = plain ?? (message?.kind === 'value' ? message.value : undefined);
+  if (value === undefined) return brokenBlock(block, messages);
   for (const shape of shapes) {
-    const read = shape(message.value);
+    const read = shape(value);
     if (read !== undefined)
       return { ...read, remarks: [...mended(block), ...(read.remarks ?? [])] };
   }
   return undefined;
 }
+
+/** What any reader of JSON reads, if no number in it is longer than one can hold exactly. */
+function plainJson(text: string): JsonValue | undefined {
+  if (/\d{16}|\d[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, ''))) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Characters that QEMU's own reader is given: no request is longer. */
+const mostOfRequest = 100_000;
+
+const qemuMessages = (text: string): ReturnType<typeof readMessages> =>
+  text.length > mostOfRequest ? [] : readMessages(bytesOf(`${text}\n`), 'plain');
 
 const mended = ({ missing }: Block): readonly Remark[] =>
   missing === ''

@@ -29,7 +29,7 @@ export const readKernel: Reader = (lines, at) => {
       ...eventIn(text, lines, at),
       ...placeIn(text),
       ...printedIn(text, line),
-      ...seriesIn(line, at),
+      ...(pointer.test(text) ? [] : seriesIn(line, at)),
     ],
     remarks: remarksOf(text),
   };
@@ -79,9 +79,14 @@ function spanOf(first: string | undefined, last: string | undefined) {
   return Number.isSafeInteger(end) && end > start ? { start, length: end - start + 1 } : undefined;
 }
 
-/** Host physical addresses and pointers are those of another machine: such lines are not compared. */
+/**
+ * Host physical addresses and pointers are those of another machine, and what dax devices say comes of what users did:
+ * such lines are not compared.
+ */
 const printedIn = (text: string, line: KnownLine | undefined): readonly Finding[] =>
-  line === undefined || pointer.test(text) || /\[mem 0x|\bresource\b/.test(text)
+  line === undefined ||
+  pointer.test(text) ||
+  /\[mem 0x|\bresource\b|^(?:dax|device_dax|kmem) |^ mapping/.test(text)
     ? []
     : [{ what: 'printed', line: text }];
 

@@ -1,4 +1,11 @@
-import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../json';
+import {
+  hasLongString,
+  isJsonList,
+  isJsonObject,
+  maxCodePoints,
+  type JsonObject,
+  type JsonValue,
+} from '../json';
 import { readEnvelope } from '../interop/qmp-envelope';
 import type { Finding, Remark } from './finding';
 import type { GenerationId } from './generations';
@@ -58,6 +65,18 @@ function readRequest(value: JsonObject): ReturnType<JsonShape> {
     };
   const { execute } = read;
   if (execute === negotiation) return { kind: 'request', findings: [{ what: 'negotiation' }] };
+  if (hasLongString([execute, read.arguments]))
+    return {
+      kind: 'unread',
+      findings: [],
+      remarks: [
+        {
+          kind: 'unread',
+          text: `This request has a string of more than ${maxCodePoints.toLocaleString('en')} characters.`,
+          fix: 'Shorten it.',
+        },
+      ],
+    };
   const generation = generationOf(execute, read.arguments);
   const request = { execute, arguments: read.arguments };
   const finding: Finding = {

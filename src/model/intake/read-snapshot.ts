@@ -61,7 +61,7 @@ function takes(parts: Part[], line: Line | undefined): boolean {
 function extentIn(text: string): FoundExtent {
   const [, from = '', to = ''] = row.exec(text) ?? [];
   const start = sizeIn(from) ?? 0;
-  return { start, length: (sizeIn(to) ?? start) - start };
+  return { start, length: Math.max(0, (sizeIn(to) ?? start) - start) };
 }
 
 /** The line that ends a list says how many it has. */

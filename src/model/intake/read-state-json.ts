@@ -63,7 +63,7 @@ function regionsSeen(regions: readonly JsonObject[]): Read {
     (isJsonList(extents) ? extents : []).filter(isJsonObject).flatMap((extent) => {
       const [start, length] = [numberIn(extent['offset']), numberIn(extent['length'])];
       const tag = uuidIn(textIn(extent['uuid'] ?? extent['tag']));
-      if (start !== undefined && length !== undefined)
+      if (isCount(start) && isCount(length))
         return [{ region, start, length, ...(tag === undefined ? {} : { tag }) }];
       remarks.push({ kind: 'unread', text: 'An extent has no offset or length that can be read.' });
       return [];
@@ -75,7 +75,9 @@ function regionsSeen(regions: readonly JsonObject[]): Read {
 function daxSeen(devices: readonly JsonObject[]): Read {
   const dax = devices.flatMap((device) => {
     const size = numberIn(device['size']);
-    return size === undefined || size === 0 ? [] : [{ name: textIn(device['chardev']), size }];
+    return size === undefined || size <= 0 || !isDaxName(textIn(device['chardev']))
+      ? []
+      : [{ name: textIn(device['chardev']), size }];
   });
   if (dax.length === 0) return { findings: [] };
   return { findings: [state({ dax })], remarks: devices.flatMap(modeRemarks) };
@@ -96,6 +98,11 @@ function modeRemarks(device: JsonObject): readonly Remark[] {
     },
   ];
 }
+
+const isCount = (value: number | undefined): value is number =>
+  value !== undefined && Number.isSafeInteger(value) && value >= 0;
+
+const isDaxName = (name: string): boolean => /^dax\d{1,9}\.\d{1,9}$/.test(name);
 
 const state = (seen: SeenState): Finding => ({ what: 'state', seen });
 

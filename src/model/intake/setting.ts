@@ -4,6 +4,7 @@ import type { TwinId } from '../host/twin-id';
 import { CAPACITY_UNIT, GiB } from '../units';
 import { askedFor, type Asked } from './conversion';
 import type { Finding, FoundDevice } from './finding';
+import { isDeviceId } from './device-id';
 import { deviceIn, recordsIn } from './from-commands';
 import type { GenerationId } from './generations';
 
@@ -233,9 +234,18 @@ function profileOf(clues: ProfileClues): Told<ProfileId> {
   return { is: clues.present.profile, because: 'as the run on the page' };
 }
 
+/** The series that most lines are of. */
+function commonest(lines: readonly Of<'series'>[]): Of<'series'> | undefined {
+  const [v9, others] = [
+    lines.filter(({ series }) => series === 'linux-v9'),
+    lines.filter(({ series }) => series !== 'linux-v9'),
+  ];
+  return v9.length > others.length ? v9[0] : others[0];
+}
+
 function twinOf(findings: readonly Placed[], present: Present, choices: Choices): Told<TwinId> {
   if (choices.twin !== undefined) return { is: choices.twin, because: 'chosen' };
-  const series = ofKind(findings, 'series')[0];
+  const series = commonest(ofKind(findings, 'series'));
   if (series !== undefined) return { is: series.series, because: series.because };
   if (ofKind(findings, 'command').length > 0)
     return { is: 'manual', because: 'the text has the commands of the host' };
@@ -282,7 +292,7 @@ function deviceAround(
   const today = base.regionCount === 0 ? 0 : base.dynamicCapacity / base.regionCount;
   const fits = Math.max(today, Math.ceil(Math.min(most, 64 * GiB) / CAPACITY_UNIT) * CAPACITY_UNIT);
   const each = typeof regionSize === 'number' ? regionSize : fits;
-  const id = asked.find(({ deviceId }) => deviceId !== '')?.deviceId ?? base.id;
+  const id = asked.find(({ deviceId }) => isDeviceId(deviceId))?.deviceId ?? base.id;
   const device = { ...base, id, regionCount: regions, dynamicCapacity: regions * each };
   const isPresent =
     id === present.device.id &&

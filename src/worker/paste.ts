@@ -1,7 +1,7 @@
 import { profiles } from '../model/device/profiles/profile';
 import { pastedRun, findingsOf } from '../model/intake/pasted';
 import { entryOfStep, stepsOf } from '../model/intake/session';
-import type { Choices, Present } from '../model/intake/setting';
+import type { Choices, Present } from '../model/intake/setting-facts';
 import { passagesOf } from '../model/intake/understand';
 import { actedAll, type RunPosition } from '../model/simulation/run/branches';
 import { scenarioOf, stateAt } from '../model/simulation/run/timeline';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pastedRun, type PastedRun } from '../../model/intake/pasted';
-import type { Present } from '../../model/intake/setting';
+import type { Present } from '../../model/intake/setting-facts';
 import { passagesOf } from '../../model/intake/understand';
 import { configProblem } from '../../model/device/config';
 import { profiles } from '../../model/device/profiles/profile';

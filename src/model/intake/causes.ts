@@ -2,7 +2,7 @@ import type { ProfileId } from '../device/profiles/profile';
 import type { TwinId } from '../host/twin-id';
 import { against, type ComparedLine } from './against';
 import { pastedRun, type PastedRun } from './pasted';
-import type { Choices, Present } from './setting';
+import type { Choices, Present } from './setting-facts';
 import type { Passage } from './understand';
 
 /** A change of the setting with which text and model agree longer. */

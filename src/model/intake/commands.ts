@@ -3,7 +3,7 @@ import { hexCode } from '../layouts/return-code';
 import { requestAction } from '../simulation/fm-request';
 import { recordsIn, requestsBehind } from './from-commands';
 import { act, check, type Play } from './play';
-import type { Placed } from './setting';
+import type { Placed } from './placed';
 
 /**
  * A command that somebody sent by hand. Where its response shows records that the device has not, the fabric manager

@@ -4,9 +4,9 @@ import { ldOf } from '../device/device-state';
 import { dcConfigReply } from '../layouts/dc-config';
 import { getEventRecordsReply, type DcRecordFields } from '../layouts/event-record';
 import type { QmpRequest } from '../qmp/qmp';
-import { usualRequest } from '../simulation/scenario/scenario-forms';
 import type { SimulationState } from '../simulation/state';
 import { CAPACITY_UNIT } from '../units';
+import { requestsOf, type Recorded } from './kernel-steps';
 
 const DC_UUID = 'ca95afa7f18340188c2f95268e101a2a';
 const GET_CONFIG = 0x4800;
@@ -47,31 +47,24 @@ export function recordsIn(
 
 /**
  * The requests that must have been made before records were read that the device has not: one for the records of a
- * chain. An add is closed by a record without More; every record of a release that QEMU asks for is one of its extents.
+ * chain, which a record without More closes.
  */
 export function requestsBehind(
   records: readonly DcRecordFields[],
   state: SimulationState,
 ): readonly QmpRequest[] {
-  const ld = ldOf(state.device);
-  const known = new Set(ld.eventLogs.dynamicCapacity.records.map(({ handle }) => handle));
-  const requests: QmpRequest[] = [];
-  let open: { verb: 'add' | 'release'; region: number; pairs: [number, number][] } | undefined;
-  const close = (): void => {
-    if (open !== undefined) requests.push(usualRequest(open.verb, state.device.config.id, open));
-    open = undefined;
-  };
+  const known = new Set(
+    ldOf(state.device).eventLogs.dynamicCapacity.records.map(({ handle }) => handle),
+  );
+  const chains: DcRecordFields[][] = [[]];
   for (const record of records.filter(({ handle }) => !known.has(handle))) {
-    const region = ld.regions.findIndex(
-      ({ base, length }) => record.start >= base && record.start < base + length,
-    );
-    const verb = record.type === 0 ? 'add' : 'release';
-    if (region < 0) continue;
-    if (open !== undefined && (open.verb !== verb || open.region !== region)) close();
-    open ??= { verb, region, pairs: [] };
-    open.pairs.push([record.start - (ld.regions[region]?.base ?? 0), record.length]);
-    if ((record.more & 1) === 0) close();
+    chains.at(-1)?.push(record);
+    if ((record.more & 1) === 0) chains.push([]);
   }
-  close();
-  return requests;
+  return chains.flatMap((chain) => requestsOf(chain.map(recordOf), state));
 }
+
+const recordOf = ({ type, start, length }: DcRecordFields): Recorded => ({
+  verb: type === 0 ? 'add' : 'release',
+  extent: { start, length },
+});

@@ -3,7 +3,7 @@ import type { QmpRequest } from '../qmp/qmp';
 import { usualRequest } from '../simulation/scenario/scenario-forms';
 import type { SimulationState } from '../simulation/state';
 import type { Finding } from './finding';
-import type { Placed } from './setting';
+import type { Placed } from './placed';
 
 type SeenRecord = Extract<Placed, { readonly what: 'record' }>;
 
@@ -17,9 +17,12 @@ export function endsChain(record: SeenRecord, next: Placed | undefined): boolean
   return Math.abs((next.time ?? 0) - (record.time ?? 0)) > ONE_REQUEST;
 }
 
+/** What a record of dynamic capacity says. */
+export type Recorded = Pick<Extract<Finding, { readonly what: 'record' }>, 'verb' | 'extent'>;
+
 /** The request behind the records of a chain; several where they lie in several regions, none where in none. */
 export function requestsOf(
-  records: readonly Extract<Finding, { readonly what: 'record' }>[],
+  records: readonly Recorded[],
   state: SimulationState,
 ): readonly QmpRequest[] {
   const { regions } = ldOf(state.device);
@@ -32,7 +35,7 @@ export function requestsOf(
     if (base === undefined) continue;
     const pair: [number, number] = [extent.start - base, extent.length];
     const last = requests.at(-1);
-    if (last?.region === region) last.pairs.push(pair);
+    if (last?.region === region && last.verb === verb) last.pairs.push(pair);
     else requests.push({ verb, region, pairs: [pair] });
   }
   return requests.map((each) => usualRequest(each.verb, state.device.config.id, each));

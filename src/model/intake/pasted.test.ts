@@ -5,7 +5,7 @@ import { GiB, MiB } from '../units';
 import { against } from './against';
 import { likelyCause } from './causes';
 import { pastedRun } from './pasted';
-import type { Choices, Present } from './setting';
+import type { Choices, Present } from './setting-facts';
 import { passagesOf } from './understand';
 
 const device: DeviceConfig = {

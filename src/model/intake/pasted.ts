@@ -3,7 +3,9 @@ import { profiles } from '../device/profiles/profile';
 import type { Timeline } from '../simulation/run/timeline';
 import { withoutDoubles } from './shorthand';
 import { startOf, stepsOf, timelineOfSession, type Lines, type PastedStep } from './session';
-import { settingOf, type Choices, type Placed, type Present, type Setting } from './setting';
+import { type Placed } from './placed';
+import type { Choices, Present, Setting } from './setting-facts';
+import { settingOf } from './setting';
 import type { Remark } from './finding';
 import type { Passage } from './understand';
 

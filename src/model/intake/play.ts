@@ -6,7 +6,7 @@ import { limits } from '../simulation/scenario/limits';
 import type { SimulationState } from '../simulation/state';
 import { nextMove } from '../simulation/steps/host-step';
 import type { Remark, SeenReply } from './finding';
-import type { Placed } from './setting';
+import type { Placed } from './placed';
 
 /** Lines of a text, from 1. */
 export interface Lines {

@@ -79,23 +79,28 @@ function dumpReading(
 ): Reading | undefined {
   if (header === undefined) return undefined;
   if (header.digits !== undefined) return commandReading(header, fromHex(header.digits), 1);
-  let first = at + 1;
-  while (first < at + 4 && between.test(lines[first]?.text ?? '')) first += 1;
-  const hasRows = hexIn(lines[first]?.text ?? '') !== undefined && header.length !== 0;
-  const rows = hasRows
-    ? rowsFrom(lines, first, header.length)
-    : { bytes: new Uint8Array(0), end: at + 1 };
-  // A line that names an opcode and has neither bytes nor a length says nothing that could be sent.
-  if (
-    !hasRows &&
-    header.length === undefined &&
-    header.code === undefined &&
-    !/\b0 bytes\b/.test(lines[at]?.text ?? '')
-  )
-    return undefined;
-  const closed = /^\s*\}\s*;?\s*$/.test(lines[rows.end]?.text ?? '') && first > at + 1 ? 1 : 0;
-  return commandReading(header, rows.bytes, rows.end + closed - at);
+  const first = firstRow(lines, at);
+  const hasRows = header.length !== 0 && hexIn(textAt(lines, first)) !== undefined;
+  if (!hasRows)
+    return saysBytes(header, textAt(lines, at)) ? commandReading(header, none, 1) : undefined;
+  const { bytes, end } = rowsFrom(lines, first, header.length);
+  const closing = first > at + 1 && /^\s*\}\s*;?\s*$/.test(textAt(lines, end)) ? 1 : 0;
+  return commandReading(header, bytes, end + closing - at);
 }
+
+const none = new Uint8Array(0);
+const textAt = (lines: readonly Line[], at: number): string => lines[at]?.text ?? '';
+
+/** A header may be followed by a line or two that say that bytes follow. */
+function firstRow(lines: readonly Line[], at: number): number {
+  let first = at + 1;
+  while (first < at + 4 && between.test(textAt(lines, first))) first += 1;
+  return first;
+}
+
+/** A line that names an opcode and says nothing of bytes says nothing that could be sent. */
+const saysBytes = ({ length, code }: Header, text: string): boolean =>
+  length !== undefined || code !== undefined || /\b0 bytes\b/.test(text);
 
 function commandReading(header: Header, bytes: Uint8Array, lines: number): Reading {
   const { opcode, code, length } = header;

@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding, Reading } from './finding';
 import type { Reader } from './reader';
 import { uuidIn } from './sizes';
 
@@ -14,35 +14,38 @@ export const readTrace: Reader = (lines, at) => {
       value.replaceAll("'", ''),
     ]),
   );
-  const value = (...names: readonly string[]): string =>
-    names.map((name) => keys.get(name)).find((each) => each !== undefined) ?? '';
+  const value = (...names: readonly string[]): string => firstOf(keys, names);
   const [start, length] = [
     hexIn(value('starting_dpa', 'dpa')),
     hexIn(value('length', 'len_bytes')),
   ];
   const type = value('event_type', 'type');
-  if (start === undefined || length === undefined || type === '')
-    return {
-      kind: 'unread',
-      lines: 1,
-      findings: [],
-      remarks: [
-        {
-          kind: 'unread',
-          text: 'A trace line without event_type, starting_dpa or length.',
-          fix: 'Paste the whole line.',
-        },
-      ],
-    };
+  if (start === undefined || length === undefined || type === '') return unread;
   const tag = uuidIn(value('tag'));
   const finding: Finding = {
     what: 'record',
-    verb: /add/i.test(type) || type === '0' ? 'add' : 'release',
+    verb: /^(?:add|0$)/i.test(type) ? 'add' : 'release',
     extent: { start, length, ...(tag === undefined ? {} : { tag }) },
     time: Number(value('time')) || 0,
   };
   return { kind: 'trace', lines: 1, findings: [finding] };
 };
+
+const unread: Reading = {
+  kind: 'unread',
+  lines: 1,
+  findings: [],
+  remarks: [
+    {
+      kind: 'unread',
+      text: 'A trace line without event_type, starting_dpa or length.',
+      fix: 'Paste the whole line.',
+    },
+  ],
+};
+
+const firstOf = (keys: ReadonlyMap<string, string>, names: readonly string[]): string =>
+  names.map((name) => keys.get(name)).find((each) => each !== undefined) ?? '';
 
 /** Hexadecimal digits, with or without 0x. */
 function hexIn(text: string): number | undefined {

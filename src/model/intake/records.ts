@@ -3,7 +3,7 @@ import { hex } from '../units';
 import type { Remark } from './finding';
 import { endsChain, requestsOf } from './kernel-steps';
 import { act, checkLines, settle, type Lines, type PastedCheck, type Play } from './play';
-import type { Placed } from './setting';
+import type { Placed } from './placed';
 
 /** The lines with which a host begins to read its log: they stand before those of the record that it reads. */
 const beforeRecord = /Reading event logs|Sending command: 0x0100|Doorbell wait/;

@@ -25,7 +25,8 @@ import {
 import { takeRecord } from './records';
 import { giveReplies } from './replies';
 import { checkOf } from './seen-state';
-import type { Placed, Setting } from './setting';
+import type { Placed } from './placed';
+import type { Setting } from './setting-facts';
 
 export type { Lines, PastedCheck, PastedStep } from './play';
 
@@ -66,61 +67,67 @@ export function stepsOf(
   return { steps: play.steps, remarks: play.remarks };
 }
 
-function take(play: Play, finding: Placed, { profile, next }: Around): void {
-  const lines = { from: finding.from, to: finding.to };
-  switch (finding.what) {
-    case 'request': {
-      const { request, generation } = finding;
-      const requests =
-        'file' in request || generation === undefined
-          ? [request]
-          : converted(request, generation, profiles[profile]);
-      giveReplies(play);
-      for (const each of requests) {
-        settle(play);
-        act(play, requestAction(each), lines);
-      }
-      play.unanswered.push(play.steps.length - 1);
-      return;
-    }
-    case 'negotiation':
-      giveReplies(play);
-      play.unanswered.push('negotiation');
-      return;
-    case 'reply':
-      play.replies.push({ ...lines, reply: finding.reply });
-      return;
-    case 'deed':
-      settle(play);
-      act(play, { kind: 'host', ...finding.deed }, lines);
-      return;
-    case 'command':
-      takeCommand(play, finding);
-      return;
-    case 'response':
-      takeResponse(play, finding);
-      return;
-    case 'record':
-      takeRecord(play, finding, next);
-      return;
-    case 'printed':
-      // What the driver printed before anything was done, as it found the device, is not played.
-      if (play.steps.length === 0 && play.chain.length === 0) return;
-      play.lines.push({
-        ...lines,
-        expects: { prints: [renumbered(finding.line, play.regions).slice(0, longestText)] },
-      });
-      return;
-    case 'created':
-      settle(play);
-      act(play, creation(play.state, finding), lines);
-      return;
-    case 'state':
-      settle(play);
-      check(play, play.steps.length - 1, { ...lines, expects: checkOf(finding.seen, play.state) });
-      return;
-    default:
+type Of<What extends Finding['what']> = Extract<Placed, { readonly what: What }>;
+
+/** What is done with each kind of finding; those that only tell of the setting have no row. */
+const takers: {
+  readonly [What in Finding['what']]?: (play: Play, finding: Of<What>, around: Around) => void;
+} = {
+  request: takeRequest,
+  negotiation(play) {
+    giveReplies(play);
+    play.unanswered.push('negotiation');
+  },
+  reply(play, { reply, from, to }) {
+    play.replies.push({ reply, from, to });
+  },
+  deed(play, { deed, from, to }) {
+    settle(play);
+    act(play, { kind: 'host', ...deed }, { from, to });
+  },
+  command: takeCommand,
+  response: takeResponse,
+  record: (play, finding, { next }) => {
+    takeRecord(play, finding, next);
+  },
+  printed(play, { line, from, to }) {
+    // What the driver printed before anything was done, as it found the device, is not played.
+    if (play.steps.length === 0 && play.chain.length === 0) return;
+    const text = renumbered(line, play.regions).slice(0, longestText);
+    play.lines.push({ from, to, expects: { prints: [text] } });
+  },
+  created(play, finding) {
+    settle(play);
+    act(play, creation(play.state, finding), { from: finding.from, to: finding.to });
+  },
+  state(play, { seen, from, to }) {
+    settle(play);
+    check(play, play.steps.length - 1, { from, to, expects: checkOf(seen, play.state) });
+  },
+};
+
+function take(play: Play, finding: Placed, around: Around): void {
+  const taker = takers[finding.what] as
+    ((play: Play, finding: Placed, around: Around) => void) | undefined;
+  taker?.(play, finding, around);
+}
+
+/** A request is made when the host has done all it had to. */
+function takeRequest(
+  play: Play,
+  { request, generation, from, to }: Of<'request'>,
+  { profile }: Around,
+): void {
+  giveReplies(play);
+  const requests =
+    'file' in request || generation === undefined
+      ? [request]
+      : converted(request, generation, profiles[profile]);
+  for (const each of requests) {
+    settle(play);
+    act(play, requestAction(each), { from, to });
   }
+  play.unanswered.push(play.steps.length - 1);
 }
 
 const tooLong = ({ from, to }: Placed): Lines & Remark => ({

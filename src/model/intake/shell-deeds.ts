@@ -84,34 +84,34 @@ const verbs: Readonly<Record<string, Makes>> = {
   },
 };
 
-/** Options that stand alone: what follows them is no value of theirs. */
-const alone = new Set(['-m', '-f', '--force', '-N', '--no-online', '-u', '-v', '--memdevs', '-M']);
+/** Options of cxl that stand alone: what follows them is no value of theirs. */
+const alone = new Set(['-m', '-f', '--force', '-u', '-v', '--memdevs', '-M']);
+/** Options whose value may be the name of a region or a memory device. */
+const ofRegion = new Set(['-r', '--region', '-m', '--mode']);
 
 function wordsOf(text: string, tool: string): Words {
   const words = text.split(/\s+/).slice(2);
-  const isAlone = (word: string): boolean => tool !== 'daxctl' && alone.has(word);
   const options = new Map<string, string>();
   const plain: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const [name = '', value] = (words[at] ?? '').split('=', 2);
-    const next = words[at + 1];
     if (!name.startsWith('-')) plain.push(name);
-    else if (value !== undefined) options.set(name, value);
-    else if (
-      isAlone(name) ||
-      next === undefined ||
-      (/^-|^dax\d|^region\d|^mem\d/.test(next) && name !== '-r' && name !== '--region')
-    )
-      options.set(name, '');
+    else if (value !== undefined || !takesNext(name, words[at + 1], tool))
+      options.set(name, value ?? '');
     else {
-      options.set(name, next);
+      options.set(name, words[at + 1] ?? '');
       at += 1;
     }
   }
-  return {
-    plain,
-    option: (...names) => names.map((each) => options.get(each)).find((each) => each !== undefined),
-  };
+  const option = (...names: readonly string[]): string | undefined =>
+    names.map((each) => options.get(each)).find((each) => each !== undefined);
+  return { plain, option };
+}
+
+function takesNext(name: string, next: string | undefined, tool: string): boolean {
+  if (next === undefined || next.startsWith('-') || (tool !== 'daxctl' && alone.has(name)))
+    return false;
+  return ofRegion.has(name) || !/^(?:dax\d|region\d|mem\d)/.test(next);
 }
 
 /** What a command line of the host comes to; nothing where it changes nothing. */

@@ -2,7 +2,7 @@ import { usualRequest } from '../simulation/scenario/scenario-forms';
 import { askedFor } from './conversion';
 import type { Remark } from './finding';
 import type { Lines } from './play';
-import { ofKind, type Placed } from './setting';
+import { ofKind, type Placed } from './placed';
 
 interface Singled {
   readonly findings: readonly Placed[];

@@ -7,7 +7,7 @@ import type { Finding, FoundDevice } from '../../intake/finding';
 import { generations, type GenerationId } from '../../intake/generations';
 import { lineKinds, type LineKind } from '../../intake/kinds';
 import { pastedRun, type PastedRun } from '../../intake/pasted';
-import type { Choices, Present, Setting } from '../../intake/setting';
+import type { Choices, Present, Setting } from '../../intake/setting-facts';
 import { kindsOf, passagesOf, type Passage } from '../../intake/understand';
 import type { JsonValue } from '../../json';
 import { configCard } from '../../simulation/scenario/config-card';

@@ -13,7 +13,7 @@ const device: DeviceConfig = {
   dynamicCapacity: GiB,
   regionCount: 2,
 };
-const present: Present = { profile: 'qemu-11.1', twin: 'linux-v11', device };
+export const present: Present = { profile: 'qemu-11.1', twin: 'linux-v11', device };
 
 export const played = (text: string, choices: Choices = {}) => {
   const passages = passagesOf(text);

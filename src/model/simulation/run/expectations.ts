@@ -41,10 +41,13 @@ type Look<T> = readonly [
   asExpected?: (expected: T) => JsonValue,
 ];
 
+/** What a check of a reply's bytes looks at. */
+export const bytesCameBack = 'the bytes that came back';
+
 const looks: { readonly [K in keyof Wanted]: Look<Wanted[K]> } = {
   reply: ['what came back', ({ frame }) => replyText(frame.reply)],
   output: [
-    'the bytes that came back',
+    bytesCameBack,
     ({ frame: { reply } }) => (reply.kind === 'mailbox' ? toHex(reply.output) : ''),
   ],
   hostExtents: [

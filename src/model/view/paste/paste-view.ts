@@ -16,6 +16,8 @@ import { counted, iec } from '../../units';
 import type { PasteCompared, PasteDevice, PasteView } from '../page/paste';
 import { definedOnly } from '../scene/present';
 import { valueText } from '../words/values';
+import { bytesCameBack } from '../../simulation/run/expectations';
+import { byteDifference } from './byte-difference';
 import { rowsOf } from './rows';
 
 /** What a pasted text was understood as, on the setting that a person chose or that it suggests. */
@@ -47,7 +49,7 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
       ),
       ...run.remarks,
     ].toSorted((a, b) => a.from - b.from),
-    compared: lines.map(comparedView),
+    compared: lines.map((line) => comparedView(line, run)),
     agree,
     ...(cause === undefined ? {} : { cause: causeView(cause) }),
     ...(run.problem === undefined ? {} : { problem: configCard(run.problem) }),
@@ -119,15 +121,25 @@ const placeWords = (device: FoundDevice | undefined): readonly string[] => [
 const choiceText = ({ device: { config }, from }: Setting['found'][number]): string =>
   `${config.id}: ${counted(config.regionCount, 'region')}, ${iec(config.dynamicCapacity)} (line ${from})`;
 
-const comparedView = (line: ComparedLine): PasteCompared => ({
-  from: line.from,
-  to: line.to,
-  step: line.after,
-  says: line.says,
-  log: logText(line.expected),
-  model: logText(line.found),
-  same: line.ok,
-});
+/** Bytes are told by the field in which they differ first, or by their number. */
+function comparedView(line: ComparedLine, { setting, steps }: PastedRun): PasteCompared {
+  const { from, to, after: step, says, ok: same, expected, found } = line;
+  const told = { from, to, step, same };
+  const action = steps[step - 1]?.action;
+  if (says !== bytesCameBack || typeof expected !== 'string' || typeof found !== 'string')
+    return { ...told, says, log: logText(expected), model: logText(found) };
+  const opcode = action?.kind === 'mailbox' ? action.opcode : 0;
+  const difference = byteDifference(opcode, profiles[setting.profile], expected, found);
+  if (difference !== undefined)
+    return {
+      ...told,
+      says: `${says}, ${difference.place}`,
+      log: difference.expected,
+      model: difference.found,
+    };
+  const text = counted(expected.length / 2, 'byte');
+  return { ...told, says, log: text, model: text };
+}
 
 /** A reply that is no error has no text of its own. */
 const logText = (value: JsonValue): string => (value === 'return' ? 'done' : valueText(value));

@@ -16,7 +16,8 @@ export function takeCommand(
   const { opcode, payload, from, to } = finding;
   const output = play.outputs.get(finding);
   const records = output === undefined ? [] : recordsIn(opcode, payload, output);
-  for (const request of requestsBehind(records, play.state)) act(play, requestAction(request));
+  for (const request of requestsBehind(records, play.state))
+    act(play, requestAction(request), undefined, 'inferred');
   act(play, { kind: 'mailbox', opcode, payload }, { from, to });
   play.command = play.steps.length - 1;
 }

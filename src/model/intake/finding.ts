@@ -66,7 +66,11 @@ export type Finding =
   /** A region made over a partition of the device, from 1; of all of it where no length in bytes is said. */
   | { readonly what: 'created'; readonly partition: number; readonly length?: number }
   /** Offsets and lengths in a region, as menus of test scripts take them in MiB. */
-  | { readonly what: 'shorthand'; readonly extents: readonly FoundExtent[] }
+  | {
+      readonly what: 'shorthand';
+      readonly verb: 'add' | 'release';
+      readonly extents: readonly FoundExtent[];
+    }
   /** What is true at this place of the text. */
   | { readonly what: 'state'; readonly seen: SeenState }
   | { readonly what: 'series'; readonly series: 'linux-v9' | 'linux-v11'; readonly because: string }

@@ -60,10 +60,14 @@ export interface Play {
 /** Steps that a file may hold. A longer text is played as far as that. */
 export const isFull = ({ steps }: Play): boolean => steps.length + mostMoves > limits.actions;
 
-/** Does something, as a line of the text says or as one infers. */
-export function act(play: Play, action: Action, lines?: Lines): void {
+/** Does something, as lines of the text say or as one infers, perhaps from lines. */
+export function act(
+  play: Play,
+  action: Action,
+  lines?: Lines,
+  origin: PastedStep['origin'] = lines === undefined ? 'inferred' : 'seen',
+): void {
   play.state = frameOf(play.state, entryFor(action)).state;
-  const origin = lines === undefined ? 'inferred' : 'seen';
   play.steps.push({ action, origin, checks: [], ...(lines === undefined ? {} : { lines }) });
 }
 

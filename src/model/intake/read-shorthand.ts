@@ -11,11 +11,17 @@ export const readShorthand: Reader = (lines, at) => {
   if (typed === undefined) return undefined;
   const extents = typed.split(',').flatMap((range): readonly FoundExtent[] => {
     const [, from, to] = /^\s*(\d+)\s*-\s*(\d+)\s*$/.exec(range) ?? [];
-    if (from === undefined || to === undefined) return [];
+    if (from === undefined || to === undefined || !(Number(to) > Number(from)) || Number(to) > most)
+      return [];
     return [{ start: Number(from) * MiB, length: (Number(to) - Number(from)) * MiB }];
   });
-  return { kind: 'shorthand', lines: 1, findings: [{ what: 'shorthand', extents }] };
+  if (extents.length === 0) return undefined;
+  const verb = /\b(?:release|remove|del)/i.test(lines[at]?.text ?? '') ? 'release' : 'add';
+  return { kind: 'shorthand', lines: 1, findings: [{ what: 'shorthand', verb, extents }] };
 };
+
+/** MiB: more than any device has. */
+const most = 2 ** 30;
 
 /** Characters of a line that are looked at. */
 const longest = 500;

@@ -3,7 +3,7 @@ import type { Line } from './line';
 import type { Reader } from './reader';
 import { sizeIn } from './sizes';
 
-const head = /^\s*print (accepted|pending\S*) extents? info/i;
+const head = /\bprint (accepted|pending\S*) extents? info/i;
 const row = /^\s*\d+\s*:\s*\[\s*(0x[0-9a-f]+|\d+)\s*[-,]\s*(0x[0-9a-f]+|\d+)\s*\]/i;
 const group = /^\s*group\s+\d+\s*:?/i;
 const total = /^\s*in total,?\s+(\d+)\s+extents?/i;
@@ -13,6 +13,8 @@ interface Part {
   readonly extents: FoundExtent[];
   groups: number;
   readonly remarks: Remark[];
+  /** A row or the total of it was read: without one the list is not known to be empty. */
+  isTold: boolean;
 }
 
 /** Reads the lists that test menus print of a device: what is accepted, and the groups that wait. Ends are exclusive. */
@@ -21,20 +23,26 @@ export const readSnapshot: Reader = (lines, at) => {
   const parts: Part[] = [];
   let end = at;
   while (end < lines.length && takes(parts, lines[end])) end += 1;
-  const accepted = parts.find(({ pending }) => !pending);
-  const waiting = parts.find(({ pending }) => pending);
+  // Empty lines at the end are no part of the list.
+  while (end > at + 1 && isBlank(lines[end - 1])) end -= 1;
+  const known = parts.filter(({ isTold }) => isTold);
+  const accepted = known.find(({ pending }) => !pending);
+  const waiting = known.find(({ pending }) => pending);
   return {
     kind: 'deviceState',
     lines: end - at,
-    findings: [
-      {
-        what: 'state',
-        seen: {
-          ...(accepted === undefined ? {} : { accepted: accepted.extents }),
-          ...(waiting === undefined ? {} : { pending: groupsOf(waiting) }),
-        },
-      },
-    ],
+    findings:
+      known.length === 0
+        ? []
+        : [
+            {
+              what: 'state',
+              seen: {
+                ...(accepted === undefined ? {} : { accepted: accepted.extents }),
+                ...(waiting === undefined ? {} : { pending: groupsOf(waiting) }),
+              },
+            },
+          ],
     remarks: parts.flatMap(({ remarks }) => remarks),
   };
 };
@@ -47,31 +55,48 @@ function takes(parts: Part[], line: Line | undefined): boolean {
   const text = line?.text ?? '';
   const begun = head.exec(text)?.[1];
   if (begun !== undefined) {
-    parts.push({ pending: /^pending/i.test(begun), extents: [], groups: 0, remarks: [] });
+    parts.push({
+      pending: /^pending/i.test(begun),
+      extents: [],
+      groups: 0,
+      remarks: [],
+      isTold: false,
+    });
     return true;
   }
   const part = parts.at(-1);
   if (part === undefined) return false;
+  if (isBlank(line)) return true;
+  const isTold = total.test(text) || row.test(text);
+  part.isTold ||= isTold;
   if (group.test(text)) part.groups += 1;
-  else if (row.test(text)) part.extents.push(extentIn(text));
-  else return isTotal(part, text);
+  else if (row.test(text)) addExtent(part, text);
+  else if (isTold) checkTotal(part, text);
+  else return false;
   return true;
 }
 
-function extentIn(text: string): FoundExtent {
+const isBlank = (line: Line | undefined): boolean => line?.text.trim() === '';
+
+function addExtent({ extents, remarks }: Part, text: string): void {
   const [, from = '', to = ''] = row.exec(text) ?? [];
-  const start = sizeIn(from) ?? 0;
-  return { start, length: Math.max(0, (sizeIn(to) ?? start) - start) };
+  const [start, end] = [sizeIn(from), sizeIn(to)];
+  if (start !== undefined && end !== undefined && end > start)
+    extents.push({ start, length: end - start });
+  else
+    remarks.push({
+      kind: 'unread',
+      text: `“${text.trim()}” is no range: its end has to lie behind its start.`,
+      fix: 'The others of the list are checked.',
+    });
 }
 
 /** The line that ends a list says how many it has. */
-function isTotal({ extents, remarks }: Part, text: string): boolean {
+function checkTotal({ extents, remarks }: Part, text: string): void {
   const said = total.exec(text)?.[1];
-  if (said === undefined) return false;
   if (Number(said) !== extents.length)
     remarks.push({
       kind: 'note',
       text: `The list says ${said} in total and has ${extents.length}: those that it has are checked.`,
     });
-  return true;
 }

@@ -69,13 +69,14 @@ function regionsSeen(regions: readonly JsonObject[]): Read {
       return [];
     }),
   );
-  return { findings: [state({ hostExtents })], remarks };
+  // A list of which something was not read says nothing of the whole.
+  return { findings: remarks.length > 0 ? [] : [state({ hostExtents })], remarks };
 }
 
 function daxSeen(devices: readonly JsonObject[]): Read {
   const dax = devices.flatMap((device) => {
     const size = numberIn(device['size']);
-    return size === undefined || size <= 0 || !isDaxName(textIn(device['chardev']))
+    return !isCount(size) || size === 0 || !isDaxName(textIn(device['chardev']))
       ? []
       : [{ name: textIn(device['chardev']), size }];
   });

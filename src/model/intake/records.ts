@@ -25,7 +25,9 @@ export function takeRecord(
   play.chain.push(finding);
   if (!endsChain(finding, next)) return;
   const requests = requestsOf(play.chain, play.state);
-  for (const request of requests) act(play, requestAction(request));
+  const { from } = play.chain[0] ?? finding;
+  for (const request of requests)
+    act(play, requestAction(request), { from, to: finding.to }, 'inferred');
   if (requests.length === 0) play.remarks.push(outside(finding));
   play.chain.length = 0;
 }

@@ -20,7 +20,7 @@ export function withoutDoubles(findings: readonly Placed[], deviceId: string): S
   const single = findings.flatMap((finding): readonly Placed[] => {
     if (finding.what !== 'shorthand') return [finding];
     const same = requestLike(finding, findings);
-    const { from, to, extents } = finding;
+    const { from, to, extents, verb } = finding;
     if (same !== undefined) {
       remarks.push({
         from,
@@ -35,9 +35,9 @@ export function withoutDoubles(findings: readonly Placed[], deviceId: string): S
       from,
       to,
       kind: 'note',
-      text: 'These ranges are taken as an offer in region 0.',
+      text: `These ranges are taken as ${verb === 'add' ? 'an offer' : 'a release'} in region 0.`,
     });
-    const request = usualRequest('add', deviceId, { region: 0, pairs });
+    const request = usualRequest(verb, deviceId, { region: 0, pairs });
     return [{ what: 'request', request, generation: 'merged', from, to }];
   });
   return { findings: single, remarks };

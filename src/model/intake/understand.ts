@@ -37,6 +37,9 @@ function readAt(lines: readonly Line[], at: number): Reading | undefined {
   return undefined;
 }
 
+/** Kinds of which each line is read by itself: neighbours are one run. */
+const lineByLine: ReadonlySet<LineKind> = new Set(['aside', 'kernel', 'trace']);
+
 /** The kind of each line of a text of `count` lines, as runs of lines of one kind. */
 export function kindsOf(
   passages: readonly Passage[],
@@ -44,7 +47,9 @@ export function kindsOf(
 ): readonly { readonly from: number; readonly to: number; readonly kind: LineKind }[] {
   const runs: { from: number; to: number; kind: LineKind }[] = [];
   const put = (from: number, to: number, kind: LineKind): void => {
-    if (from <= to) runs.push({ from, to, kind });
+    const last = runs.at(-1);
+    if (last?.kind === kind && lineByLine.has(kind)) last.to = Math.max(last.to, to);
+    else if (from <= to) runs.push({ from, to, kind });
   };
   let next = 1;
   for (const { from, to, kind } of passages) {

@@ -17,7 +17,7 @@ test('a byte that differs is told by its field', () => {
     to: 108,
     step: 13,
     same: false,
-    says: 'the bytes that came back, byte 92 of 104: extents available',
+    says: 'the bytes that came back, byte 92 of 104: Extents available',
     log: 'fe 01 00 00',
     model: 'ff 01 00 00',
   });

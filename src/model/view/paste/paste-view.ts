@@ -183,12 +183,18 @@ const sumParts: readonly (readonly [kind: LineKind, noun: string, plural?: strin
 /** What is done or printed, as against what stands around it. */
 const isSomething = ({ what }: Finding): boolean => what !== 'negotiation' && what !== 'series';
 
+/** A line of a log may say several things, and is one line. */
+const amountOf = (kind: LineKind, findings: readonly Finding[]): number => {
+  const count = findings.filter(isSomething).length;
+  return kind === 'kernel' ? Math.min(count, 1) : count;
+};
+
 /** `2 QMP requests, 1 device, 4 steps.` */
 function sumOf(passages: readonly Passage[], { setting, steps, problem }: PastedRun): string {
   const parts = sumParts.flatMap(([kind, noun, plural]) => {
     const count = passages
       .filter((each) => each.kind === kind)
-      .reduce((sum, { findings }) => sum + findings.filter(isSomething).length, 0);
+      .reduce((sum, { findings }) => sum + amountOf(kind, findings), 0);
     return count === 0 ? [] : [counted(count, noun, plural)];
   });
   const devices = setting.found.length === 0 ? [] : [counted(setting.found.length, 'device')];

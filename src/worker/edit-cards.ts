@@ -66,3 +66,17 @@ export function nameProblem(name: string, others: readonly string[]): Card | und
   if (!others.includes(name)) return undefined;
   return card(`“${name}” is there already.`, 'Names tell branches apart.', 'Write another name.');
 }
+
+/** What is wrong with the name of a run, if anything. */
+export function titleProblem(title: string): Card | undefined {
+  const { length } = title;
+  if (length > 0 && length <= limits.name) return undefined;
+  return {
+    title: 'A run cannot be called that',
+    what: length === 0 ? 'The name is empty.' : `The name has ${length} characters.`,
+    where: [{ text: 'name' }],
+    why: `A name stands in the title and in the list of drafts, so it has 1 to ${limits.name} characters.`,
+    evidence: [],
+    fix: length === 0 ? 'Write a name.' : 'Write a shorter name.',
+  };
+}

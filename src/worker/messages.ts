@@ -69,6 +69,8 @@ export type RunEdit =
   /** An empty text takes the note away. */
   | { readonly kind: 'note'; readonly step: number; readonly text: string }
   | { readonly kind: 'bookmark'; readonly step: number; readonly on: boolean }
+  /** What the run is called. */
+  | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'switchBranch'; readonly id: number }
   | { readonly kind: 'renameBranch'; readonly id: number; readonly name: string }
   | { readonly kind: 'deleteBranch'; readonly id: number };
@@ -99,6 +101,8 @@ export interface KeptTail {
 /** Every request ends in an update; a problem is shown as a card and changes nothing. */
 export interface Answer {
   readonly update: Update;
+  /** The run that is open now, as the page named it when it was opened. */
+  readonly run?: string;
   readonly problem?: Card;
   /** Set when the request acted before the last step: what came after is kept. */
   readonly kept?: KeptTail;

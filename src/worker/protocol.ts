@@ -16,7 +16,8 @@ export type { QueryAnswer, QueryArgs, QueryName };
 
 /** The worker as the page sees it; the same class answers in tests without a worker. */
 export interface SimulatorApi {
-  open(source: RunSource): Promise<Answer>;
+  /** Opens a run under the name that answers give it. A new device can be undone; it takes the place of the run that was open. */
+  open(source: RunSource, run?: string): Promise<Answer>;
   /** All slices, whatever was sent before. */
   everything(): Promise<Answer>;
   /** One step forward: the recorded one, else the host's next move, else the next queued FM request. */

@@ -18,18 +18,24 @@ export function edit(session: Session, wish: RunEdit): Outcome {
 }
 
 function problemOf(moment: RunPosition, wish: RunEdit): Card | undefined {
-  if ('step' in wish) {
-    const steps = moment.timeline.frames.length;
-    if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
-    if (wish.kind === 'move' && !isStep(wish.to, steps)) return cards.noStep(wish.to, steps);
-    return wish.kind === 'note' ? cards.noteProblem(wish.text) : undefined;
-  }
+  if ('title' in wish) return cards.titleProblem(wish.title.trim());
+  if ('step' in wish) return stepProblem(moment, wish);
   const names = branchNames(moment);
   if (!names.some(({ id }) => id === wish.id)) return cards.noBranch;
   if (wish.kind === 'deleteBranch' && wish.id === moment.branch.id) return cards.shownBranch;
   if (wish.kind !== 'renameBranch') return undefined;
   const others = names.filter(({ id }) => id !== wish.id).map(({ name }) => name);
   return cards.nameProblem(wish.name.trim(), others);
+}
+
+function stepProblem(
+  moment: RunPosition,
+  wish: Extract<RunEdit, { readonly step: number }>,
+): Card | undefined {
+  const steps = moment.timeline.frames.length;
+  if (!isStep(wish.step, steps)) return cards.noStep(wish.step, steps);
+  if (wish.kind === 'move' && !isStep(wish.to, steps)) return cards.noStep(wish.to, steps);
+  return wish.kind === 'note' ? cards.noteProblem(wish.text) : undefined;
 }
 
 const isStep = (step: number, steps: number): boolean =>
@@ -51,6 +57,8 @@ function changed(moment: RunPosition, wish: RunEdit): RunPosition {
       return withMarksAt(moment, wish.step, { note: wish.text.trim() });
     case 'bookmark':
       return withMarksAt(moment, wish.step, { bookmarked: wish.on });
+    case 'title':
+      return { ...moment, timeline: { ...timeline, title: wish.title.trim() } };
     case 'switchBranch':
       return switched(moment, wish.id);
     case 'renameBranch':

@@ -24,18 +24,56 @@ const MOST_UNDOS = 200;
 /** Steps whose states are kept for edits to be taken back, beside those of the run that is shown. */
 const MOST_UNDO_STEPS = 20_000;
 
+/** Runs that a new device took the place of and that Undo brings back. */
+const MOST_REPLACED = 4;
+
 /** A run as a person works on it: the moment they look at, and those before and after it that edits led through. */
 export interface Session {
   readonly moment: RunPosition;
   readonly past: readonly RunPosition[];
   readonly future: readonly RunPosition[];
+  /** What the page calls the run. */
+  readonly run?: string | undefined;
+  /** The run that this one took the place of; Undo goes back to it from the first moment. */
+  readonly before?: Session | undefined;
+  /** The run that took the place of this one and was taken back. */
+  readonly after?: Session | undefined;
 }
 
 /** What came of a wish: another session, or a card that says why not. */
 export type Outcome =
   { readonly session: Session; readonly kept?: KeptTail } | { readonly problem: Card };
 
-export const sessionOf = (moment: RunPosition): Session => ({ moment, past: [], future: [] });
+/** A run without a history. `run` is what the page calls it. */
+export const sessionOf = (moment: RunPosition, run?: string): Session => ({
+  moment,
+  past: [],
+  future: [],
+  run,
+});
+
+/** Another run in the place of this one, as an edit that can be taken back. */
+export const replaced = (session: Session | undefined, next: Session): Session =>
+  session === undefined
+    ? next
+    : { ...next, before: withoutAfter(shallow(session, MOST_REPLACED - 1)) };
+
+const withoutAfter = (session: Session): Session => ({ ...session, after: undefined });
+
+/** The session with at most so many runs before it. */
+const shallow = (session: Session, most: number): Session => ({
+  ...session,
+  before:
+    most === 0 || session.before === undefined ? undefined : shallow(session.before, most - 1),
+});
+
+/** Whether there is an edit to take back. */
+export const canUndo = ({ past, before }: Session): boolean =>
+  past.length > 0 || before !== undefined;
+
+/** Whether there is an edit to do again. */
+export const canRedo = ({ future, after }: Session): boolean =>
+  future.length > 0 || after !== undefined;
 
 /** The session with another step looked at. That is no edit. */
 export function sought(session: Session, step: number): Session {
@@ -46,18 +84,19 @@ export function sought(session: Session, step: number): Session {
 
 /** The last edit taken back: the very moment before it. */
 export function undone(session: Session): Session {
-  const { moment, past, future } = session;
+  const { moment, past, future, before: run } = session;
   const before = past.at(-1);
-  return before === undefined
-    ? session
-    : { moment: before, past: past.slice(0, -1), future: [moment, ...future] };
+  if (before === undefined) return run === undefined ? session : { ...run, after: session };
+  return { ...session, moment: before, past: past.slice(0, -1), future: [moment, ...future] };
 }
 
 /** The last edit taken back, done again. */
 export function redone(session: Session): Session {
-  const { moment, past, future } = session;
+  const { moment, past, future, after: run } = session;
   const [after, ...rest] = future;
-  return after === undefined ? session : { moment: after, past: [...past, moment], future: rest };
+  if (after === undefined)
+    return run === undefined ? session : { ...run, before: withoutAfter(session) };
+  return { ...session, moment: after, past: [...past, moment], future: rest };
 }
 
 /** Makes an edit, if the file can hold what comes of it. An edit that changes nothing is none. */
@@ -67,7 +106,7 @@ export function edited(session: Session, moment: RunPosition): Outcome {
   const actions = writtenActions(moment);
   if (actions > limits.actions) return { problem: cards.tooManyActions(actions) };
   const past = affordable([...session.past, session.moment], moment);
-  return { session: { moment, past, future: [] } };
+  return { session: { ...session, moment, past, future: [], after: undefined } };
 }
 
 /** The newest of these moments, as many as may be kept. */

@@ -30,12 +30,13 @@ export class Simulator implements SimulatorApi {
   #sent: PageView | undefined;
   #serial = 0;
 
-  async open(source: RunSource): Promise<Answer> {
+  async open(source: RunSource, run?: string): Promise<Answer> {
     const opened = await readSource(source);
     if ('problem' in opened) return this.#answer(opened.problem);
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
-    this.#show(sessions.sessionOf(positionOf(opened.scenario, opened.step)));
+    const next = sessions.sessionOf(positionOf(opened.scenario, opened.step), run);
+    this.#show(source.kind === 'device' ? sessions.replaced(this.#session, next) : next);
     return { ...this.#answer(), ...definedOnly({ compare: opened.compare }) };
   }
 
@@ -121,16 +122,16 @@ export class Simulator implements SimulatorApi {
 
   #answer(problem?: Card): Answer {
     const update = this.#update();
-    return problem === undefined ? { update } : { update, problem };
+    return { update, ...definedOnly({ problem, run: this.#session?.run }) };
   }
 
   #update(): Update {
     const base = this.#serial;
     if (this.#session === undefined) return { base, serial: base, slices: {} };
-    const { moment, past, future } = this.#session;
+    const { moment } = this.#session;
     const page = pageView(this.#scene(moment), {
-      canUndo: past.length > 0,
-      canRedo: future.length > 0,
+      canUndo: sessions.canUndo(this.#session),
+      canRedo: sessions.canRedo(this.#session),
       branches: branchesView(moment),
     });
     const changes = changesBetween(this.#sent, page);

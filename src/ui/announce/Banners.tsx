@@ -1,8 +1,17 @@
 import { ForkNotice } from '../branches/ForkNotice';
+import { DeletedNotice } from '../drafts/DeletedNotice';
+import { draftMenu } from '../drafts/draft-menu-id';
+import { noDraftCard } from '../drafts/first-start';
 import { CardView } from '../entity/CardView';
+import { Button } from '../kit/Button';
 import { Dismiss, Notice } from '../kit/Notice';
+import { openPopup } from '../kit/Popup';
 import { showNotice, showProblem, useMessages } from '../state/messages';
 import { useRun } from '../state/run';
+
+const openDrafts = (): void => {
+  openPopup(draftMenu);
+};
 
 const closeNotice = (): void => {
   showNotice(undefined);
@@ -19,10 +28,12 @@ export function Banners() {
         {restarting && <p className="notice">The simulator stopped and is being restarted…</p>}
         {notice !== undefined && <Notice key={notice} text={notice} onClose={closeNotice} />}
         <ForkNotice />
+        <DeletedNotice />
       </div>
       {problem !== undefined && (
         <div className="problem" role="alert">
           <CardView card={problem} />
+          {problem === noDraftCard && <Button onClick={openDrafts}>My drafts</Button>}
           <Dismiss
             onClick={() => {
               showProblem(undefined);

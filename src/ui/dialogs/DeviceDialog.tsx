@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Card, DeviceKind } from '../../model/view/page';
-import { send } from '../simulator/connect';
+import { powerOn } from '../simulator/actions';
 import { Button } from '../kit/Button';
 import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
@@ -47,10 +47,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const create = async (): Promise<void> => {
     const like = kinds.includes(kind) ? kind : 'usual';
     const device = deviceOf({ profile, twin, kind: like }, texts);
-    const answer = await send((api) => api.open({ kind: 'device', device }), {
-      kind: 'edit',
-      problems: 'caller',
-    });
+    const answer = await powerOn(device);
     setProblem(answer?.problem);
     if (answer !== undefined && answer.problem === undefined) onClose();
   };
@@ -97,7 +94,7 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
         {fixture !== undefined && <p className="hint">{fixtureHint(fixture)}</p>}
         {problem !== undefined && <CardView card={problem} />}
         <div className="dialog-acts">
-          <span className="mu">This replaces your run. Share it first if you want it back.</span>
+          <span className="mu">Your run stays in your drafts; Undo goes back to it.</span>
           <Button look="primary" type="submit">
             Power on
           </Button>

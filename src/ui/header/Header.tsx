@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { act } from '../simulator/actions';
+import { TitleMenu } from '../drafts/TitleMenu';
 import { BranchBar } from '../branches/BranchBar';
 import { Button } from '../kit/Button';
 import { Logo, MoreIcon, ThemeIcon } from '../kit/Icons';
@@ -14,17 +15,14 @@ const CLOSE_FIRST = 'Close the comparison first';
 
 /** The run's name, what it runs on, and what can be begun from anywhere. */
 export function Header() {
-  const { title, about } = useSlice('run');
   const comparing = useTools((state) => state.compare !== undefined) ? CLOSE_FIRST : undefined;
   return (
     <header>
       <span className="logo">
         <Logo />
-        DCDscope
+        <span className="logo-name">DCDscope</span>
       </span>
-      <span className="run-title" title={about === undefined ? title : `${title}: ${about}`}>
-        {title}
-      </span>
+      <TitleMenu />
       <BranchBar />
       <span className="sp" />
       <span className="wide-only">

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { fakeWorker, line, stubBrowser } from './testing';
+import { fakeDrafts, fakeWorker, line, stubBrowser } from './testing';
 import { dismissMessages, messagesNow } from '../state/messages';
 import { pageNow } from '../state/run';
 
 vi.mock('./worker-handle', () => fakeWorker);
+vi.mock('../drafts/idb-store', () => fakeDrafts);
 
 const { connect, whenIdle } = await import('./connect');
 const actions = await import('./actions');

@@ -2,13 +2,15 @@ import type { PageView } from '../../model/view/page';
 import type { ComparedAt } from '../../model/view/page/compare';
 import type {
   Answer,
+  DeviceForm,
   RunEdit,
   RunSource,
   SimulatorApi,
   UserAct,
   When,
 } from '../../worker/protocol';
-import { send } from './connect';
+import { keepNow, send } from './connect';
+import { nameRun } from '../drafts/keeper';
 import { inOrder, latestWins } from './queues';
 import { clearLinks } from '../state/links';
 import { showNotice, showProblem } from '../state/messages';
@@ -139,6 +141,7 @@ export async function provoke(id: string): Promise<void> {
 
 /** Takes back the last edit of the run. */
 export async function undo(): Promise<void> {
+  await keepNow();
   await inTurn(async () => {
     if (pageNow()?.run.canUndo === true) await send((api) => api.undo(), { kind: 'edit' });
   });
@@ -146,8 +149,20 @@ export async function undo(): Promise<void> {
 
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
+  await keepNow();
   await inTurn(async () => {
     if (pageNow()?.run.canRedo === true) await send((api) => api.redo(), { kind: 'edit' });
+  });
+}
+
+/** Starts a new device as a draft of its own; Undo goes back to the run that is shown. */
+export async function powerOn(device: DeviceForm): Promise<Answer | undefined> {
+  setPlaying(false);
+  await keepNow();
+  const run = nameRun('', { fresh: true });
+  return send((api) => api.open({ kind: 'device', device }, run), {
+    kind: 'edit',
+    problems: 'caller',
   });
 }
 
@@ -158,15 +173,17 @@ interface Opened {
 }
 
 /** Opens a run, and tells whether it could. When it cannot be opened the page says why, above the example. */
-export async function openRun(source: RunSource): Promise<Opened> {
+export async function openRun(source: RunSource, run = nameRun('')): Promise<Opened> {
+  await keepNow();
   setPlaying(false);
   setCompare(undefined);
   clearLinks();
   showBytesTab(undefined);
-  const answer = await send((api) => api.open(source), { kind: 'open' });
+  const answer = await send((api) => api.open(source, run), { kind: 'open' });
   const problem = answer?.problem;
   if (problem === undefined) return { opened: answer !== undefined, compare: answer?.compare };
-  await send((api) => api.open({ kind: 'example', id: 'tour' }), {
+  const example = nameRun('');
+  await send((api) => api.open({ kind: 'example', id: 'tour' }, example), {
     kind: 'open',
     problems: 'caller',
   });

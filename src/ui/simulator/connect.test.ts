@@ -1,15 +1,17 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { draft } from './draft';
-import { fakeWorker, line, stubBrowser } from './testing';
+import { nameRun } from '../drafts/keeper';
+import { disk, fakeDrafts, fakeWorker, line, stubBrowser } from './testing';
 import { dismissMessages, messagesNow } from '../state/messages';
 import { pageNow, runNow } from '../state/run';
 
 vi.mock('./worker-handle', () => fakeWorker);
+vi.mock('../drafts/idb-store', () => fakeDrafts);
 
-const { ask, connect, onEdit, send, stopWorker, whenIdle } = await import('./connect');
+const { ask, connect, send, stopWorker, whenIdle } = await import('./connect');
 
 const page = () => pageNow();
-const open = () => send((api) => api.open({ kind: 'example', id: 'tour' }), { kind: 'open' });
+const open = () =>
+  send((api) => api.open({ kind: 'example', id: 'tour' }, nameRun('')), { kind: 'open' });
 const reset = () => send((api) => api.act({ kind: 'reset' }), { kind: 'edit' });
 
 beforeAll(() => {
@@ -18,6 +20,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
+  disk.drafts.clear();
   dismissMessages();
   await open();
   await whenIdle();
@@ -34,17 +37,16 @@ test('requests are answered in the order they are sent', async () => {
   expect(steps).toEqual([3, 1, 2]);
 });
 
-test('an edit is told to whoever listens and kept as a draft, a move is not', async () => {
-  const heard = vi.fn();
-  onEdit(heard);
+test('a run becomes a draft with its first edit, and not with a move', async () => {
+  const kept = () => [...disk.drafts.values()];
   await send((api) => api.seek(2), { kind: 'move' });
   await whenIdle();
-  expect([heard.mock.calls.length, draft.afterReload()]).toEqual([0, undefined]);
+  expect(kept()).toEqual([]);
   await reset();
   await whenIdle();
-  expect(heard).toHaveBeenCalledTimes(1);
-  expect(draft.afterReload()?.step).toBe(3);
-  expect(draft.afterReload()?.text).toBe(await ask('scenario'));
+  expect(kept()).toHaveLength(1);
+  expect(kept()[0]?.head).toMatchObject({ step: 3, steps: 3, title: page()?.run.title });
+  expect(kept()[0]?.text).toBe(await ask('scenario'));
 });
 
 test('an edit in the past says which steps it kept', async () => {

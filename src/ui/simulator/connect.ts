@@ -10,10 +10,11 @@ import type {
 } from '../../worker/protocol';
 import { call, startWorker } from './worker-handle';
 import type { WorkerHandle } from './worker-handle';
-import { draft } from './draft';
 import { follow, isRested } from './pace';
 import type { SendKind } from './pace';
 import { inOrder } from './queues';
+import { keepRun, noteEdit, showRun, shownRun } from '../drafts/keeper';
+import { allWritten, writing } from '../drafts/vault';
 import { showNotice, showProblem } from '../state/messages';
 import { keepTail, pageNow, runNow, setPlaying, setWorker } from '../state/run';
 
@@ -27,21 +28,24 @@ export interface SendOptions {
 
 const tour: RunSource = { kind: 'example', id: 'tour' };
 const backupDelayMs = 80;
+/** While edits follow each other, the run is kept now and then. */
+const mostBackupDelayMs = 1000;
+
+/** The run as it was after the last change, for a restarted worker. */
+let latest: { readonly text: string; readonly run: string | undefined } | undefined;
+let firstUnkept: number | undefined;
+let hasUnkeptEdit = false;
+/** Backups that are under way. */
+let backups = 0;
 
 let line: WorkerHandle | undefined;
 /** What the worker is asked, one after the other. */
 const requests = inOrder();
 let backupTimer: number | undefined;
-const editListeners = new Set<() => void>();
 
 /** Starts the simulator. Requests may be sent at once; they wait their turn. */
 export function connect(): void {
   line = watched(startWorker());
-}
-
-/** Calls back after each request that changed the run. */
-export function onEdit(listener: () => void): void {
-  editListeners.add(listener);
 }
 
 /** Sends one request after all earlier ones and shows its answer; nothing comes back from a dead worker. */
@@ -55,7 +59,8 @@ export function send(
     await show(answer.update, kind);
     tell(answer.problem, kind, problems);
     if (answer.problem === undefined && kind !== 'move') keepTail(answer.kept);
-    if (answer.problem === undefined && kind !== 'move') changed(kind);
+    if (answer.problem === undefined && kind !== 'move') changed(kind, answer.run);
+    else showRun(answer.run);
     return answer;
   });
 }
@@ -78,7 +83,22 @@ export async function whenIdle(): Promise<void> {
     await requests.settled();
     await nextFrame();
     await nextFrame();
-  } while (requests.count() > 0 || backupTimer !== undefined || !isRested());
+    await allWritten();
+  } while (
+    requests.count() > 0 ||
+    writing() > 0 ||
+    backupTimer !== undefined ||
+    backups > 0 ||
+    !isRested()
+  );
+}
+
+/** Keeps what was done last at once: another run is about to take its place. */
+export async function keepNow(): Promise<void> {
+  await requests.settled();
+  if (backupTimer === undefined) return;
+  window.clearTimeout(backupTimer);
+  await backUp();
 }
 
 /** Ends the worker as a crash would. */
@@ -111,10 +131,11 @@ async function revive(dead: WorkerHandle, why: string): Promise<void> {
   setPlaying(false);
   const fresh = startWorker();
   line = fresh;
-  const kept = draft.latest()?.text;
+  const kept = latest?.text;
+  const run = latest?.run;
   const source: RunSource = kept === undefined ? tour : { kind: 'scenario', text: kept };
   const step = pageNow()?.run.step;
-  const opened = await call(fresh, (api) => api.open(source));
+  const opened = await call(fresh, (api) => api.open(source, run));
   if (opened.kind !== 'answer') {
     showProblem(deadCard(opened.why));
     return;
@@ -162,18 +183,32 @@ function isWhole(slices: Partial<PageView>): slices is PageView {
   return sliceNames.every((name) => name in slices);
 }
 
-function changed(kind: SendKind): void {
-  if (kind === 'edit') for (const listener of editListeners) listener();
+function changed(kind: SendKind, run: string | undefined): void {
+  if (kind === 'edit') {
+    hasUnkeptEdit = true;
+    noteEdit(run);
+  } else showRun(run);
+  const now = Date.now();
+  firstUnkept ??= now;
   window.clearTimeout(backupTimer);
-  backupTimer = window.setTimeout(() => {
-    void ask('scenario')
-      .then((text) => {
-        if (text !== undefined) draft.keep({ text, step: pageNow()?.run.step ?? 0 }, kind);
-      })
-      .finally(() => {
-        backupTimer = undefined;
-      });
-  }, backupDelayMs);
+  const delay = Math.min(backupDelayMs, Math.max(0, firstUnkept + mostBackupDelayMs - now));
+  backupTimer = window.setTimeout(() => void backUp(), delay);
+}
+
+async function backUp(): Promise<void> {
+  const edited = hasUnkeptEdit;
+  backupTimer = undefined;
+  firstUnkept = undefined;
+  hasUnkeptEdit = false;
+  backups += 1;
+  try {
+    const text = await ask('scenario');
+    if (text === undefined) return;
+    latest = { text, run: shownRun() };
+    await keepRun(text, edited);
+  } finally {
+    backups -= 1;
+  }
 }
 
 function nextFrame(): Promise<void> {
@@ -206,7 +241,7 @@ function replacedCard(why: string): Card {
     where: [],
     why: 'A newer build has taken the place of the one that this page was loaded from, or the network is gone.',
     evidence: [why],
-    fix: 'Reload the page. Your last edits are kept in this tab.',
+    fix: 'Reload the page. Your drafts are kept in this browser.',
   };
 }
 
@@ -217,6 +252,6 @@ function deadCard(why: string): Card {
     where: [],
     why: 'The worker script did not load, or the run makes it fail.',
     evidence: [why],
-    fix: 'Reload the page. Your last run is kept in this tab.',
+    fix: 'Reload the page. Your drafts are kept in this browser.',
   };
 }

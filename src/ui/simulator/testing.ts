@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { Simulator } from '../../worker/simulator';
+import type { Draft, DraftStore } from '../drafts/draft';
 import type { WorkerHandle, Outcome } from './worker-handle';
 
 /** A worker that a test can hold up, break and count: the real simulator in the same thread. */
@@ -44,8 +45,54 @@ export function stubBrowser(): void {
   const frame = (draw: () => void) => setTimeout(draw, 0);
   vi.stubGlobal('requestAnimationFrame', frame);
   vi.stubGlobal('window', Object.assign(new EventTarget(), { setTimeout, clearTimeout }));
-  vi.stubGlobal('sessionStorage', {
+  for (const name of ['sessionStorage', 'localStorage']) vi.stubGlobal(name, storageOf(kept));
+  vi.stubGlobal('location', { hash: '' });
+  vi.stubGlobal('navigator', {});
+}
+
+function storageOf(kept: Map<string, string>) {
+  const methods = {
     getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => kept.set(key, text),
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  // A storage lists its keys as its own members.
+  return new Proxy(methods, {
+    ownKeys: () => [...kept.keys()],
+    getOwnPropertyDescriptor: (_, key) =>
+      typeof key === 'string' && kept.has(key)
+        ? { enumerable: true, configurable: true, value: kept.get(key) }
+        : undefined,
   });
 }
+
+/** Drafts in memory, with a browser's ways to fail: `fault` is what they throw. */
+function memoryStore() {
+  const drafts = new Map<string, Draft>();
+  const trouble = { fault: undefined as Error | undefined };
+  const asked = <T>(work: () => T): Promise<T> =>
+    trouble.fault === undefined ? Promise.resolve(work()) : Promise.reject(trouble.fault);
+  const store: DraftStore = {
+    heads: () => asked(() => [...drafts.values()].map(({ head }) => head)),
+    read: (id) => asked(() => drafts.get(id)),
+    change: (id, decide) =>
+      asked(() => {
+        const there = drafts.get(id);
+        const change = decide(there?.head);
+        if (change !== undefined)
+          drafts.set(id, { head: change.head, text: change.text ?? there?.text ?? '' });
+        return change;
+      }),
+    remove: (ids) =>
+      asked(() => {
+        for (const id of ids) drafts.delete(id);
+      }),
+  };
+  return { store, drafts, trouble };
+}
+
+/** The drafts of all tests that share a thread. */
+export const disk = memoryStore();
+
+/** Takes the place of `../drafts/idb-store`. */
+export const fakeDrafts = { idbStore: (): DraftStore => disk.store };

@@ -1,0 +1,2 @@
+/** The popup of the drafts. */
+export const draftMenu = 'drafts';

@@ -53,7 +53,9 @@ export function DraftRow({ head, acts, now }: Props) {
       >
         <DraftStrip strips={head.strips} />
         <span className="draft-words">
-          <span className="draft-title">{title}</span>
+          <span className="draft-title" title={title}>
+            {title}
+          </span>
           <small>{aboutOf(head, now)}</small>
         </span>
       </button>
@@ -99,7 +101,9 @@ export function DeletedRow({ head, acts, now }: Props) {
   return (
     <li className="draft-row gone">
       <span className="draft-words">
-        <span className="draft-title">{title}</span>
+        <span className="draft-title" title={title}>
+          {title}
+        </span>
         <small>Deleted {whenText(deleted, now)}</small>
       </span>
       <Button

@@ -3,7 +3,7 @@ import type { Change, DraftHead } from './draft';
 const dayMs = 86_400_000;
 
 /** Days that a deleted draft is kept. */
-export const keptDays = 30;
+const keptDays = 30;
 
 /** Drafts to list, newest first, and deleted ones that can come back, the last deleted first. */
 export interface Listed {

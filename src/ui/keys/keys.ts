@@ -9,6 +9,7 @@ import { rowKeys } from '../steps/grid/row-commands';
 import { bookmarkStep, jump, jumpWords, openBranches, toggleStep } from '../simulator/time';
 import type { Towards } from '../simulator/time';
 import type { JumpKind } from '../../model/view/page';
+import { setDeleted } from '../state/drafts';
 import { dismissMessages } from '../state/messages';
 import { showDrawer, toggleTheme } from '../state/preferences';
 import { keepTail } from '../state/run';
@@ -123,6 +124,7 @@ const page = {
   keys: command(['?'], 'Keys', open('keys')),
   clear: command(['Escape'], 'Clear the selection', () => {
     dismissMessages();
+    setDeleted(undefined);
     keepTail(undefined);
     select([]);
   }),

@@ -6,11 +6,9 @@ const stops = 'button:not([aria-disabled=true]):not(.draft-acts *), summary, inp
 export const firstOf = (box: HTMLElement | null): HTMLElement | null =>
   box?.querySelector<HTMLElement>('.draft-go') ?? box?.querySelector<HTMLElement>('button') ?? null;
 
-/** Focuses a draft of the list once it is drawn; what it was deleted with becomes its Undo. */
+/** Focuses a draft of the list as it is drawn now: its row, or its Undo once it is deleted. */
 export function focusDraft(id: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`.drafts [data-draft="${id}"]`)?.focus();
-  });
+  document.querySelector<HTMLElement>(`.drafts [data-draft="${id}"]`)?.focus();
 }
 
 /** Up and down go from row to row, Home and End to the ends. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { DraftHead } from './draft';
 import { listDrafts } from './list-actions';
 import type { Listed } from './rules';
@@ -16,8 +17,12 @@ export function useList(shown: string | undefined) {
   const [found, setFound] = useState<Listed>();
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const reload = useCallback(async (deleted?: string): Promise<void> => {
-    if (deleted !== undefined) setGone((ids) => new Set([...ids, deleted]));
-    setFound(await listDrafts());
+    const list = await listDrafts();
+    // Drawn at once: what comes next may focus a row.
+    flushSync(() => {
+      if (deleted !== undefined) setGone((ids) => new Set([...ids, deleted]));
+      setFound(list);
+    });
   }, []);
   useEffect(() => {
     let wanted = true;

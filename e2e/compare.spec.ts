@@ -144,7 +144,7 @@ test('a shared comparison is opened again at its row, and what was done by hand 
     .getByRole('dialog')
     .getByRole('textbox', { name: /^Link/ })
     .inputValue();
-  expect(address).toMatch(/&c=host\/silent&r=\d+$/);
+  expect(address).toMatch(/&c=host\/silent&r=\d+&h=\d+\.[0-9a-f]{12}$/);
   await page.goto('about:blank');
   await page.goto(address);
   await idle();

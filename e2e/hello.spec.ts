@@ -223,7 +223,7 @@ test('a newcomer steps through an offer, its acceptance and a release by keyboar
   const address = await link.inputValue();
   await press('Escape');
   expect(address).toContain('/1d');
-  expect(address).toMatch(/&t=9$/);
+  expect(address).toMatch(/&t=9&h=9\.[0-9a-f]{12}$/);
 
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const other = driverFor(await context.newPage());

@@ -138,5 +138,5 @@ test('a link shared while the page still moves holds the step it arrives at', as
   await idle();
   expect(await see.step()).toBe('Step 9 of 21');
   const address = page.getByRole('dialog').getByRole('textbox', { name: /^Link/ });
-  await expect(address).toHaveValue(/&t=9$/);
+  await expect(address).toHaveValue(/&t=9&h=9\.[0-9a-f]{12}$/);
 });

@@ -108,6 +108,8 @@ export interface Answer {
   readonly kept?: KeptTail;
   /** Set when the link that was opened shows a comparison. */
   readonly compare?: ComparedAt;
+  /** Set when the link that was opened computes something else in this build. */
+  readonly remark?: Card;
 }
 
 export interface ShareAnswer {

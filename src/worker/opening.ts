@@ -1,13 +1,20 @@
 import type { Scenario } from '../model/simulation/scenario/scenario';
+import { definedOnly } from '../model/view/scene/present';
 import type { Card } from '../model/view/page';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
 import type { ComparedAt } from '../model/view/page/compare';
 import type { RunSource } from './messages';
+import type { StateSeen } from './share-link';
 
 /** A run as it is opened, and the step it is looked at. */
 type Opened =
-  | { readonly scenario: Scenario; readonly step: number; readonly compare?: ComparedAt }
+  | {
+      readonly scenario: Scenario;
+      readonly step: number;
+      readonly compare?: ComparedAt;
+      readonly seen?: StateSeen;
+    }
   | { readonly problem: Card };
 
 /** Reads a run from where it comes from. Its configuration is not checked yet. */
@@ -21,8 +28,8 @@ export async function readSource(source: RunSource): Promise<Opened> {
       const link = await decodeLink(source.fragment);
       if (!link.ok) return { problem: link.problem };
       const opened = await fromText(link.text, link.step);
-      const { compare } = link;
-      return compare === undefined || 'problem' in opened ? opened : { ...opened, compare };
+      const { compare, seen } = link;
+      return 'problem' in opened ? opened : { ...opened, ...definedOnly({ compare, seen }) };
     }
     case 'scenario':
       return fromText(source.text, source.step ?? 0);

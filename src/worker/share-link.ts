@@ -9,7 +9,7 @@ import { compareSettings, comparedAt } from './link-compare';
 export { linkProblem } from './link-cards';
 
 /*
- * slug/1d<length>.<payload>.<crc>&t=7&x=e3&c=host/silent&r=11: the form is told in docs/link-format.md. The decoder opens every
+ * slug/1d<length>.<payload>.<crc>&t=7&x=e3&c=host/silent&r=11&h=7.<hash>: the form is told in docs/link-format.md. The decoder opens every
  * link ever made (link-corpus.json), so what is written here is added to, never changed.
  */
 
@@ -23,6 +23,14 @@ export interface LinkPlace {
   readonly selected?: EntityId;
   /** The comparison that is shown in place of the run. */
   readonly compare?: ComparedAt;
+  /** Hash of the state at `step`. */
+  readonly hash?: string;
+}
+
+/** What a link says the state was after a step. */
+export interface StateSeen {
+  readonly step: number;
+  readonly hash: string;
 }
 
 export type LinkRead =
@@ -32,6 +40,7 @@ export type LinkRead =
       readonly step: number;
       readonly selected?: EntityId;
       readonly compare?: ComparedAt;
+      readonly seen?: StateSeen;
     }
   | { readonly ok: false; readonly problem: Card };
 
@@ -44,7 +53,8 @@ export async function encodeLink(scenarioText: string, place: LinkPlace): Promis
   const run = `${slug === '' ? '' : `${slug}/`}${sealed}.${sealOf(sealed)}`;
   const mark = place.selected === undefined ? undefined : markOf(place.selected);
   const compare = place.compare === undefined ? '' : compareSettings(place.compare);
-  return `${run}&t=${place.step}${mark === undefined ? '' : `&x=${mark}`}${compare}`;
+  const hash = place.hash === undefined ? '' : `&h=${place.step}.${place.hash}`;
+  return `${run}&t=${place.step}${mark === undefined ? '' : `&x=${mark}`}${compare}${hash}`;
 }
 
 /** Opens a fragment, with or without `#`, or a whole link. Never throws; what it takes was made by an encoder. */
@@ -61,12 +71,14 @@ export async function decodeLink(fragment: string): Promise<LinkRead> {
   const selected = idOf(settingOf(settings, 'x'));
   const step = stepOf(settingOf(settings, 't'));
   const compare = comparedAt(settingOf(settings, 'c'), settingOf(settings, 'r'));
+  const seen = seenOf(settingOf(settings, 'h'));
   return {
     ok: true,
     text,
     step,
     ...(selected === undefined ? {} : { selected }),
     ...(compare === undefined ? {} : { compare }),
+    ...(seen === undefined ? {} : { seen }),
   };
 }
 
@@ -136,6 +148,12 @@ const settingOf = (settings: readonly string[], name: string): string | undefine
 /** A step written by hand that is none is the start; one past the end is for whoever opens the run to see. */
 function stepOf(setting: string | undefined): number {
   return setting !== undefined && /^\d{1,15}$/.test(setting) ? Number(setting) : 0;
+}
+
+/** `h=7.0123456789ab`: the hash after step 7. One that is written otherwise says nothing. */
+function seenOf(setting: string | undefined): StateSeen | undefined {
+  const [, step, hash] = /^(\d{1,15})\.([0-9a-f]{12})$/.exec(setting ?? '') ?? [];
+  return step === undefined || hash === undefined ? undefined : { step: Number(step), hash };
 }
 
 /** `extent:3` is `e3`; in other ids the colon, which linkifiers dislike, is a slash. No mark for ids beyond that. */

@@ -1,5 +1,7 @@
 import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/branches';
+import { stateAt } from '../model/simulation/run/timeline';
 import { writeScenario } from '../model/simulation/scenario/write-scenario';
+import { stateHash } from '../model/simulation/state-hash';
 import type { ComparedAt } from '../model/view/page/compare';
 import { decodeLink, encodeLink, linkProblem } from './share-link';
 import type { ShareAnswer } from './messages';
@@ -9,7 +11,11 @@ export async function shareOf(moment: RunPosition, compare?: ComparedAt): Promis
   const { shown, compared } = withOther(moment, compare);
   const text = writeScenario(scenarioWithBranches(shown));
   const { title } = moment.timeline;
-  const place = { title, step: moment.step };
+  const place = {
+    title,
+    step: moment.step,
+    hash: stateHash(stateAt(moment.timeline, moment.step)),
+  };
   const fragment = await encodeLink(
     text,
     compared === undefined ? place : { ...place, compare: compared },

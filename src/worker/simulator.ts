@@ -35,9 +35,12 @@ export class Simulator implements SimulatorApi {
     if ('problem' in opened) return this.#answer(opened.problem);
     const problem = configProblem(opened.scenario.device, profiles[opened.scenario.profile]);
     if (problem !== undefined) return this.#answer(configCard(problem));
-    const next = sessions.sessionOf(positionOf(opened.scenario, opened.step), run);
+    const moment = positionOf(opened.scenario, opened.step);
+    const next = sessions.sessionOf(moment, run);
     this.#show(source.kind === 'device' ? sessions.replaced(this.#session, next) : next);
-    return { ...this.#answer(), ...definedOnly({ compare: opened.compare }) };
+    const { compare, seen } = opened;
+    const remark = seen && (await import('./link-hash')).hashRemark(moment, seen);
+    return { ...this.#answer(), ...definedOnly({ compare, remark }) };
   }
 
   everything(): Promise<Answer> {

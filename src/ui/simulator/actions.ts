@@ -181,6 +181,7 @@ export async function openRun(source: RunSource, run = nameRun('')): Promise<Ope
   showBytesTab(undefined);
   const answer = await send((api) => api.open(source, run), { kind: 'open' });
   const problem = answer?.problem;
+  if (answer?.remark !== undefined) showProblem(answer.remark);
   if (problem === undefined) return { opened: answer !== undefined, compare: answer?.compare };
   const example = nameRun('');
   await send((api) => api.open({ kind: 'example', id: 'tour' }, example), {

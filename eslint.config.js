@@ -111,6 +111,7 @@ const scripts = {
 
 export default defineConfig(
   globalIgnores([
+    'docs/links/',
     'dist/',
     'dist-cli/',
     'coverage/',

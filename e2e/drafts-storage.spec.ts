@@ -127,6 +127,7 @@ test('the one draft of earlier versions is taken over', async ({ driver }) => {
   await driver.open();
   await begin(driver);
   const before = await see.everything();
+  await expect(page.locator('.draft-state')).toHaveText('Draft, saved');
   const text = await page.evaluate(async () => {
     const found = await new Promise<IDBDatabase>((resolve) => {
       const asked = indexedDB.open('dcdscope');

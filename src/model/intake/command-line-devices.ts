@@ -95,7 +95,7 @@ function capacityRemarks({ id, regionCount, dynamicCapacity }: DeviceConfig): re
 }
 
 /** A size of a memory backend, as QEMU reads it: bytes, or with K, M, G, T. */
-export function qemuSizeIn(text: string): number | undefined {
+function qemuSizeIn(text: string): number | undefined {
   const [, digits, unit = ''] =
     /^(0x[0-9a-f]+|\d+(?:\.\d+)?)([bkmgt]?)(?:i?b)?$/i.exec(text.trim()) ?? [];
   if (digits === undefined) return undefined;

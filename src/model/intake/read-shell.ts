@@ -1,6 +1,7 @@
 import { typed } from './line';
 import type { Finding, Reading } from './finding';
 import { deedsIn, type Deeds } from './shell-deeds';
+import type { Line } from './line';
 import type { Reader } from './reader';
 
 const tools =
@@ -12,18 +13,44 @@ const outputs =
 
 /** Reads commands that were typed on the host: those of cxl, daxctl and modprobe, and writes to sysfs. */
 export const readShell: Reader = (lines, at) => {
-  const whole = lines[at]?.text ?? '';
-  if (outputs.test(whole)) return { kind: 'aside', lines: 1, findings: [] };
-  const said = typed(whole).trim();
-  const text = said.replace(/^sudo\s+(?:-\S+\s+)*/, '').slice(0, longest);
-  const wasTyped = typed(whole) !== whole;
-  if (!tools.test(text)) return wasTyped && !/[{[]/.test(said) ? aside : undefined;
+  const first = lines[at]?.text ?? '';
+  if (outputs.test(first)) return aside;
+  const { text: said, count } = wholeCommand(lines, at);
+  const wasTyped = typed(first) !== first;
+  const commands = said.split(/\s*(?:&&|;)\s*/).map(bare);
+  if (!commands.some((command) => tools.test(command)))
+    return wasTyped && !/[{[]/.test(said) ? aside : undefined;
   // Requests in a command are read as what they are.
   if (/["']?execute["']?\s*\\?["']?\s*:|dc_(?:inject|del|force)/.test(said)) return undefined;
-  const read = deedsIn(text.replace(/\s+#.*$/, ''));
-  if (read === undefined) return aside;
-  return { kind: 'shell', lines: 1, findings: findingsOf(read), remarks: read.remarks ?? [] };
+  const read = commands.flatMap((command) => deedsIn(command) ?? []);
+  return {
+    kind: read.length === 0 ? 'aside' : 'shell',
+    lines: count,
+    findings: read.flatMap(findingsOf),
+    remarks: read.flatMap(({ remarks = [] }) => remarks),
+  };
 };
+
+/** Lines that one command may have. */
+const mostLines = 50;
+
+/** A command with the lines that a `\\` continues it with. */
+function wholeCommand(
+  lines: readonly Line[],
+  at: number,
+): { readonly text: string; readonly count: number } {
+  let text = typed(lines[at]?.text ?? '');
+  let count = 1;
+  while (/\\\s*$/.test(text) && count < mostLines && lines[at + count] !== undefined) {
+    text = `${text.replace(/\\\s*$/, ' ')}${lines[at + count]?.text ?? ''}`;
+    count += 1;
+  }
+  return { text: text.trim().slice(0, longest), count };
+}
+
+/** A command without `sudo` before it and a comment behind it. */
+const bare = (command: string): string =>
+  command.replace(/^sudo\s+(?:-\S+\s+)*/, '').replace(/\s+#.*$/, '');
 
 const longest = 2000;
 

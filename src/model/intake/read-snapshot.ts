@@ -1,4 +1,4 @@
-import type { FoundExtent, Remark } from './finding';
+import type { Finding, FoundExtent, Remark, SeenState } from './finding';
 import type { Line } from './line';
 import type { Reader } from './reader';
 import { sizeIn } from './sizes';
@@ -25,27 +25,24 @@ export const readSnapshot: Reader = (lines, at) => {
   while (end < lines.length && takes(parts, lines[end])) end += 1;
   // Empty lines at the end are no part of the list.
   while (end > at + 1 && isBlank(lines[end - 1])) end -= 1;
-  const known = parts.filter(({ isTold }) => isTold);
-  const accepted = known.find(({ pending }) => !pending);
-  const waiting = known.find(({ pending }) => pending);
   return {
     kind: 'deviceState',
     lines: end - at,
-    findings:
-      known.length === 0
-        ? []
-        : [
-            {
-              what: 'state',
-              seen: {
-                ...(accepted === undefined ? {} : { accepted: accepted.extents }),
-                ...(waiting === undefined ? {} : { pending: groupsOf(waiting) }),
-              },
-            },
-          ],
+    findings: seenIn(parts.filter(({ isTold }) => isTold)),
     remarks: parts.flatMap(({ remarks }) => remarks),
   };
 };
+
+function seenIn(known: readonly Part[]): readonly Finding[] {
+  if (known.length === 0) return [];
+  const accepted = known.find(({ pending }) => !pending);
+  const waiting = known.find(({ pending }) => pending);
+  const seen: SeenState = {
+    ...(accepted === undefined ? {} : { accepted: accepted.extents }),
+    ...(waiting === undefined ? {} : { pending: groupsOf(waiting) }),
+  };
+  return [{ what: 'state', seen }];
+}
 
 /** Groups are named in newer menus; the older ones list extents only. */
 const groupsOf = ({ groups, extents }: Part): number =>
@@ -54,25 +51,25 @@ const groupsOf = ({ groups, extents }: Part): number =>
 function takes(parts: Part[], line: Line | undefined): boolean {
   const text = line?.text ?? '';
   const begun = head.exec(text)?.[1];
-  if (begun !== undefined) {
-    parts.push({
-      pending: /^pending/i.test(begun),
-      extents: [],
-      groups: 0,
-      remarks: [],
-      isTold: false,
-    });
+  if (begun === undefined) {
+    const part = parts.at(-1);
+    return part !== undefined && (isBlank(line) || takesRow(part, text));
+  }
+  const pending = /^pending/i.test(begun);
+  parts.push({ pending, extents: [], groups: 0, remarks: [], isTold: false });
+  return true;
+}
+
+function takesRow(part: Part, text: string): boolean {
+  if (group.test(text)) {
+    part.groups += 1;
     return true;
   }
-  const part = parts.at(-1);
-  if (part === undefined) return false;
-  if (isBlank(line)) return true;
-  const isTold = total.test(text) || row.test(text);
-  part.isTold ||= isTold;
-  if (group.test(text)) part.groups += 1;
-  else if (row.test(text)) addExtent(part, text);
-  else if (isTold) checkTotal(part, text);
-  else return false;
+  const isRow = row.test(text);
+  if (!isRow && !total.test(text)) return false;
+  part.isTold = true;
+  if (isRow) addExtent(part, text);
+  else checkTotal(part, text);
   return true;
 }
 

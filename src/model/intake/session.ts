@@ -28,7 +28,7 @@ import { checkOf } from './seen-state';
 import type { Placed } from './placed';
 import type { Setting } from './setting-facts';
 
-export type { Lines, PastedCheck, PastedStep } from './play';
+export type { Lines, PastedStep } from './play';
 
 /** Characters of a line that a check holds. */
 const longestText = 200;

@@ -5,8 +5,6 @@ import type { GenerationId } from './generations';
 
 import { type Of } from './placed';
 
-export { ofKind, type Placed } from './placed';
-
 /** The run that a page shows. */
 export interface Present {
   readonly profile: ProfileId;

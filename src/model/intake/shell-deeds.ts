@@ -31,8 +31,12 @@ const left = (text: string, fix?: string): Deeds => ({
 /** A deed on each dax device that is named. */
 const onDax =
   (deed: (dax: string) => readonly MachineDeed[]): Makes =>
-  ({ plain }) =>
-    deeds(...plain.filter((word) => /^dax\d{1,9}\.\d{1,9}$/.test(word)).flatMap(deed));
+  ({ plain }) => {
+    const named = plain.filter((word) => /^dax\d{1,9}\.\d{1,9}$/.test(word));
+    return named.length === 0
+      ? left('The command names no dax device.', 'Write its name, such as dax0.1.')
+      : deeds(...named.flatMap(deed));
+  };
 
 const regionIn = (word: string | undefined): number =>
   Number(/(\d{1,9})$/.exec(word ?? '')?.[1] ?? 0);
@@ -43,7 +47,7 @@ const verbs: Readonly<Record<string, Makes>> = {
     const partition = /^dynamic_ram_(\d)$/.exec(option('-t', '--type') ?? '')?.[1];
     if (partition === undefined)
       return left(
-        'A region of another type than dynamic_ram_N is left out.',
+        'A region of a type that is not spelt dynamic_ram_N is left out.',
         'The model has regions of dynamic capacity only.',
       );
     const length = sizeIn(option('-s', '--size') ?? '');
@@ -53,10 +57,12 @@ const verbs: Readonly<Record<string, Makes>> = {
     };
   },
   'cxl destroy-region': ({ plain }) =>
-    deeds({
-      deed: 'destroyRegion',
-      region: regionIn(plain.find((word) => /^region\d+$/.test(word))),
-    }),
+    plain.includes('all')
+      ? left('“all” names no region.', 'Write its name, such as region0.')
+      : deeds({
+          deed: 'destroyRegion',
+          region: regionIn(plain.find((word) => /^region\d+$/.test(word))),
+        }),
   'cxl disable-region': () => left('A region is disabled: the model has no such deed.'),
   'daxctl create-device': ({ option }) => {
     const region = regionIn(option('-r', '--region'));
@@ -73,6 +79,11 @@ const verbs: Readonly<Record<string, Makes>> = {
   'daxctl reconfigure-device': (words) => {
     const mode = words.option('-m', '--mode');
     const stays = words.option('-N', '--no-online') !== undefined;
+    if (mode === undefined)
+      return left(
+        'daxctl reconfigure-device without --mode is left out.',
+        'Write -m devdax or -m system-ram.',
+      );
     if (mode === 'system-ram')
       return onDax((dax) => [{ deed: stays ? 'systemRam' : 'online', dax, blockSize: BLOCK }])(
         words,
@@ -145,13 +156,25 @@ function moduleDeeds(text: string, tool: string): Deeds {
 
 type Writes = readonly [
   file: RegExp,
-  deed: (value: string, found: string) => readonly MachineDeed[],
+  deed: (value: string, found: string) => readonly MachineDeed[] | undefined,
 ];
 
 /** Files of sysfs that take what a user writes. */
 const files: readonly Writes[] = [
-  [/\/(dax\d+\.\d+)\/size$/, (value, dax) => [{ deed: 'resize', dax, size: sizeIn(value) ?? 0 }]],
-  [/\/(dax\d+\.\d+)\/uuid$/, (value, dax) => [{ deed: 'setUuid', dax, of: uuidIn(value) ?? '0' }]],
+  [
+    /\/(dax\d+\.\d+)\/size$/,
+    (value, dax) => {
+      const size = sizeIn(value);
+      return size === undefined ? undefined : [{ deed: 'resize', dax, size }];
+    },
+  ],
+  [
+    /\/(dax\d+\.\d+)\/uuid$/,
+    (value, dax) => {
+      const of = value === '0' ? '0' : uuidIn(value);
+      return of === undefined ? undefined : [{ deed: 'setUuid', dax, of }];
+    },
+  ],
   [
     /\/dax_region(\d+)\/.*create$|\/dax_region\/create$/,
     (_, region) => [{ deed: 'createDax', region: Number(region || 0) }],
@@ -169,7 +192,9 @@ const files: readonly Writes[] = [
 
 function sysfsDeeds(text: string): Deeds | undefined {
   const [, said = '', file = ''] =
-    /^echo\s+(?:-n\s+)?["']?([^"'>|]+?)["']?\s*(?:>|\|\s*(?:sudo\s+)?tee)\s*(\S+)/.exec(text) ?? [];
+    /^echo\s+(?:-n\s+)?["']?([^"'>|]+?)["']?\s*(?:>|\|\s*(?:sudo\s+)?tee(?:\s+-a)?)\s*["']?([^\s"']+)/.exec(
+      text,
+    ) ?? [];
   for (const [pattern, deed] of files) {
     const found = pattern.exec(file);
     if (found !== null) return validDeeds(deed(said, found[1] ?? ''), said);
@@ -178,7 +203,10 @@ function sysfsDeeds(text: string): Deeds | undefined {
 }
 
 /** A deed that names no dax device is none. */
-const validDeeds = (all: readonly MachineDeed[], said: string): Deeds =>
-  all.every((deed) => !('dax' in deed) || /^dax\d{1,9}\.\d{1,9}$/.test(deed.dax))
+const validDeeds = (all: readonly MachineDeed[] | undefined, said: string): Deeds =>
+  all?.every((deed) => !('dax' in deed) || /^dax\d{1,9}\.\d{1,9}$/.test(deed.dax)) === true
     ? deeds(...all)
-    : left(`“${said}” names no dax device.`, 'Write its name, such as dax0.1.');
+    : left(
+        `“${said}” is no value that this file takes in the model.`,
+        'Write a number, a UUID or the name of a dax device.',
+      );

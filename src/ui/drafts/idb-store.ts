@@ -62,13 +62,22 @@ function changed<C extends Change | undefined>(
     } catch (why) {
       // Half of a draft is none.
       fail(why);
-      store.transaction.abort();
+      abandon(store.transaction);
     }
   });
   return () => {
     if (decided === undefined) throw new Error('The storage did not answer');
     return decided.change;
   };
+}
+
+/** Takes back what a transaction did, unless the page was closed before and it has ended. */
+function abandon(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch (why) {
+    if (!(why instanceof DOMException && why.name === 'InvalidStateError')) throw why;
+  }
 }
 
 function put(store: IDBObjectStore, change: Change | undefined): void {

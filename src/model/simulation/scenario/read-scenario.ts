@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DeviceConfig } from '../../device/config';
 import { readJsonSequence } from '../../interop/json-text';
 import { isJsonObject } from '../../json';
 import { MiB } from '../../units';
@@ -40,6 +41,18 @@ export function readScenario(text: string): ScenarioRead {
 
 const refuse = (problem: Card): ScenarioRead => ({ ok: false, problem });
 
+const configOf = (device: ScenarioFile['device']): DeviceConfig => ({
+  id: device.id,
+  staticVolatile: device.staticMiB * MiB,
+  staticPersistent: (device.persistentMiB ?? 0) * MiB,
+  dynamicCapacity: device.dcMiB * MiB,
+  regionCount: device.regions,
+  ...(device.serial === undefined ? {} : { serial: device.serial }),
+  ...(device.direct === undefined ? {} : { direct: device.direct }),
+  ...(device.sharable === undefined ? {} : { sharable: device.sharable }),
+  ...(device.empty === undefined ? {} : { startsEmpty: device.empty }),
+});
+
 function scenarioOf(file: ScenarioFile): Scenario {
   const { title, about, device, host, branch, branches } = file;
   const [start, length] = host.decoder;
@@ -47,15 +60,7 @@ function scenarioOf(file: ScenarioFile): Scenario {
     title,
     ...(about === undefined ? {} : { about }),
     profile: device.profile,
-    device: {
-      id: device.id,
-      staticVolatile: device.staticMiB * MiB,
-      staticPersistent: (device.persistentMiB ?? 0) * MiB,
-      dynamicCapacity: device.dcMiB * MiB,
-      regionCount: device.regions,
-      ...(device.sharable === undefined ? {} : { sharable: device.sharable }),
-      ...(device.empty === undefined ? {} : { startsEmpty: device.empty }),
-    },
+    device: configOf(device),
     host: {
       twin: host.twin,
       decoder: { start, length },

@@ -35,6 +35,8 @@ describe('a problem', () => {
     ['"qemu-11.1"', '"qemu-9.0"', 'device.profile is "qemu-9.0"; expected is one of'],
     ['"regions":2', '"regions":9', 'device.regions is 9; expected is a whole number from 0 to 8'],
     ['"regions":2', '"regions":2,"colour":1', 'device.colour is an unknown member'],
+    ['"regions":2', '"regions":2,"serial":-1', 'device.serial is -1; expected is a whole number'],
+    ['"regions":2', '"regions":2,"direct":false', 'device.direct is false; expected is true'],
     ['"staticMiB":256', '"staticMiB":-1', 'device.staticMiB is -1'],
     ['"staticMiB":256', '"staticMiB":0.0000001', 'device.staticMiB is 1e-7'],
     ['"dcMiB":1024', '"dcMiB":8589934592', 'device.dcMiB is 8589934592'],

@@ -72,13 +72,28 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record(
     title: anyText,
     about: anyText,
     profile: fc.constantFrom(...profileIds),
-    device: fc.record({
-      id: fc.constantFrom('cxl-dcd0', 'x', 'A.b_c-9'),
-      staticVolatile: fc.maxSafeNat(),
-      staticPersistent: fc.oneof(fc.constant(0), fc.maxSafeNat()),
-      dynamicCapacity: fc.maxSafeNat(),
-      regionCount: fc.nat(8),
-    }),
+    device: fc.record(
+      {
+        id: fc.constantFrom('cxl-dcd0', 'x', 'A.b_c-9'),
+        staticVolatile: fc.maxSafeNat(),
+        staticPersistent: fc.oneof(fc.constant(0), fc.maxSafeNat()),
+        dynamicCapacity: fc.maxSafeNat(),
+        regionCount: fc.nat(8),
+        serial: fc.maxSafeNat(),
+        direct: fc.constant(true),
+        sharable: fc.constant(true),
+        startsEmpty: fc.constant(true),
+      },
+      {
+        requiredKeys: [
+          'id',
+          'staticVolatile',
+          'staticPersistent',
+          'dynamicCapacity',
+          'regionCount',
+        ],
+      },
+    ),
     host: fc.record({
       twin: fc.constantFrom('manual', 'linux-v11'),
       decoder: fc.record({ start: fc.maxSafeNat(), length: fc.maxSafeNat() }),

@@ -162,6 +162,8 @@ const members = v.strictObject({
     persistentMiB: v.exactOptional(mebibytes),
     dcMiB: mebibytes,
     regions: whole(0, 8),
+    serial: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
+    direct: v.exactOptional(v.literal(true)),
     sharable: v.exactOptional(v.literal(true)),
     empty: v.exactOptional(v.literal(true)),
   }),

@@ -61,6 +61,8 @@ const deviceForm = (profile: ProfileId, device: DeviceConfig): JsonValue => ({
   ...(device.staticPersistent === 0 ? {} : { persistentMiB: device.staticPersistent / MiB }),
   dcMiB: device.dynamicCapacity / MiB,
   regions: device.regionCount,
+  ...(device.serial === undefined ? {} : { serial: device.serial }),
+  ...(device.direct === true ? { direct: true } : {}),
   ...(device.sharable === true ? { sharable: true } : {}),
   ...(device.startsEmpty === true ? { empty: true } : {}),
 });

@@ -10,14 +10,16 @@ import { latest } from '../scene/chronicle';
 import { ldAfter, type Scene } from '../scene/scene';
 import { groupEntity, groupLabel, regionEntity } from '../words/names';
 import { coverage, gridOf, type Drawn } from './coverage';
-import { devicePieces } from './pieces';
+import { devicePieces, stateKinds } from './pieces';
 
 /** A way to colour the blocks of the device's maps. */
 interface Lens {
   readonly id: LensId;
   readonly label: string;
-  /** What it tells apart, the first of them being what nothing lies on. Later ones lie over earlier ones. */
+  /** What it tells apart, the first of them being what nothing lies on. */
   readonly kindsOf: (scene: Scene) => readonly LensKind[];
+  /** The kinds that lie in one block, the one that colours it first; without it they are in the order of `kindsOf`. */
+  readonly byStrength?: readonly string[];
   /** The ranges of a region, in bytes, each of one kind. */
   readonly piecesOf: (scene: Scene, region: Region) => readonly Drawn<string>[];
 }
@@ -26,6 +28,7 @@ const state: Lens = {
   id: 'state',
   label: 'State',
   kindsOf: () => drawnStates.map((id) => ({ id, label: shortState(id), look: stateLooks[id] })),
+  byStrength: stateKinds.byStrength,
   piecesOf: (scene, region) => devicePieces(ldAfter(scene), region),
 };
 
@@ -70,10 +73,10 @@ const lenses: Readonly<Record<LensId, Lens>> = { state, owner };
 
 /** The device's maps through a lens, in the cells that the page draws. Blocks are counted as `coverage` says. */
 export function lensView(scene: Scene, id: LensId): LensView {
-  const { label, kindsOf, piecesOf } = lenses[id];
+  const { label, kindsOf, piecesOf, byStrength } = lenses[id];
   const kinds = kindsOf(scene);
   const ids = kinds.map((kind) => kind.id);
-  const told = { kinds: ids, byStrength: ids.slice(1) };
+  const told = { kinds: ids, byStrength: byStrength ?? ids.slice(1) };
   return {
     id,
     label,

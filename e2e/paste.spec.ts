@@ -84,6 +84,26 @@ test('steps of a text are added to the run that is there, in its units', async (
   expect((await see.cells())['accepted']).toBe(32);
 });
 
+test('a scenario file and a link are opened as they are', async ({ driver }) => {
+  const { page, see, click, button, press } = driver;
+  await driver.open();
+  const address = await driver.share();
+  await press('Escape');
+  await pasteOnPage(page, `See this:\n${address}\nWhat do you think?`);
+  const sheet = page.getByRole('dialog', { name: 'Paste what you have' });
+  await expect(sheet.getByRole('status')).toContainText(
+    'This is a DCDscope link: it is opened as it is.',
+  );
+  await click(button('Open as a new run'));
+  expect(await see.step()).toBe('Step 11 of 21');
+  const file =
+    '{"v":1,"title":"From a file","device":{"profile":"qemu-11.1","id":"cxl-dcd0","staticMiB":0,"dcMiB":512,"regions":1},\n"host":{"twin":"linux-v11","decoder":[0,536870912]},"actions":[{"add":0,"extents":[[0,134217728]]}],"queue":[]}';
+  await pasteOnPage(page, file);
+  await expect(sheet.getByRole('status')).toContainText('This is a scenario file');
+  await click(button('Open as a new run'));
+  await expect(page.locator('header')).toContainText('From a file');
+});
+
 test('a text that says nothing stays, and says so', async ({ driver }) => {
   const { page, press, button } = driver;
   await driver.open();

@@ -8,9 +8,12 @@ import { readShell } from './read-shell';
 import { readShorthand } from './read-shorthand';
 import { readSnapshot } from './read-snapshot';
 import { readTrace } from './read-trace';
+import { readLink, readScenarioFile } from './read-whole';
 
 /** Every reader, in the order in which they are asked: the first that knows a line takes it. */
 export const readers: readonly Reader[] = [
+  readScenarioFile,
+  readLink,
   readInject,
   readTrace,
   readKernel,

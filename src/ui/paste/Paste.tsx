@@ -93,7 +93,7 @@ function Acts({ text, view, choices, onClose }: ActsProps) {
       <Button
         look="primary"
         unavailable={noDevice}
-        onClick={() => void openPasted(text, choices).then(done)}
+        onClick={() => void openPasted(text, choices, view?.opens).then(done)}
       >
         Open as a new run
       </Button>
@@ -101,5 +101,5 @@ function Acts({ text, view, choices, onClose }: ActsProps) {
   );
 }
 
-const isEmpty = ({ steps, device }: PasteView): boolean =>
-  steps === 0 && device.origin === 'present';
+const isEmpty = ({ steps, device, opens }: PasteView): boolean =>
+  steps === 0 && device.origin === 'present' && opens === undefined;

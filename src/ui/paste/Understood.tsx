@@ -39,7 +39,15 @@ export function Understood(props: Props) {
       </div>
       <div className="paste-scroll" tabIndex={0} role="group" aria-label="Understood">
         {view.problem !== undefined && <CardView card={view.problem} />}
-        {tab === 'understood' ? (
+        {view.opens !== undefined ? (
+          <div className="paste-card">
+            <h4>{view.sum}</h4>
+            <p>
+              It stands in <LineLink lines={view.opens.lines} onPoint={props.onPoint} />. What else
+              the text says is left out.
+            </p>
+          </div>
+        ) : tab === 'understood' ? (
           <Parts {...props} view={view} />
         ) : (
           <Compared {...props} view={view} />

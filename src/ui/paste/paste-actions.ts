@@ -1,10 +1,22 @@
 import type { Card } from '../../model/view/page';
-import type { PasteChoices } from '../../model/view/page/paste';
+import type { PasteChoices, PasteView } from '../../model/view/page/paste';
 import { sendEdit, openRun } from '../simulator/actions';
 import { ask } from '../simulator/connect';
 
-/** Opens the run of a text in place of the one on the page. */
-export async function openPasted(text: string, choices: PasteChoices): Promise<Card | undefined> {
+/** Opens the run of a text in place of the one on the page: the one that it is or names, else the one it stands for. */
+export async function openPasted(
+  text: string,
+  choices: PasteChoices,
+  opens: PasteView['opens'],
+): Promise<Card | undefined> {
+  if (opens !== undefined) {
+    await openRun(
+      opens.kind === 'link'
+        ? { kind: 'link', fragment: opens.fragment }
+        : { kind: 'scenario', text: opens.text },
+    );
+    return undefined;
+  }
   const scenario = await ask('pastedScenario', text, choices);
   if (scenario !== undefined) await openRun({ kind: 'scenario', text: scenario });
   return undefined;

@@ -83,6 +83,10 @@ export interface PasteView {
   };
   /** Why there is no such device. */
   readonly problem?: Card;
+  /** The text is, or names, a run that is opened as it is. */
+  readonly opens?:
+    | { readonly kind: 'scenario'; readonly text: string; readonly lines: PasteLines }
+    | { readonly kind: 'link'; readonly fragment: string; readonly lines: PasteLines };
   /** The whole of it in one line. */
   readonly sum: string;
 }

@@ -33,7 +33,7 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
     lines: count,
     understood: count - unreadLines(passages),
     kinds: kindsOf(passages, count).map((each) => ({ ...each, label: lineKinds[each.kind] })),
-    ...definedOnly({ generation: generationView(setting) }),
+    ...definedOnly({ generation: generationView(setting), opens: opensOf(passages) }),
     profile: {
       id: setting.profile,
       label: profiles[setting.profile].label,
@@ -55,6 +55,17 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
     ...(run.problem === undefined ? {} : { problem: configCard(run.problem) }),
     sum: sumOf(passages, run),
   };
+}
+
+/** The first run of the text that is there already: a scenario file, or the address of one. */
+function opensOf(passages: readonly Passage[]): PasteView['opens'] {
+  for (const { findings, from, to } of passages)
+    for (const finding of findings) {
+      const lines = { from, to };
+      if (finding.what === 'scenario') return { kind: 'scenario', text: finding.text, lines };
+      if (finding.what === 'link') return { kind: 'link', fragment: finding.fragment, lines };
+    }
+  return undefined;
 }
 
 const unreadLines = (passages: readonly Passage[]): number =>
@@ -198,6 +209,11 @@ function sumOf(passages: readonly Passage[], { setting, steps, problem }: Pasted
     return count === 0 ? [] : [counted(count, noun, plural)];
   });
   const devices = setting.found.length === 0 ? [] : [counted(setting.found.length, 'device')];
+  const runs = passages.flatMap(({ kind }) =>
+    kind === 'scenario' || kind === 'link' ? [`a ${lineKinds[kind]}`] : [],
+  );
+  if (runs[0] !== undefined && steps.length === 0)
+    return `This is ${runs[0]}: it is opened as it is.`;
   const all = [...parts, ...devices];
   if (all.length === 0) return 'Nothing here looks like CXL.';
   return problem === undefined

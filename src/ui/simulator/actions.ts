@@ -141,16 +141,16 @@ export async function provoke(id: string): Promise<void> {
 
 /** Takes back the last edit of the run. */
 export async function undo(): Promise<void> {
-  await keepNow();
   await inTurn(async () => {
+    await keepNow();
     if (pageNow()?.run.canUndo === true) await send((api) => api.undo(), { kind: 'edit' });
   });
 }
 
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
-  await keepNow();
   await inTurn(async () => {
+    await keepNow();
     if (pageNow()?.run.canRedo === true) await send((api) => api.redo(), { kind: 'edit' });
   });
 }
@@ -158,11 +158,13 @@ export async function redo(): Promise<void> {
 /** Starts a new device as a draft of its own; Undo goes back to the run that is shown. */
 export async function powerOn(device: DeviceForm): Promise<Answer | undefined> {
   setPlaying(false);
-  await keepNow();
-  const run = nameRun('', { fresh: true });
-  return send((api) => api.open({ kind: 'device', device }, run), {
-    kind: 'edit',
-    problems: 'caller',
+  return inTurn(async () => {
+    await keepNow();
+    const run = nameRun('', { fresh: true });
+    return send((api) => api.open({ kind: 'device', device }, run), {
+      kind: 'edit',
+      problems: 'caller',
+    });
   });
 }
 

@@ -96,7 +96,9 @@ describe('the form of a new device', () => {
   const form: DeviceForm = {
     profile: 'qemu-11.1',
     twin: 'linux-v11',
+    id: 'cxl-dcd0',
     staticMiB: 512,
+    persistentMiB: 0,
     dcMiB: 1024,
     regions: 2,
     decoderMiB: 256,
@@ -119,6 +121,16 @@ describe('the form of a new device', () => {
         host: { twin: 'linux-v11', decoder: { start: 512 * MiB, length: 256 * MiB } },
         actions: [],
         queue: [],
+      },
+    });
+  });
+
+  test('names the device, and puts persistent memory between the volatile and the regions', () => {
+    const made = scenarioOfForm({ ...form, id: 'mem7', persistentMiB: 256, serial: 0 });
+    expect(made).toMatchObject({
+      scenario: {
+        device: { id: 'mem7', staticPersistent: 256 * MiB, serial: 0 },
+        host: { decoder: { start: 768 * MiB, length: 256 * MiB } },
       },
     });
   });

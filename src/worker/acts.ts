@@ -76,22 +76,29 @@ function commandAction({
 export function scenarioOfForm(
   form: DeviceForm,
 ): { readonly scenario: Scenario; readonly step: number } | { readonly problem: Card } {
-  const { profile, twin } = form;
+  const { profile, twin, serial } = form;
   if (!isProfile(profile)) return { problem: unknownCard('profile', profile) };
   if (!isTwin(twin)) return { problem: unknownCard('host', twin) };
   const scenario: Scenario = {
     title: 'New device',
     profile,
     device: {
-      id: 'cxl-dcd0',
+      id: form.id,
       staticVolatile: form.staticMiB * MiB,
-      staticPersistent: 0,
+      staticPersistent: form.persistentMiB * MiB,
       dynamicCapacity: form.dcMiB * MiB,
       regionCount: form.regions,
+      ...(serial === undefined ? {} : { serial }),
       ...(form.kind === 'sharable' ? { sharable: true } : {}),
       ...(form.kind === 'empty' ? { startsEmpty: true } : {}),
     },
-    host: { twin, decoder: { start: form.staticMiB * MiB, length: form.decoderMiB * MiB } },
+    host: {
+      twin,
+      decoder: {
+        start: (form.staticMiB + form.persistentMiB) * MiB,
+        length: form.decoderMiB * MiB,
+      },
+    },
     actions: [],
     queue: [],
   };

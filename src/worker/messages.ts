@@ -13,9 +13,15 @@ export type RunSource =
 export interface DeviceForm {
   readonly profile: string;
   readonly twin: string;
+  readonly id: string;
+  /** Volatile; the persistent capacity lies behind it, the regions behind both. */
   readonly staticMiB: number;
+  readonly persistentMiB: number;
   readonly dcMiB: number;
+  /** None: a device without dynamic capacity. */
   readonly regions: number;
+  /** PCIe serial number, if it is given one. */
+  readonly serial?: number;
   /** How much of region 0 the host's decoder covers. */
   readonly decoderMiB: number;
   readonly kind: DeviceKind;

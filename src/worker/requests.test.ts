@@ -7,7 +7,9 @@ import { answered } from './testing';
 const mock: DeviceForm = {
   profile: 'cxl-test',
   twin: 'linux-v11',
+  id: 'cxl-dcd0',
   staticMiB: 2048,
+  persistentMiB: 0,
   dcMiB: 512,
   regions: 1,
   decoderMiB: 512,

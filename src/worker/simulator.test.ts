@@ -14,7 +14,9 @@ const hello = `
 const device = {
   profile: 'qemu-11.1',
   twin: 'linux-v11',
+  id: 'cxl-dcd0',
   staticMiB: 256,
+  persistentMiB: 0,
   dcMiB: 1024,
   regions: 2,
   decoderMiB: 512,

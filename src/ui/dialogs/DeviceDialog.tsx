@@ -6,28 +6,18 @@ import { Button } from '../kit/Button';
 import { CardView } from '../entity/CardView';
 import { Dialog } from '../kit/Dialog';
 import {
-  capacityHint,
   deviceOf,
-  faultOf,
   fixtureHint,
   fixtureTexts,
+  faultyIn,
+  isRare,
   kindLabels,
   textsOf,
 } from './device-form';
-import type { Size, Texts } from './device-form';
-import { Choose, Entry } from '../kit/fields';
+import type { Field, Texts } from './device-form';
+import { RareFields, SizeFields } from './DeviceFields';
+import { Choose } from '../kit/fields';
 import { useSlice } from '../state/run';
-
-const sizes: readonly { readonly id: Size; readonly label: string; readonly hint?: string }[] = [
-  { id: 'dcMiB', label: 'Dynamic capacity, MiB' },
-  { id: 'regions', label: 'Regions', hint: '1 to 8' },
-  { id: 'staticMiB', label: 'Static capacity, MiB', hint: 'volatile, below the regions' },
-  {
-    id: 'decoderMiB',
-    label: 'Host decoder, MiB',
-    hint: 'how much of region 0 the host can address',
-  },
-];
 
 /** A fresh device, described as on QEMU's command line; QEMU's own words say what is wrong with it. */
 export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
@@ -37,13 +27,16 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const [written, setWritten] = useState<Partial<Texts>>({});
   const [problem, setProblem] = useState<Card>();
   const [tried, setTried] = useState(false);
+  const [isMore, setMore] = useState(false);
   const [kind, setKind] = useState<DeviceKind>('usual');
   const rules = run.profiles.find(({ id }) => id === profile);
   const fixture = rules?.fixture;
   const fixed = rules?.regionMiB;
   const texts = fixture === undefined ? textsOf(fixed, written) : fixtureTexts(fixture, written);
   const kinds = rules?.kinds ?? [];
-  const shown = fixture === undefined ? sizes : sizes.filter(({ id }) => id === 'decoderMiB');
+  const onWrite = (field: Field, text: string): void => {
+    setWritten({ ...written, [field]: text });
+  };
   const create = async (): Promise<void> => {
     const like = kinds.includes(kind) ? kind : 'usual';
     const device = deviceOf({ profile, twin, kind: like }, texts);
@@ -55,7 +48,9 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault();
     setTried(true);
     setProblem(undefined);
-    if (sizes.every(({ id }) => faultOf(id, texts[id]) === undefined)) void create();
+    const faulty = faultyIn(texts);
+    if (faulty.some(isRare)) setMore(true);
+    if (faulty.length === 0) void create();
   };
   return (
     <Dialog title="New device" onClose={onClose}>
@@ -78,20 +73,13 @@ export function DeviceDialog({ onClose }: { readonly onClose: () => void }) {
               }}
             />
           )}
-          {shown.map(({ id, label, hint }) => (
-            <Entry
-              key={id}
-              label={label}
-              hint={hint ?? capacityHint(fixed)}
-              value={texts[id]}
-              fault={tried ? faultOf(id, texts[id]) : undefined}
-              onChange={(text) => {
-                setWritten({ ...written, [id]: text });
-              }}
-            />
-          ))}
+          <SizeFields {...{ texts, tried, onWrite, fixed }} decoderOnly={fixture !== undefined} />
         </div>
-        {fixture !== undefined && <p className="hint">{fixtureHint(fixture)}</p>}
+        {fixture === undefined ? (
+          <RareFields {...{ texts, tried, onWrite }} isOpen={isMore} onToggle={setMore} />
+        ) : (
+          <p className="hint">{fixtureHint(fixture)}</p>
+        )}
         {problem !== undefined && <CardView card={problem} />}
         <div className="dialog-acts">
           <span className="mu">Your run stays in your drafts; Undo goes back to it.</span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultOf, fixtureTexts, textsOf } from './device-form';
+import { deviceOf, faultOf, faultyIn, fixtureTexts, isRare, textsOf } from './device-form';
 
 const mostRegions = 8;
 
@@ -10,6 +10,9 @@ describe('the form of a new device', () => {
       regions: '2',
       staticMiB: '256',
       decoderMiB: '512',
+      id: 'cxl-dcd0',
+      persistentMiB: '0',
+      serial: '',
     });
     expect(textsOf(undefined, { dcMiB: '3072', regions: '3' }).decoderMiB).toBe('1024');
     expect(textsOf(undefined, { dcMiB: '3072', decoderMiB: '256' }).decoderMiB).toBe('256');
@@ -24,15 +27,78 @@ describe('the form of a new device', () => {
   });
 
   test('half-written numbers leave whole ones beside them', () => {
-    for (const text of ['', '0', 'two', '1.5'])
+    for (const text of ['', 'two', '1.5', '-0'])
       expect(textsOf(undefined, { regions: text }).decoderMiB).toBe('1024');
   });
 
-  test('a device without regions is refused below its field', () => {
-    expect(faultOf('regions', '0')).toMatch(/Write 1 to 8/);
-    expect(faultOf('regions', '1')).toBeUndefined();
-    expect(faultOf('staticMiB', '0')).toBeUndefined();
-    expect(faultOf('dcMiB', '1 GiB')).toMatch(/not a whole number/);
+  test('without regions there is no dynamic capacity, and what was written comes back with them', () => {
+    const written = { dcMiB: '3072', decoderMiB: '256' };
+    for (const regions of ['0', ' 00 ']) {
+      const { dcMiB, decoderMiB } = textsOf(2048, { ...written, regions });
+      expect([dcMiB, decoderMiB]).toEqual(['0', '0']);
+    }
+    expect(textsOf(2048, { ...written, regions: '1' })).toMatchObject(written);
+  });
+
+  test('what is written becomes the device', () => {
+    const rules = { profile: 'qemu-11.1', twin: 'manual', kind: 'usual' } as const;
+    expect(deviceOf(rules, textsOf(undefined, { regions: '0' }))).toEqual({
+      ...rules,
+      id: 'cxl-dcd0',
+      staticMiB: 256,
+      persistentMiB: 0,
+      dcMiB: 0,
+      regions: 0,
+      decoderMiB: 0,
+    });
+    const written = { id: ' mem_7 ', persistentMiB: ' 512', serial: ' 0x10 ' };
+    expect(deviceOf(rules, textsOf(undefined, written))).toMatchObject({
+      id: 'mem_7',
+      persistentMiB: 512,
+      serial: 16,
+    });
+    expect(deviceOf(rules, textsOf(undefined, { serial: '0' })).serial).toBe(0);
+  });
+});
+
+describe('an entry', () => {
+  test.each([
+    ['regions', '0'],
+    ['regions', '9'],
+    ['staticMiB', '0'],
+    ['dcMiB', '1073741824'],
+    ['id', 'a.b-c_9'],
+    ['serial', ''],
+    ['serial', '0'],
+    ['serial', '0X1fffffffffffff'],
+  ] as const)('%s of “%s” is left to QEMU', (field, text) => {
+    expect(faultOf(field, text)).toBeUndefined();
+  });
+
+  test.each([
+    ['regions', 'two', 'Write 1 to 8, or 0'],
+    ['regions', '', 'Write 1 to 8, or 0'],
+    ['dcMiB', '1 GiB', 'counted in MiB'],
+    ['persistentMiB', '-1', 'counted in MiB'],
+    ['staticMiB', '1073741825', 'more than 1 PiB'],
+    ['id', '', 'needs an id'],
+    ['id', '7up', 'Begin with a letter'],
+    ['id', 'a/b', 'no id that QEMU takes'],
+    ['id', 'a'.repeat(101), 'at most 100'],
+    ['serial', '0x', 'Write 17 or 0x11'],
+    ['serial', '-1', 'Write 17 or 0x11'],
+    ['serial', '0x20000000000000', 'the largest serial number'],
+  ] as const)('%s of “%s” is refused: %s', (field, text, why) => {
+    expect(faultOf(field, text)).toContain(why);
+  });
+
+  test('with a fault is found, also where it is folded away', () => {
+    expect(faultyIn(textsOf(undefined, {}))).toEqual([]);
+    const faulty = faultyIn(textsOf(undefined, { serial: 'x', dcMiB: '' }));
+    expect(faulty.map((field) => [field, isRare(field)])).toEqual([
+      ['dcMiB', false],
+      ['serial', true],
+    ]);
   });
 });
 
@@ -43,6 +109,9 @@ test('a device that the rules fix leaves the decoder to a person', () => {
     regions: '1',
     staticMiB: '2048',
     decoderMiB: '512',
+    id: 'cxl-dcd0',
+    persistentMiB: '0',
+    serial: '',
   });
   expect(fixtureTexts(fixture, { decoderMiB: '0' }).decoderMiB).toBe('0');
 });

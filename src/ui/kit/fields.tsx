@@ -9,10 +9,11 @@ interface EntryProps {
   readonly hint?: string | undefined;
   /** What is wrong with the text, why, and how to write it. */
   readonly fault?: string | undefined;
+  readonly disabled?: boolean;
 }
 
 /** A labelled line of text; its fault stands right below it. */
-export function Entry({ label, value, onChange, hint, fault }: EntryProps) {
+export function Entry({ label, value, onChange, hint, fault, disabled = false }: EntryProps) {
   const noteId = useId();
   const note = fault ?? hint;
   return (
@@ -24,6 +25,7 @@ export function Entry({ label, value, onChange, hint, fault }: EntryProps) {
           spellCheck={false}
           autoComplete="off"
           value={value}
+          disabled={disabled}
           aria-invalid={fault !== undefined}
           aria-describedby={note === undefined ? undefined : noteId}
           onChange={(event) => {

@@ -5,7 +5,7 @@ import type { Card } from '../../card';
 const formLabels: Readonly<Record<keyof DeviceConfig, string>> = {
   id: 'Device id',
   staticVolatile: 'Static capacity, MiB',
-  staticPersistent: 'Persistent static capacity',
+  staticPersistent: 'Persistent capacity, MiB',
   dynamicCapacity: 'Dynamic capacity, MiB',
   regionCount: 'Regions',
   direct: 'Topology',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { deviceIdPattern } from '../../device/device-id';
 import { expectForm } from './expectation-schema';
 import { limits } from './limits';
 import { machineDeedNames, machineMembers } from '../deed-members';
@@ -154,10 +155,7 @@ const members = v.strictObject({
   about: v.exactOptional(text),
   device: v.strictObject({
     profile,
-    id: matching(
-      /^[A-Za-z][\w.-]{0,99}$/,
-      'an id as QEMU takes it: a letter, then letters, digits, - . _',
-    ),
+    id: matching(deviceIdPattern, 'an id as QEMU takes it: a letter, then letters, digits, - . _'),
     staticMiB: mebibytes,
     persistentMiB: v.exactOptional(mebibytes),
     dcMiB: mebibytes,

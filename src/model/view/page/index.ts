@@ -7,6 +7,7 @@ import type { RunView } from './run';
 import type { Actor, ChipState, DrawnState, EntityId } from './vocabulary';
 import type { MemoryView } from './tools';
 export type { Card } from '../../card';
+export { isDeviceId } from '../../device/device-id';
 export { askedKinds, divergenceKinds, drawnStates } from './vocabulary';
 export type {
   Actor,

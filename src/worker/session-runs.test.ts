@@ -5,6 +5,8 @@ import { Simulator } from './simulator';
 const device: DeviceForm = {
   profile: 'qemu-11.1',
   twin: 'linux-v11',
+  id: 'cxl-dcd0',
+  persistentMiB: 0,
   staticMiB: 256,
   dcMiB: 1024,
   regions: 2,

@@ -3,7 +3,7 @@ import { profiles, type ProfileId } from '../device/profiles/profile';
 import { CAPACITY_UNIT, GiB } from '../units';
 import { askedFor, type Asked } from './conversion';
 import type { FoundDevice } from './finding';
-import { isDeviceId } from './device-id';
+import { isDeviceId } from '../device/device-id';
 import { deviceIn } from './from-commands';
 
 import { exchanges, ofKind, type Of, type Placed } from './placed';

@@ -71,6 +71,7 @@ test('a list of ten thousand steps is scrolled, and only what is in sight is dra
     sessionStorage.setItem('dcdscope.draft', run);
   }, text);
   await page.goto('./#draft');
+  await expect.poll(() => see.step()).toMatch(/ of 9996$/);
   await idle();
   await press('End');
   expect(await see.step()).toBe('Step 9996 of 9996');

@@ -7,6 +7,10 @@ import type { Reader } from './reader';
 const tools =
   /^(?:cxl|daxctl|modprobe|insmod|rmmod|reboot|echo|ls|cat|cd|ndctl|lspci|dmesg|sleep|ssh|socat|nc|ncat)\b/;
 
+/** A tool anywhere in a line: lines without one are no commands of a host. */
+const hasTool =
+  /\b(?:cxl|daxctl|modprobe|insmod|rmmod|reboot|echo|ls|cat|cd|ndctl|lspci|dmesg|sleep|ssh|socat|nc|ncat)\b/;
+
 /** What tools of the host print when they are done; nothing follows from it. */
 const outputs =
   /^\s*(?:cxl (?:region|memdev|list): cmd_\w+:|(?:on|off)lined memory for \d+|(?:created|destroyed|disabled|enabled|reconfigured) \d+ (?:device|region|memdev)s?)/i;
@@ -15,21 +19,25 @@ const outputs =
 export const readShell: Reader = (lines, at) => {
   const first = lines[at]?.text ?? '';
   if (outputs.test(first)) return aside;
-  const { text: said, count } = wholeCommand(lines, at);
   const wasTyped = typed(first) !== first;
-  const commands = said.split(/\s*(?:&&|;)\s*/).map(bare);
-  if (!commands.some((command) => tools.test(command)))
-    return wasTyped && !/[{[]/.test(said) ? aside : undefined;
+  if (!wasTyped && !hasTool.test(first.slice(0, longest))) return undefined;
+  const { text, count } = wholeCommand(lines, at);
+  const commands = text.split(/\s*(?:&&|;)\s*/).map(bare);
+  if (commands.some((command) => tools.test(command))) return readingOf(text, commands, count);
+  return wasTyped && !/[{[]/.test(text) ? aside : undefined;
+};
+
+function readingOf(text: string, commands: readonly string[], lines: number): Reading | undefined {
   // Requests in a command are read as what they are.
-  if (/["']?execute["']?\s*\\?["']?\s*:|dc_(?:inject|del|force)/.test(said)) return undefined;
+  if (/["']?execute["']?\s*\\?["']?\s*:|dc_(?:inject|del|force)/.test(text)) return undefined;
   const read = commands.flatMap((command) => deedsIn(command) ?? []);
   return {
     kind: read.length === 0 ? 'aside' : 'shell',
-    lines: count,
+    lines,
     findings: read.flatMap(findingsOf),
     remarks: read.flatMap(({ remarks = [] }) => remarks),
   };
-};
+}
 
 /** Lines that one command may have. */
 const mostLines = 50;

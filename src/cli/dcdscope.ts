@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import '../model/mailbox/more-commands';
-import '../model/simulation/steps/machine-deeds';
+import '../model/all-commands';
 import { check } from './dcdscope/check';
 import { conformance } from './dcdscope/conformance';
 import { expectStep, importText, run } from './dcdscope/show';

@@ -9,6 +9,7 @@ import {
   summaryOf,
   type Action,
 } from '../model/index';
+import '../model/all-commands';
 
 const start = startState({
   profile: 'qemu-11.1',

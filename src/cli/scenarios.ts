@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureText, playScenario, type Played } from '../model/simulation/run/played';
-import type { Card } from '../model/view/page';
+import { type Card, failureText, type Played, playScenario } from '../model/index';
 
 /** Says what the folder is. It is no scenario. */
 const SUITE_FILE = 'suite.json';

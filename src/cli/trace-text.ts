@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { readTrace, type Trace } from '../model/conformance/trace';
-import { readJsonSequence } from '../model/interop/json-text';
+import { readJsonSequence } from '../model/index';
 
 /** The line on which a step of a trace begins, counted from 1. */
 function lineOf(text: string, step: number): number {

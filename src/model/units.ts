@@ -25,12 +25,13 @@ const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** `64 MiB`, `1.125 GiB`: exact, in the largest unit that holds the size in whole eighths, so in three decimals. */
 export function iec(bytes: number): string {
-  const power = UNITS.findLastIndex((_, at) => {
-    const scaled = bytes / 1024 ** at;
-    return scaled >= 1 && Number.isInteger(scaled * 8);
-  });
-  const at = Math.max(0, power);
-  return `${bytes / 1024 ** at} ${UNITS[at] ?? ''}`;
+  let at = UNITS.length - 1;
+  let unit = 1024 ** at;
+  while (at > 0 && (bytes < unit || !Number.isInteger((bytes / unit) * 8))) {
+    at -= 1;
+    unit /= 1024;
+  }
+  return `${bytes / unit} ${UNITS[at] ?? ''}`;
 }
 
 /** `1 extent`, `2 extents`; `3 entries` where the plural is another word. */

@@ -1,12 +1,18 @@
-import { profiles, type ProfileId } from '../model/device/profiles/profile';
-import type { ExtentId } from '../model/extent';
-import { isInjectFile } from '../model/interop/inject-line';
-import { twinIds, type TwinId } from '../model/host/twin-id';
-import { HOST_MOVE, type Action } from '../model/simulation/action';
-import type { Scenario } from '../model/simulation/scenario/scenario';
-import { MiB } from '../model/units';
-import type { Card, EntityId } from '../model/view/page';
-import { fromHex } from '../model/codec/codec';
+import {
+  type Action,
+  type Card,
+  type EntityId,
+  type ExtentId,
+  fromHex,
+  HOST_MOVE,
+  isInjectFile,
+  MiB,
+  type ProfileId,
+  profiles,
+  type Scenario,
+  type TwinId,
+  twinIds,
+} from '../model/index';
 import { notHexCard, unknownCard } from './cards';
 import type { DeviceForm, UserAct } from './messages';
 

@@ -1,6 +1,4 @@
-import type { noMove } from '../model/simulation/steps/host-step';
-import { limits } from '../model/simulation/scenario/limits';
-import type { Card } from '../model/view/page';
+import { type Card, limits, type noMove } from '../model/index';
 
 /** A choice this build does not know. */
 export const unknownCard = (kind: string, found: string): Card => ({

@@ -1,11 +1,20 @@
-import { configProblem } from '../model/device/config';
-import { profiles } from '../model/device/profiles/profile';
-import { configCard } from '../model/simulation/scenario/config-card';
-import { branchNames, timelineOfBranch, type RunPosition } from '../model/simulation/run/branches';
-import { againstProfile, againstRun, againstTwin } from '../model/simulation/compare/compare';
-import { compareBook, compareView, type CompareBook } from '../model/view/compare/compare-view';
-import type { Card } from '../model/view/page';
-import type { CompareAnswer, CompareWith } from '../model/view/page/compare';
+import {
+  againstProfile,
+  againstRun,
+  againstTwin,
+  branchNames,
+  type Card,
+  type CompareAnswer,
+  compareBook,
+  type CompareBook,
+  compareView,
+  type CompareWith,
+  configCard,
+  configProblem,
+  profiles,
+  type RunPosition,
+  timelineOfBranch,
+} from '../model/index';
 import { isProfile, isTwin } from './acts';
 import { unknownCard } from './cards';
 

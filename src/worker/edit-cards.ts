@@ -1,5 +1,4 @@
-import { limits } from '../model/simulation/scenario/limits';
-import type { Card } from '../model/view/page';
+import { type Card, limits } from '../model/index';
 
 const comma = (value: number): string => value.toLocaleString('en');
 

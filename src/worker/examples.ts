@@ -1,9 +1,12 @@
-import { fromHex } from '../model/codec/codec';
-import { HOST_MOVE, type Action } from '../model/simulation/action';
-import { requestAction } from '../model/simulation/fm-request';
-import type { Scenario } from '../model/simulation/scenario/scenario';
-import { usualRequest } from '../model/simulation/scenario/scenario-forms';
-import { MiB } from '../model/units';
+import {
+  type Action,
+  fromHex,
+  HOST_MOVE,
+  MiB,
+  requestAction,
+  type Scenario,
+  usualRequest,
+} from '../model/index';
 
 /** A run that is there for everybody: shown on the first visit, or to start from. */
 export interface Example {

@@ -1,4 +1,4 @@
-import type { Card } from '../model/view/page';
+import type { Card } from '../model/index';
 
 /** What a link may hold. Longer ones are refused by some of the programs that links travel through. */
 export const linkLimits = { characters: 65_536, textBytes: 1024 * 1024, longForChat: 4000 };

@@ -1,4 +1,4 @@
-import type { CompareWith, ComparedAt } from '../model/view/page/compare';
+import type { ComparedAt, CompareWith } from '../model/index';
 
 /** How a link names what a run is compared with: `&c=host/silent`, `&c=rules/qemu-10.0`, `&c=branch/1`. */
 const kinds = { host: 'twin', rules: 'profile', branch: 'branch' } as const;

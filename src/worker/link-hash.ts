@@ -1,7 +1,4 @@
-import type { RunPosition } from '../model/simulation/run/branches';
-import { stateAt } from '../model/simulation/run/timeline';
-import { stateHash } from '../model/simulation/state-hash';
-import type { Card } from '../model/view/page';
+import { type Card, type RunPosition, stateAt, stateHash } from '../model/index';
 import type { StateSeen } from './share-link';
 
 /** Says that this build comes to another state than the build that made the link; nothing where both agree. */

@@ -1,6 +1,4 @@
-import type { MachineDeed } from '../model/simulation/deeds';
-import { machineDeedOf } from '../model/simulation/scenario/machine-forms';
-import type { Card } from '../model/view/page';
+import { type Card, type MachineDeed, machineDeedOf } from '../model/index';
 import { actAll, type Outcome, type Session } from './session';
 
 /** Does a deed that a scenario can be written with: whatever else was typed is told and not done. */

@@ -1,6 +1,4 @@
-import type { MachineDeed } from '../model/simulation/deeds';
-import type { ComparedAt } from '../model/view/page/compare';
-import type { Card, DeviceKind, EntityId, PageView } from '../model/view/page';
+import type { Card, ComparedAt, DeviceKind, EntityId, MachineDeed, PageView } from '../model/index';
 
 /** Where a run comes from. */
 export type RunSource =

@@ -1,9 +1,6 @@
-import type { Scenario } from '../model/simulation/scenario/scenario';
-import { definedOnly } from '../model/view/scene/present';
-import type { Card } from '../model/view/page';
+import { type Card, type ComparedAt, definedOnly, type Scenario } from '../model/index';
 import { scenarioOfForm } from './acts';
 import { examples } from './examples';
-import type { ComparedAt } from '../model/view/page/compare';
 import type { RunSource } from './messages';
 import type { StateSeen } from './share-link';
 

@@ -1,15 +1,23 @@
-import { profiles } from '../model/device/profiles/profile';
-import { pastedRun, findingsOf } from '../model/intake/pasted';
-import { entryOfStep, stepsOf } from '../model/intake/session';
-import type { Choices, Present } from '../model/intake/setting-facts';
-import { passagesOf } from '../model/intake/understand';
-import { actedAll, type RunPosition } from '../model/simulation/run/branches';
-import { scenarioOf, stateAt } from '../model/simulation/run/timeline';
-import { writeScenario } from '../model/simulation/scenario/write-scenario';
-import type { Card } from '../model/view/page';
-import type { PasteChoices, PasteView } from '../model/view/page/paste';
-import { pasteView } from '../model/view/paste/paste-view';
-import { tailName } from '../model/view/run/branches-view';
+import {
+  actedAll,
+  type Card,
+  type Choices,
+  entryOfStep,
+  findingsOf,
+  passagesOf,
+  type PasteChoices,
+  pastedRun,
+  type PasteView,
+  pasteView,
+  type Present,
+  profiles,
+  type RunPosition,
+  scenarioOf,
+  stateAt,
+  stepsOf,
+  tailName,
+  writeScenario,
+} from '../model/index';
 import { isProfile, isTwin } from './acts';
 import { edited, type Outcome, type Session } from './session';
 

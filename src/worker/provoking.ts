@@ -1,6 +1,4 @@
-import { actionsOf } from '../model/provoke/tried';
-import { stateAt } from '../model/simulation/run/timeline';
-import type { Card } from '../model/view/page';
+import { actionsOf, type Card, stateAt } from '../model/index';
 import { actAll, type Outcome, type Session } from './session';
 
 /** Makes a provocation, the host's own moves in it too: one edit. */

@@ -1,12 +1,16 @@
-import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/branches';
-import { stateAt } from '../model/simulation/run/timeline';
-import type { EntityId } from '../model/view/page';
-import type { ComparedAt, CompareWith } from '../model/view/page/compare';
-import type { ExportId } from '../model/view/page/export';
-import type { LensId } from '../model/view/page/lens';
-import type { PasteChoices } from '../model/view/page/paste';
-import type { Scene } from '../model/view/scene/scene';
-import type { Causes } from '../model/view/why';
+import {
+  type Causes,
+  type ComparedAt,
+  type CompareWith,
+  type EntityId,
+  type ExportId,
+  type LensId,
+  type PasteChoices,
+  type RunPosition,
+  scenarioWithBranches,
+  type Scene,
+  stateAt,
+} from '../model/index';
 
 /** What a query looks at: the run where the page is, and what earlier queries have kept. */
 export interface QueryContext {

@@ -1,5 +1,4 @@
-import type { TextProblem } from '../model/interop/json-text';
-import type { Card } from '../model/view/page';
+import type { Card, TextProblem } from '../model/index';
 
 /** Text that could not be read, with the place. */
 export const textCard = ({ line, column, found, expected, hint, answer }: TextProblem): Card => ({

@@ -1,8 +1,12 @@
-import { profiles, type Profile, type ProfileId } from '../model/device/profiles/profile';
-import { readInjectSession } from '../model/interop/inject-session';
-import { readQmpSession } from '../model/interop/qmp-session';
-import type { FmRequest } from '../model/simulation/fm-request';
-import type { Card } from '../model/view/page';
+import {
+  type Card,
+  type FmRequest,
+  type Profile,
+  type ProfileId,
+  profiles,
+  readInjectSession,
+  readQmpSession,
+} from '../model/index';
 import { emptyCard, noLineCard, textCard } from './request-cards';
 
 type Requests = { readonly requests: readonly FmRequest[] } | { readonly problem: Card };

@@ -1,12 +1,14 @@
 import {
+  branchNames,
+  type Card,
+  moved,
   renamed,
+  type RunPosition,
   switched,
+  toggled,
   withMarksAt,
   withoutBranch,
-} from '../model/simulation/run/branch-edits';
-import { branchNames, type RunPosition } from '../model/simulation/run/branches';
-import { moved, toggled } from '../model/simulation/run/timeline-edits';
-import type { Card } from '../model/view/page';
+} from '../model/index';
 import * as cards from './edit-cards';
 import type { RunEdit } from './messages';
 import { edited, type Outcome, type Session } from './session';

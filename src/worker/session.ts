@@ -1,19 +1,24 @@
-import { configProblem } from '../model/device/config';
-import { profiles } from '../model/device/profiles/profile';
-import { configCard } from '../model/simulation/scenario/config-card';
 import {
   acted,
+  type Action,
   advanced,
-  writtenActions,
+  type Card,
+  configCard,
+  configProblem,
+  type FmRequest,
+  isHostMove,
+  limits,
+  nextMove,
+  noMove,
+  onProfile,
+  profiles,
+  queued,
+  requestAction,
   type RunPosition,
-} from '../model/simulation/run/branches';
-import { isHostMove, type Action } from '../model/simulation/action';
-import { limits } from '../model/simulation/scenario/limits';
-import { requestAction, type FmRequest } from '../model/simulation/fm-request';
-import { nextMove, noMove } from '../model/simulation/steps/host-step';
-import { onProfile, queued, stateAt } from '../model/simulation/run/timeline';
-import { tailName } from '../model/view/run/branches-view';
-import type { Card } from '../model/view/page';
+  stateAt,
+  tailName,
+  writtenActions,
+} from '../model/index';
 import { actionOf, isProfile } from './acts';
 import * as cards from './cards';
 import type { KeptTail, UserAct, When } from './messages';

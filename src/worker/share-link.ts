@@ -1,5 +1,4 @@
-import type { Card, EntityId } from '../model/view/page';
-import type { ComparedAt } from '../model/view/page/compare';
+import type { Card, ComparedAt, EntityId } from '../model/index';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { crc32 } from './crc32';
 import { deflateRaw, inflateRaw } from './deflate';

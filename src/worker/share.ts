@@ -1,8 +1,11 @@
-import { scenarioWithBranches, type RunPosition } from '../model/simulation/run/branches';
-import { stateAt } from '../model/simulation/run/timeline';
-import { writeScenario } from '../model/simulation/scenario/write-scenario';
-import { stateHash } from '../model/simulation/state-hash';
-import type { ComparedAt } from '../model/view/page/compare';
+import {
+  type ComparedAt,
+  type RunPosition,
+  scenarioWithBranches,
+  stateAt,
+  stateHash,
+  writeScenario,
+} from '../model/index';
 import { decodeLink, encodeLink, linkProblem } from './share-link';
 import type { ShareAnswer } from './messages';
 

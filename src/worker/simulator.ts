@@ -1,13 +1,20 @@
-import { profiles } from '../model/device/profiles/profile';
-import { configProblem } from '../model/device/config';
-import { positionOf, type RunPosition } from '../model/simulation/run/branches';
-import { configCard } from '../model/simulation/scenario/config-card';
-import type { Card, PageView } from '../model/view/page';
-import { branchesView } from '../model/view/run/branches-view';
-import { chronicleOf, emptyChronicle, type Chronicle } from '../model/view/scene/chronicle';
-import { sceneOf, type Scene } from '../model/view/scene/scene';
-import { definedOnly } from '../model/view/scene/present';
-import { pageView } from '../model/view/page-view';
+import {
+  branchesView,
+  type Card,
+  type Chronicle,
+  chronicleOf,
+  configCard,
+  configProblem,
+  definedOnly,
+  emptyChronicle,
+  type PageView,
+  pageView,
+  positionOf,
+  profiles,
+  type RunPosition,
+  type Scene,
+  sceneOf,
+} from '../model/index';
 import { readSource } from './opening';
 import type { Answer, RunEdit, RunSource, Update, UserAct, When } from './messages';
 import type { SimulatorApi } from './protocol';
@@ -70,6 +77,7 @@ export class Simulator implements SimulatorApi {
 
   async submitQmp(text: string, when: When): Promise<Answer> {
     const { requestsIn } = await import('./requests');
+    await import('../model/qmp/other-requests');
     return this.#tell((session) => {
       const read = requestsIn(text, session.moment.timeline.start.profile);
       return 'problem' in read ? read : sessions.submit(session, read.requests, when);

@@ -1,4 +1,4 @@
-import { sliceNames, type PageView } from '../model/view/page';
+import { type PageView, sliceNames } from '../model/index';
 import type { Update } from './messages';
 import { same } from './same';
 

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { against } from '../../model/intake/against';
-import { branchNames, positionOf, timelineOfBranch } from '../../model/simulation/run/branches';
-import { checkExpectations } from '../../model/simulation/run/expectations';
-import type { Scenario } from '../../model/simulation/scenario/scenario';
-import type { JsonValue } from '../../model/json';
+import {
+  against,
+  branchNames,
+  checkExpectations,
+  type JsonValue,
+  positionOf,
+  type Scenario,
+  timelineOfBranch,
+} from '../../model/index';
 import { junit, tap, type Checked, type Result } from './report';
 import { sourceOf, type Source } from './source';
 

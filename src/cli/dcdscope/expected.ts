@@ -1,6 +1,10 @@
-import { expectationOf } from '../../model/simulation/run/expect-this';
-import { replayed, scenarioOf, type Timeline } from '../../model/simulation/run/timeline';
-import type { Scenario } from '../../model/simulation/scenario/scenario';
+import {
+  expectationOf,
+  replayed,
+  type Scenario,
+  scenarioOf,
+  type Timeline,
+} from '../../model/index';
 
 /** The scenario of a run, with what is true after a step as one more check of it. */
 export function scenarioWithExpectation(timeline: Timeline, step: number): Scenario {

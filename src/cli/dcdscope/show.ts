@@ -1,14 +1,14 @@
 import { scenarioWithExpectation } from './expected';
-import { pasteView } from '../../model/view/paste/paste-view';
 import {
+  pasteView,
   scenarioOf,
   stateAt,
-  timelineOf,
+  summaryOf,
+  textMap,
   type Timeline,
-} from '../../model/simulation/run/timeline';
-import { writeScenario } from '../../model/simulation/scenario/write-scenario';
-import { textMap } from '../../model/view/export/text-map';
-import { summaryOf } from '../../model/view/words/summary';
+  timelineOf,
+  writeScenario,
+} from '../../model/index';
 import { plainRun, sourceOf, type Source } from './source';
 
 /** A run that can be shown, and the step that its link looks at. */

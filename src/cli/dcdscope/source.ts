@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { pastedRun, type PastedRun } from '../../model/intake/pasted';
-import type { Present } from '../../model/intake/setting-facts';
-import { passagesOf } from '../../model/intake/understand';
-import { configProblem } from '../../model/device/config';
-import { profiles } from '../../model/device/profiles/profile';
-import { configCard } from '../../model/simulation/scenario/config-card';
-import { readScenario } from '../../model/simulation/scenario/read-scenario';
-import type { Scenario } from '../../model/simulation/scenario/scenario';
-import { GiB, MiB } from '../../model/units';
-import type { Card } from '../../model/view/page';
+import {
+  type Card,
+  configCard,
+  configProblem,
+  GiB,
+  MiB,
+  passagesOf,
+  pastedRun,
+  type PastedRun,
+  type Present,
+  profiles,
+  readScenario,
+  type Scenario,
+} from '../../model/index';
 import { decodeLink } from '../../worker/share-link';
 
 /** What a name on the command line stands for. */

@@ -1,6 +1,6 @@
 import { readTrace, type Trace, type TraceStep } from '../../model/conformance/trace';
 import { replay, type Difference } from '../../model/conformance/replay';
-import type { JsonValue } from '../../model/json';
+import type { JsonValue } from '../../model/index';
 import type { Generator } from './generator';
 import { deviceMember, type VirtualMachine } from './virtual-machine';
 import type { Qemu } from './qemu-find';

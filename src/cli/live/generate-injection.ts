@@ -1,5 +1,5 @@
 import type { Fields, TraceStep } from '../../model/conformance/trace';
-import type { JsonValue } from '../../model/json';
+import type { JsonValue } from '../../model/index';
 import { junk, paths } from './generate-qmp';
 import type { Drawing } from './generate-ranges';
 import { devicePath } from './virtual-machine';

@@ -1,5 +1,5 @@
 import type { TraceStep } from '../../model/conformance/trace';
-import { features } from '../../model/device/features';
+import { features } from '../../model/index';
 import { mailboxStep } from './generate-capacity';
 import type { Drawing } from './generate-ranges';
 import { le } from './wire';

@@ -1,5 +1,5 @@
 import type { Fields, TraceStep } from '../../model/conformance/trace';
-import { isJsonList, type JsonValue } from '../../model/json';
+import { isJsonList, type JsonValue } from '../../model/index';
 import {
   block,
   drawRegion,

@@ -5,7 +5,7 @@ import {
   type Fields,
   type TraceStep,
 } from '../../model/conformance/trace';
-import type { JsonValue } from '../../model/json';
+import type { JsonValue } from '../../model/index';
 import { regionBytes, type VirtualMachine } from './virtual-machine';
 import { entriesOf, fmExtentsOf, type Range, type View } from './view';
 import { readLe, u64 } from './wire';

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject } from '../../model/json';
+import { isJsonList, isJsonObject, knownCommands, readJsonSequence } from '../../model/index';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -13,8 +13,6 @@ import {
   type Probe,
   type ProbeFile,
 } from '../../model/conformance/qmp-probes';
-import { readJsonSequence } from '../../model/interop/json-text';
-import { knownCommands } from '../../model/qmp-schema/known-commands';
 import { machineArguments } from './virtual-machine';
 import type { Qemu } from './qemu-find';
 

@@ -1,5 +1,4 @@
-import { readJsonSequence } from '../../model/interop/json-text';
-import { printJson, type JsonValue } from '../../model/json';
+import { type JsonValue, printJson, readJsonSequence } from '../../model/index';
 import { objectAt, textAt, type Fields } from '../../model/conformance/trace';
 import type { Lines } from './lines';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json';
+import type { JsonValue } from '../../model/index';
 import {
   numberAt,
   opcodeOf,

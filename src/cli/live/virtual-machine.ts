@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../model/json';
-import { MiB } from '../../model/units';
+import { type JsonValue, MiB } from '../../model/index';
 
 /** What a QEMU is started with. */
 export interface VirtualMachine {

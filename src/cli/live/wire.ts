@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json';
+import type { JsonValue } from '../../model/index';
 
 /** Bytes as hex digits, little endian, as traces write them. */
 export function le(value: number | bigint, bytes: number): string {

@@ -6,6 +6,7 @@ import type { Compared, Mismatch } from './compare';
 import { replayed } from './ops';
 import { acted, nothing, type Played } from './played';
 import { objectAt, textAt, type Trace } from './trace';
+import '../qmp/other-requests';
 import '../mailbox/more-commands';
 
 /** Where the model and QEMU part. `step` counts from 0. */

@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { Profile } from '../device/profiles/profile';
-import type { QmpRequest } from '../qmp/qmp';
+import type { QmpRequest } from '../qmp/answer';
 import { usualRequest } from '../simulation/scenario/scenario-forms';
 import { MiB } from '../units';
 import type { GenerationId } from './generations';

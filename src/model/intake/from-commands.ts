@@ -3,7 +3,7 @@ import type { DeviceConfig } from '../device/config';
 import { ldOf } from '../device/device-state';
 import { dcConfigReply } from '../layouts/dc-config';
 import { getEventRecordsReply, type DcRecordFields } from '../layouts/event-record';
-import type { QmpRequest } from '../qmp/qmp';
+import type { QmpRequest } from '../qmp/answer';
 import type { SimulationState } from '../simulation/state';
 import { CAPACITY_UNIT } from '../units';
 import { requestsOf, type Recorded } from './kernel-steps';

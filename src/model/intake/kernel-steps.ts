@@ -1,5 +1,5 @@
 import { ldOf } from '../device/device-state';
-import type { QmpRequest } from '../qmp/qmp';
+import type { QmpRequest } from '../qmp/answer';
 import { usualRequest } from '../simulation/scenario/scenario-forms';
 import type { SimulationState } from '../simulation/state';
 import type { Finding } from './finding';

@@ -1,4 +1,5 @@
 // A text may do what a first page does not load.
+import '../qmp/other-requests';
 import '../mailbox/more-commands';
 import '../simulation/steps/machine-deeds';
 import { profiles } from '../device/profiles/profile';

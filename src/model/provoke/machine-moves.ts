@@ -6,6 +6,7 @@ import { HOST_MOVE, type Action } from '../simulation/action';
 import '../simulation/steps/machine-deeds';
 import { NOTHING_ACCEPTED, NOTHING_OFFERED, type Move } from './move';
 import { offersIn, type ProvokeContext } from './now';
+import '../qmp/other-requests';
 import '../mailbox/more-commands';
 
 const BYTES = 8;

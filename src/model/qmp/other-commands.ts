@@ -11,7 +11,7 @@ import type { ArgumentProblem } from '../qmp-schema/visitor';
 type Arguments = Readonly<Record<string, JsonValue>>;
 
 /** What QEMU says of a command before it does anything: a refusal, or nothing that is known here. */
-export type OtherAnswer =
+export type Looked =
   | {
       readonly kind: 'refused';
       readonly class: string;
@@ -21,14 +21,14 @@ export type OtherAnswer =
   /** The arguments hold, as far as this program looks; given where it looks at all of them. */
   | { readonly kind: 'passed'; readonly values?: PlainValues };
 
-const passed: OtherAnswer = { kind: 'passed' };
-const refusal = (problem: ArgumentProblem, rule = argumentsRule): OtherAnswer => ({
+const passed: Looked = { kind: 'passed' };
+const refusal = (problem: ArgumentProblem, rule = argumentsRule): Looked => ({
   kind: 'refused',
   class: 'GenericError',
   rule,
   problem,
 });
-const refused = (at: string, desc: string, rule?: RuleFacts): OtherAnswer =>
+const refused = (at: string, desc: string, rule?: RuleFacts): Looked =>
   refusal({ ok: false, desc, at }, rule);
 
 /** A request, the device it may name, and the release of QEMU that reads it. */
@@ -50,7 +50,7 @@ export function negotiationProblem(args: JsonValue): ArgumentProblem | undefined
 }
 
 /** Looks at a request that is neither add nor release of capacity, as far as QEMU's answer is known. */
-export function lookedAt(asked: QmpQuestion): OtherAnswer {
+export function lookedAt(asked: QmpQuestion): Looked {
   const { release, execute, args } = asked;
   const needs = knownCommands[release].get(execute);
   if (needs === undefined) return notFound(execute);
@@ -61,14 +61,14 @@ export function lookedAt(asked: QmpQuestion): OtherAnswer {
   return execute === 'object-add' ? object(release, args) : passed;
 }
 
-const notFound = (execute: string): OtherAnswer => ({
+const notFound = (execute: string): Looked => ({
   kind: 'refused',
   class: 'CommandNotFound',
   rule: argumentsRule,
   problem: { ok: false, desc: `The command ${execute} has not been found`, at: 'execute' },
 });
 
-function missing(needs: Needs, args: Arguments): OtherAnswer | undefined {
+function missing(needs: Needs, args: Arguments): Looked | undefined {
   const isGiven = (name: string): boolean => Object.hasOwn(args, name);
   switch (needs.kind) {
     case 'unknown':
@@ -86,7 +86,7 @@ function missing(needs: Needs, args: Arguments): OtherAnswer | undefined {
 }
 
 /** The two members that every object has are looked at first; the rest depends on the type. */
-function object(release: Release, args: Arguments): OtherAnswer {
+function object(release: Release, args: Arguments): Looked {
   const members: readonly PlainMember[] = [
     { member: 'qom-type', type: { values: objectTypes[release] } },
     { member: 'id', type: 'str' },
@@ -98,7 +98,7 @@ function object(release: Release, args: Arguments): OtherAnswer {
   return checked.ok ? passed : refusal(checked);
 }
 
-type Look = (values: PlainValues) => OtherAnswer | undefined;
+type Look = (values: PlainValues) => Looked | undefined;
 
 /** What some injections look at before they look for the device. */
 const beforePath: Readonly<Record<string, Look>> = {
@@ -136,7 +136,7 @@ const isIn64s = (value: PlainValues[string] | undefined): boolean =>
 function injection(
   members: readonly PlainMember[],
   { release, execute, args, deviceId }: QmpQuestion,
-): OtherAnswer {
+): Looked {
   const checked = checkPlain(members, args);
   if (!checked.ok) return refusal(checked);
   const { value } = checked;

@@ -6,46 +6,16 @@ import { dcEventTypes } from '../event-log/event-log';
 import { extentsIn } from '../device/extent-list';
 import { withDcRecords, type EventRange } from '../device/record-events';
 import { note, type Trail } from '../happening';
-import { isJsonObject, type JsonValue } from '../json';
+import { isJsonObject } from '../json';
 import { qmpLadders } from '../rules/qmp-ladders';
 import type { Profile } from '../device/profiles/profile';
 import type { QmpInput } from '../rules/qmp-input';
-import {
-  climb,
-  refusedBy,
-  type Refused,
-  type RuleFacts,
-  type Rung,
-  type Stop,
-} from '../rules/rule';
+import { climb, refusedBy, type Rung, type Stop } from '../rules/rule';
+import { refusedBecause, type QmpReply, type QmpRequest, type QmpResult } from './answer';
 import { argumentsRule, noteRule } from './argument-rules';
-import { INJECT_GENERAL_MEDIA, injectGeneralMedia } from './inject';
-import { lookedAt, negotiationProblem, type QmpQuestion } from './other-commands';
+import { otherAnswer } from './other-table';
 import { notAnObject } from '../qmp-schema/plain-members';
 import { checkCommand, type DcArguments } from '../qmp-schema/schema';
-import type { ArgumentProblem } from '../qmp-schema/visitor';
-
-export interface QmpError {
-  readonly class: string;
-  readonly desc: string;
-}
-
-/** What the fabric manager's side is told: by QEMU over QMP, or by a write to a file of the mock; and which rule or member is behind an error. */
-export type QmpReply =
-  | { readonly kind: 'qmp'; readonly error?: QmpError; readonly refused?: Refused }
-  /** QEMU has the command; what it answers is not known here. */
-  | { readonly kind: 'notModelled'; readonly execute: string }
-  | { readonly kind: 'crash'; readonly why: string; readonly refused?: Refused };
-
-export interface QmpRequest {
-  readonly execute: string;
-  readonly arguments: JsonValue;
-}
-
-interface QmpResult {
-  readonly device: DeviceState;
-  readonly reply: QmpReply;
-}
 
 interface QmpCommand {
   readonly ladder: (profile: Profile) => readonly Rung<QmpInput>[];
@@ -136,24 +106,14 @@ function answered(
   request: QmpRequest,
   trail: Trail,
 ): QmpResult {
-  if (request.execute === 'qmp_capabilities') {
-    const problem = negotiationProblem(request.arguments);
-    return problem === undefined
-      ? { device, reply: { kind: 'qmp' } }
-      : refusedBecause(device, problem, trail);
-  }
-  const { qmpDialect, qmpCommands } = profileOf(device);
-  invariant(
-    qmpDialect !== 'none' && qmpCommands !== 'none',
-    'a device without QMP is asked nothing over it',
-  );
-  const args = request.arguments;
-  if (!isJsonObject(args)) return refusedBecause(device, notAnObject, trail);
-  const checked = checkCommand(request.execute, args, qmpDialect);
-  if (checked === undefined) {
-    const asked = { ...request, args, release: qmpCommands, deviceId: device.config.id };
-    return other(device, clock, asked, trail);
-  }
+  const other = (): QmpResult => otherAnswer()(device, clock, request, trail);
+  if (request.execute === 'qmp_capabilities') return other();
+  const { qmpDialect } = profileOf(device);
+  invariant(qmpDialect !== 'none', 'a device without QMP is asked nothing over it');
+  const args = isJsonObject(request.arguments) ? request.arguments : undefined;
+  const checked = checkCommand(request.execute, args ?? {}, qmpDialect);
+  if (checked === undefined) return other();
+  if (args === undefined) return refusedBecause(device, notAnObject, trail);
   if (!checked.ok) return refusedBecause(device, checked, trail);
   noteRule(argumentsRule, undefined, trail);
   const command = checked.verb === 'add' ? addCommand : releaseCommand;
@@ -161,37 +121,6 @@ function answered(
   const stop = climb(command.ladder(profileOf(device)), input, trail);
   if (stop !== undefined) return { device, reply: replyOf(stop) };
   return { device: command.run(device, clock, checked.value, trail), reply: { kind: 'qmp' } };
-}
-
-/** A command that neither adds nor releases capacity: most of them are known by name only. */
-function other(device: DeviceState, clock: number, asked: QmpQuestion, trail: Trail): QmpResult {
-  const { execute } = asked;
-  const answer = lookedAt(asked);
-  if (answer.kind === 'refused') {
-    const { problem, rule } = answer;
-    if (rule !== argumentsRule) noteRule(argumentsRule, undefined, trail);
-    return refusedBecause(device, problem, trail, { class: answer.class, rule });
-  }
-  const { values } = answer;
-  if (execute !== INJECT_GENERAL_MEDIA || values === undefined) {
-    return { device, reply: { kind: 'notModelled', execute } };
-  }
-  noteRule(argumentsRule, undefined, trail);
-  return { device: injectGeneralMedia(device, clock, values, trail), reply: { kind: 'qmp' } };
-}
-
-const generic = { class: 'GenericError', rule: argumentsRule };
-
-function refusedBecause(
-  device: DeviceState,
-  problem: ArgumentProblem,
-  trail: Trail,
-  { class: kind, rule }: { readonly class: string; readonly rule: RuleFacts } = generic,
-): QmpResult {
-  const { desc, at } = problem;
-  noteRule(rule, problem, trail);
-  const refused = { rule: rule.id, at, because: desc };
-  return { device, reply: { kind: 'qmp', error: { class: kind, desc }, refused } };
 }
 
 function replyOf(stop: Stop): QmpReply {

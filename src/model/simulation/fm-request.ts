@@ -1,5 +1,5 @@
 import type { InjectRequest } from '../interop/inject-line';
-import type { QmpRequest } from '../qmp/qmp';
+import type { QmpRequest } from '../qmp/answer';
 import type { Action } from './action';
 
 /** What may wait for the host to be idle: a QMP request, or a line for a file of the kernel's mock. */

@@ -1,5 +1,5 @@
 import type { MailboxReply } from '../mailbox/mailbox';
-import type { QmpReply } from '../qmp/qmp';
+import type { QmpReply } from '../qmp/answer';
 
 /** What came back for an action. */
 export type Reply =

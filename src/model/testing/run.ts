@@ -13,6 +13,7 @@ import type { Scenario } from '../simulation/scenario/scenario';
 import { startState, type SimulationState } from '../simulation/state';
 import { step, type StepResult } from '../simulation/steps/step';
 import { MiB } from '../units';
+import '../qmp/other-requests';
 import '../mailbox/more-commands';
 
 /** Start and length in bytes; a bigint is what only a hostile sender would write. */

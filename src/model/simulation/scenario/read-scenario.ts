@@ -9,6 +9,7 @@ import { markedOf, requestOf } from './scenario-actions';
 import { foundText, notJson, problemOf, tooNew, wrong } from './scenario-cards';
 import { scenarioVersion, type Scenario } from './scenario';
 import { scenarioFile, type ScenarioFile } from './scenario-schema';
+import '../../qmp/other-requests';
 import '../../mailbox/more-commands';
 
 export type ScenarioRead =

@@ -9,7 +9,7 @@ import {
   type JsonValue,
 } from '../../json';
 import { addSchema, releaseSchema } from '../../qmp-schema/schema';
-import type { QmpRequest } from '../../qmp/qmp';
+import type { QmpRequest } from '../../qmp/answer';
 import type { Action, AddressSpace } from '../action';
 import type { FmRequest } from '../fm-request';
 

@@ -160,13 +160,11 @@ function askedNow(
   { happenings }: Trail,
   device: SimulationState['device'],
 ): RangeMap<FmClaim> {
-  const waiting = ldOf(device).pending.flatMap(({ extents }) => extents);
   let asked = fmAsked;
   for (const happening of happenings) {
     if (happening.what === 'groupOffered') {
-      for (const { id, start, length } of waiting.filter((item) =>
-        happening.extents.includes(item.id),
-      ))
+      const group = ldOf(device).pending.find(({ id }) => id === happening.group);
+      for (const { id, start, length } of group?.extents ?? [])
         asked = withRange(asked, start, start + length, { extent: id, request: 'add' });
     }
     if (happening.what === 'releaseAsked') {

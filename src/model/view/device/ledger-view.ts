@@ -24,9 +24,10 @@ export function ledgerView(scene: Scene): LedgerView {
     (a, b) => a.start - b.start || a.end - b.end || a.extent.id - b.extent.id,
   );
   const shown = rows.slice(0, MAX_ROWS);
+  const ends = furthestEnds(rows);
   return {
     total: rows.length,
-    rows: shown.map((row) => told(scene, row, rows)),
+    rows: shown.map((row, at) => told(scene, row, overlapping(row, at, { rows, ends }))),
     gone: goneOf(scene, rows),
   };
 }
@@ -85,21 +86,36 @@ const stateWords: Readonly<Record<Row['state'], readonly [whole: string, part: s
   released: ['released now', 'part released now'],
 };
 
-/** The other extents that a row lies on; rows are in order of their start. */
-function overlapping({ extent, start, end }: Row, rows: readonly Row[]): readonly ExtentId[] {
+/** The other extents that a row lies on. Rows are in order of their start; `ends` are the furthest ends up to each. */
+function overlapping(
+  row: Row,
+  place: number,
+  { rows, ends }: { readonly rows: readonly Row[]; readonly ends: readonly number[] },
+): readonly ExtentId[] {
+  const { extent, start, end } = row;
+  let from = place;
+  while (from > 0 && (ends[from - 1] ?? 0) > start) from -= 1;
+  let to = place + 1;
+  while ((rows[to]?.start ?? end) < end) to += 1;
   const ids = rows
+    .slice(from, to)
     .filter((other) => other.start < end && other.end > start && other.extent.id !== extent.id)
     .map((other) => other.extent.id);
-  return [...new Set(ids)].sort((a, b) => a - b);
+  return [...new Set(ids)].sort((x, y) => x - y);
 }
 
-function told(scene: Scene, row: Row, rows: readonly Row[]): LedgerRow {
+/** The furthest end of the rows up to each. */
+function furthestEnds(rows: readonly Row[]): readonly number[] {
+  let furthest = 0;
+  return rows.map(({ end }) => (furthest = Math.max(furthest, end)));
+}
+
+function told(scene: Scene, row: Row, under: readonly ExtentId[]): LedgerRow {
   const { extent, state, start, end, partly } = row;
   const region = regionAt(ldAfter(scene), start);
   const run = region === undefined ? undefined : blocksIn(region, { start, end });
   const length = end - start;
   const tag = tagOf(extent);
-  const under = overlapping(row, rows);
   return {
     id: extentEntity(extent.id),
     chip: {

@@ -5,7 +5,7 @@ import { generationOf } from '../../intake/read-qmp';
 import { printInjectSession } from '../../interop/inject-session';
 import { printInjectLine, type InjectRequest } from '../../interop/inject-line';
 import { printQmpSession } from '../../interop/qmp-session';
-import type { QmpRequest } from '../../qmp/qmp';
+import type { QmpRequest } from '../../qmp/answer';
 import { stateAt } from '../../simulation/run/timeline';
 import { commandLine } from './command-line';
 import { framesOf, type ExportSubject } from './subject';

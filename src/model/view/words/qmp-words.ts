@@ -1,7 +1,7 @@
 import { profileOf } from '../../device/device-state';
 import type { JsonValue } from '../../json';
 import { isTailUnknown } from '../../qmp/inject';
-import type { QmpRequest } from '../../qmp/qmp';
+import type { QmpRequest } from '../../qmp/answer';
 import { addSchema, releaseSchema } from '../../qmp-schema/schema';
 import { recordsText, requestWords } from './fm-words';
 import { actorWords, plainSentence, type StepInput, type StepSentence } from './words';

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { Announcer } from './announce/Announcer';
 import { Banners } from './announce/Banners';
 import { Dialogs } from './dialogs/Dialogs';
@@ -21,6 +21,7 @@ export function App() {
   const hasPage = useRun((state) => state.page !== undefined);
   const pane = useTools((state) => state.pane);
   const compares = useTools((state) => state.compare !== undefined);
+  useWindowTitle();
   if (!hasPage) return <Starting />;
   return (
     <div className="app" data-pane={pane}>
@@ -67,4 +68,12 @@ function Starting() {
       <Banners />
     </main>
   );
+}
+
+/** Tabs, bookmarks and the history tell runs apart. */
+function useWindowTitle(): void {
+  const title = useRun((state) => state.page?.run.title);
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} · DCDscope`;
+  }, [title]);
 }

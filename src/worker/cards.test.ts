@@ -37,7 +37,6 @@ test.each<[string, Card | undefined, readonly string[], readonly string[]]>([
   ['codec', links.unknownCodec('z', 'd'), ['the link'], ['found: z', 'known: d']],
   ['long link', links.tooManyCharacters(70_000), ['the link'], []],
   ['big link', links.tooManyBytes(), ['the link'], []],
-  ['chat', links.linkProblem(4001), ['the link'], []],
   ['device', configCard(invalid), ['Regions'], []],
   ['no such device', configCard({ ...invalid, isQemu: false }), ['Regions'], []],
 ])('%s', (_, card, where, evidence) => {
@@ -66,9 +65,7 @@ test.each([
 });
 
 test.each([
-  [4000, 0, undefined],
-  [4001, 0, 'This link is long for chat'],
-  [65_536, 1024 * 1024, 'This link is long for chat'],
+  [65_536, 1024 * 1024, undefined],
   [65_537, 0, 'This run is too big for a link'],
   [1, 1024 * 1024 + 1, 'This run is too big for a link'],
   [1, 1024 * 1024, undefined],

@@ -79,7 +79,7 @@ describe('a comparison', () => {
   ] as const)('with %s is shared, and opened again at its row', async (_, what) => {
     const simulator = await tour();
     const shown = await viewOf(simulator, what, 9);
-    const { fragment = '' } = await answered(simulator, 'share', { what, row: 9 });
+    const { fragment = '' } = await answered(simulator, 'share', { compare: { what, row: 9 } });
     const other = new Simulator();
     const { compare, problem } = await other.open({ kind: 'link', fragment });
     expect([compare, problem]).toEqual([{ what, row: 9 }, undefined]);
@@ -101,7 +101,7 @@ describe('a comparison', () => {
     expect([first, second]).not.toContain(undefined);
     const what = { kind: 'branch', branch: second?.id ?? -1 } as const;
     const shown = await viewOf(simulator, what, 7);
-    const { fragment = '' } = await answered(simulator, 'share', { what, row: 7 });
+    const { fragment = '' } = await answered(simulator, 'share', { compare: { what, row: 7 } });
     const other = new Simulator();
     const { compare, update: opened } = await other.open({ kind: 'link', fragment });
     expect(opened.slices.run?.branches.map(({ name }) => name)).toEqual([

@@ -1,7 +1,7 @@
 import type { Card } from '../model/index';
 
 /** What a link may hold. Longer ones are refused by some of the programs that links travel through. */
-export const linkLimits = { characters: 65_536, textBytes: 1024 * 1024, longForChat: 4000 };
+export const linkLimits = { characters: 65_536, textBytes: 1024 * 1024 };
 
 const comma = (n: number): string => n.toLocaleString('en');
 
@@ -67,13 +67,8 @@ const tooBig = (what: string): Card =>
     fix: 'Pass on the scenario file, or keep only the steps that matter.',
   });
 
-/** Of a link about to be shared: a note if it is long, a refusal if it is too big, else nothing. */
+/** Of a link about to be shared: a refusal if it is too big, else nothing. */
 export function linkProblem(characters: number, textBytes = 0): Card | undefined {
   if (characters > linkLimits.characters) return tooManyCharacters(characters);
-  if (textBytes > linkLimits.textBytes) return tooManyBytes(textBytes);
-  if (characters <= linkLimits.longForChat) return undefined;
-  return card('This link is long for chat', `It is of ${comma(characters)} characters.`, {
-    why: `Some chat programs fold or cut links over ${comma(linkLimits.longForChat)} characters.`,
-    fix: 'It works as it is; in chat, the scenario file is safer.',
-  });
+  return textBytes > linkLimits.textBytes ? tooManyBytes(textBytes) : undefined;
 }

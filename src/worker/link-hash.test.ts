@@ -43,7 +43,9 @@ test.each(['7.000000000000', '900.000000000000'])(
 );
 
 test('a link of the comparison carries it too', async () => {
-  const compared = await shareOf(moment, { what: { kind: 'twin', twin: 'silent' }, row: 4 });
+  const compared = await shareOf(moment, {
+    compare: { what: { kind: 'twin', twin: 'silent' }, row: 4 },
+  });
   const answer = await new Simulator().open({ kind: 'link', fragment: compared.fragment ?? '' });
   expect(compared.fragment).toMatch(/&c=host\/silent&r=4&h=7\./);
   expect(answer.compare).toEqual({ what: { kind: 'twin', twin: 'silent' }, row: 4 });

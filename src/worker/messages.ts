@@ -116,12 +116,32 @@ export interface Answer {
   readonly remark?: Card;
 }
 
+/** What a link leaves out, so that it is shorter. */
+export interface ShareWish {
+  /** The comparison that is shown in place of the run. */
+  readonly compare?: ComparedAt;
+  /** The steps after the one looked at, and requests that wait. */
+  readonly withoutRest?: boolean;
+  /** Notes and bookmarks of other steps. */
+  readonly withoutMarks?: boolean;
+}
+
+/** A part that a link can do without. */
+export interface SharePart {
+  /** Steps and requests, or notes and bookmarks. */
+  readonly count: number;
+  /** By so many characters the link is shorter without it, or longer with it. */
+  readonly characters: number;
+}
+
 export interface ShareAnswer {
   /** Without `#`; absent when the run is too big for a link. */
   readonly fragment?: string;
   readonly characters: number;
-  /** Set when long links are a nuisance, or when there is none. */
+  /** Set when there is none. */
   readonly problem?: Card;
+  readonly rest: SharePart;
+  readonly marks: SharePart;
 }
 
 /** When requests are sent. */

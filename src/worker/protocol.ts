@@ -8,6 +8,7 @@ export type {
   RunEdit,
   RunSource,
   ShareAnswer,
+  ShareWish,
   Update,
   UserAct,
   When,

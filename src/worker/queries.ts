@@ -1,6 +1,5 @@
 import {
   type Causes,
-  type ComparedAt,
   type CompareWith,
   type EntityId,
   type ExportId,
@@ -11,6 +10,7 @@ import {
   type Scene,
   stateAt,
 } from '../model/index';
+import type { ShareWish } from './messages';
 
 /** What a query looks at: the run where the page is, and what earlier queries have kept. */
 export interface QueryContext {
@@ -104,9 +104,9 @@ export const queries = {
     return ({ scene }: QueryContext) => lensView(scene, id);
   },
   /** The link of the run, or of the comparison that is shown in its place. */
-  async share(compare?: ComparedAt) {
+  async share(wish?: ShareWish) {
     const { shareOf } = await import('./share');
-    return ({ moment }: QueryContext) => shareOf(moment, compare);
+    return ({ moment }: QueryContext) => shareOf(moment, wish);
   },
   /** What a pasted text was understood as; nothing is applied. */
   async pasted(text: string, choices: PasteChoices) {

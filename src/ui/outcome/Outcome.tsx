@@ -25,6 +25,7 @@ export function Outcome() {
           {outcome.note}
         </p>
       )}
+      <PersonsNote step={run.step} />
       <div className="outcome-low">
         <div className="diff">
           {outcome.code !== undefined && <span className="code">{outcome.code}</span>}
@@ -35,6 +36,16 @@ export function Outcome() {
         <Meters />
       </div>
     </section>
+  );
+}
+
+/** What a person noted on the step, for whoever opens the run. */
+function PersonsNote({ step }: { readonly step: number }) {
+  const note = useLive('steps')[step - 1]?.note;
+  return note === undefined ? null : (
+    <p className="persons-note">
+      <b>Note</b> {note}
+    </p>
   );
 }
 

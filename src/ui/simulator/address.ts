@@ -58,8 +58,8 @@ export function openDraft(id: string): void {
 }
 
 /** Puts a link just made into the address bar. */
-export function showLink(fragment: string): void {
-  if (location.hash !== `#${fragment}`) go(`#${fragment}`);
+export function showLink(fragment: string, how: 'push' | 'replace' = 'push'): void {
+  if (location.hash !== `#${fragment}`) go(`#${fragment}`, how);
 }
 
 /** The full address of a fragment. */

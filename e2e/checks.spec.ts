@@ -43,6 +43,24 @@ test('what a scenario expects is told at its step, with what was found where it 
   expect(violations).toEqual([]);
 });
 
+test('what a step shows becomes a check by a key of its row, and fails once the run is another', async ({
+  driver,
+}) => {
+  const { page, open, press, see, button, click } = driver;
+  await open();
+  await page.getByRole('treegrid', { name: 'Steps of the run' }).focus();
+  await press('c');
+  expect(await see.step()).toBe('Step 11 of 21');
+  const expected = page.getByRole('region', { name: 'Expected' });
+  await expect(expected).toContainText('all 4 hold');
+  await expect(expected.getByRole('listitem').first()).toHaveText('holds: what came back: 00h');
+  await press('Home', 'x', 'End');
+  await expect(expected).toContainText('of 4 fail');
+  await click(button('fails after step 11'));
+  await click(button('Expect nothing of it'));
+  await expect(expected).toHaveCount(0);
+});
+
 test('a run without checks does not tell of any', async ({ driver }) => {
   await driver.open();
   await expect(driver.page.getByRole('region', { name: 'Expected' })).toHaveCount(0);

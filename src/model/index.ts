@@ -38,7 +38,13 @@ export type { MachineDeed } from './simulation/deeds';
 export { requestAction } from './simulation/fm-request';
 export type { FmRequest } from './simulation/fm-request';
 export type { Reply } from './simulation/reply';
-export { renamed, switched, withMarksAt, withoutBranch } from './simulation/run/branch-edits';
+export {
+  renamed,
+  switched,
+  withCheckAt,
+  withMarksAt,
+  withoutBranch,
+} from './simulation/run/branch-edits';
 export {
   acted,
   actedAll,

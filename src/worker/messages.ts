@@ -73,6 +73,8 @@ export type RunEdit =
   /** An empty text takes the note away. */
   | { readonly kind: 'note'; readonly step: number; readonly text: string }
   | { readonly kind: 'bookmark'; readonly step: number; readonly on: boolean }
+  /** What the step shows now is what it is to show from now on, or nothing is expected of it any more. */
+  | { readonly kind: 'expect'; readonly step: number; readonly on: boolean }
   /** What the run is called. */
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'switchBranch'; readonly id: number }

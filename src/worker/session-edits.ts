@@ -6,6 +6,7 @@ import {
   type RunPosition,
   switched,
   toggled,
+  withCheckAt,
   withMarksAt,
   withoutBranch,
 } from '../model/index';
@@ -59,6 +60,8 @@ function changed(moment: RunPosition, wish: RunEdit): RunPosition {
       return withMarksAt(moment, wish.step, { note: wish.text.trim() });
     case 'bookmark':
       return withMarksAt(moment, wish.step, { bookmarked: wish.on });
+    case 'expect':
+      return withCheckAt(moment, wish.step, wish.on);
     case 'title':
       return { ...moment, timeline: { ...timeline, title: wish.title.trim() } };
     case 'switchBranch':

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { positionOf } from '../model/simulation/run/branches';
 import { add, next, scenarioWith } from '../model/testing/run';
 import { MiB } from '../model/units';
+import { checksView } from '../model/view/run/checks-view';
 import { branchesView } from '../model/view/run/branches-view';
 import * as sessions from './session';
 import type { Outcome, Session } from './session';
@@ -129,4 +130,22 @@ test('notes, bookmarks and names are kept without blanks around them', () => {
   ]);
   const named = done(edit(start, { kind: 'renameBranch', id: 0, name: ' a ' }));
   expect(branchesView(named.moment).map(({ name }) => name)).toEqual(['a']);
+});
+
+test('what a step shows is expected of it, holds, and fails once an earlier step is off', () => {
+  const checksOf = ({ moment: { timeline, step } }: Session) => checksView(timeline, step);
+  const checked = done(edit(start, { kind: 'expect', step: 3, on: true }));
+  const { count, failing, here } = checksOf(checked);
+  expect([count, failing]).toEqual([4, 0]);
+  expect(here.map(({ says, expected }) => `${says}: ${expected}`)).toMatchSnapshot();
+  const otherwise = done(edit(checked, { kind: 'toggle', step: 1 }));
+  expect(checksOf(otherwise).failingSteps).toEqual([3]);
+  const now = done(edit(otherwise, { kind: 'expect', step: 3, on: true }));
+  expect(checksOf(now)).toMatchObject({ count: 4, failing: 0 });
+  const none = done(edit(now, { kind: 'expect', step: 3, on: false }));
+  expect(none.moment.timeline.frames.map(({ expects }) => expects)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

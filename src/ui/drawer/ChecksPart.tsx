@@ -1,13 +1,15 @@
 import type { ChecksView, CheckView } from '../../model/view/page/checks';
-import { seek } from '../simulator/actions';
+import { edit, seek } from '../simulator/actions';
 import { Button } from '../kit/Button';
 import { CrossIcon, TickIcon } from '../kit/Icons';
 import { useAnswer } from '../simulator/use-answer';
+import { useSlice } from '../state/run';
 import './checks.css';
 
 /** What the scenario says is to be true after this step, and where in the run it is not. */
 export function ChecksPart() {
   const view = useAnswer('checks');
+  const { step } = useSlice('run');
   if (view === undefined) return null;
   const { here, next } = view;
   return (
@@ -22,6 +24,14 @@ export function ChecksPart() {
           <CheckRow key={`${index} ${check.says}`} check={check} />
         ))}
       </ul>
+      {step > 0 && (
+        <Button
+          className="slim"
+          onClick={() => void edit({ kind: 'expect', step, on: here.length === 0 })}
+        >
+          {here.length === 0 ? 'Expect what it shows' : 'Expect nothing of it'}
+        </Button>
+      )}
       {here.length === 0 && (
         <p className="pane-hint">
           The scenario expects nothing after this step

@@ -1,5 +1,6 @@
 import { byId, sharedSteps, shownBranch, timelineOfBranch, type RunPosition } from './branches';
 import type { Entry } from '../scenario/entry';
+import { expectationOf } from './expect-this';
 import { replayed } from './timeline';
 import { withMarks, type Marks } from './timeline-edits';
 
@@ -29,6 +30,13 @@ export const withoutBranch = (moment: RunPosition, id: number): RunPosition => (
   ...moment,
   kept: moment.kept.filter((one) => one.id !== id),
 });
+
+/** Makes what is true after a step its only check, or leaves it without one. */
+export function withCheckAt(moment: RunPosition, step: number, on: boolean): RunPosition {
+  const frame = moment.timeline.frames[step - 1];
+  const expects = on && frame !== undefined ? [expectationOf(frame)] : [];
+  return withMarksAt(moment, step, { expects });
+}
 
 /** Marks a step in every branch that has it in common with the shown one. */
 export function withMarksAt(moment: RunPosition, step: number, marks: Marks): RunPosition {

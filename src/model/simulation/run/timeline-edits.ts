@@ -1,3 +1,4 @@
+import type { Expectation } from '../scenario/expectation-schema';
 import { entryOf, type Entry } from '../scenario/entry';
 import { replayed, type Timeline } from './timeline';
 
@@ -17,11 +18,18 @@ export function moved(timeline: Timeline, step: number, to: number): Timeline {
   return replayed(timeline, timeline.frames.toSpliced(step - 1, 1).toSpliced(place - 1, 0, entry));
 }
 
-/** What a person marks on a step; it changes nothing that the step does. An empty note is none. */
-export type Marks = { readonly note: string } | { readonly bookmarked: boolean };
+/** What a person marks on a step; it changes nothing that the step does. An empty note is none, and so is no check. */
+export type Marks =
+  | { readonly note: string }
+  | { readonly bookmarked: boolean }
+  | { readonly expects: readonly Expectation[] };
 
 /** An entry with marks. */
 export function withMarks(entry: Entry, marks: Marks): Entry {
   if ('bookmarked' in marks) return { ...entryOf(entry), ...marks };
+  if ('expects' in marks) {
+    const expects = marks.expects.length === 0 ? undefined : marks.expects;
+    return { ...entryOf(entry), expects };
+  }
   return { ...entryOf(entry), note: marks.note === '' ? undefined : marks.note };
 }

@@ -163,8 +163,10 @@ function askedNow(
   let asked = fmAsked;
   for (const happening of happenings) {
     if (happening.what === 'groupOffered') {
-      const group = ldOf(device).pending.find(({ id }) => id === happening.group);
-      for (const { id, start, length } of group?.extents ?? [])
+      const waiting = ldOf(device).pending.flatMap(({ extents }) => extents);
+      for (const { id, start, length } of waiting.filter((item) =>
+        happening.extents.includes(item.id),
+      ))
         asked = withRange(asked, start, start + length, { extent: id, request: 'add' });
     }
     if (happening.what === 'releaseAsked') {

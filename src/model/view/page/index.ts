@@ -100,6 +100,8 @@ export interface StepRow extends LaneMarks {
   readonly off: boolean;
   readonly note?: string;
   readonly bookmarked: boolean;
+  /** Something is expected of it. */
+  readonly checked: boolean;
   /** Why it does not apply here, and what would mend it. */
   readonly cannot?: string;
 }

@@ -33,6 +33,7 @@ function rowOf(frame: Frame, { timeline, step, under }: Place): StepRow {
     entities: [stepEntity(step), ...words.entities],
     off: frame.off,
     bookmarked: frame.bookmarked,
+    checked: frame.expects !== undefined,
     ...laneMarks(frame),
     ...(under === undefined ? {} : { under }),
     ...(frame.note === undefined ? {} : { note: frame.note }),
@@ -73,6 +74,7 @@ function allRows(timeline: Timeline): readonly StepRow[] {
     interrupts: [],
     off: false,
     bookmarked: false,
+    checked: false,
   }));
   return [...done, ...waiting];
 }

@@ -17,6 +17,7 @@ const row = (step: number, more: Partial<StepRow> = {}): StepRow => ({
   interrupts: [],
   off: false,
   bookmarked: false,
+  checked: false,
   ...more,
 });
 

@@ -24,6 +24,7 @@ export const rowKeys = {
   down: { key: 'Alt+ArrowDown', says: 'Move the row down' },
   // Not `b`: remotes of presenters send it to blank the screen.
   bookmark: { key: 'k', says: 'Bookmark the row, or not' },
+  expect: { key: 'c', says: 'Expect of the row what it shows now, or nothing' },
   note: { key: 'e', says: 'Write a note on the row' },
   fold: { key: '-', says: 'Fold the host steps of an action' },
   unfold: { key: '+', says: 'Show them' },
@@ -48,6 +49,17 @@ async function toggle(step: number, off: boolean): Promise<void> {
 async function bookmark(step: number, on: boolean): Promise<void> {
   const done = await edit({ kind: 'bookmark', step, on });
   if (done) say(on ? `Step ${step} is bookmarked.` : `Bookmark removed.`);
+}
+
+/** Makes what a step shows now a check of it, or takes its checks away. */
+export async function expectOf(step: number, on: boolean): Promise<void> {
+  const done = await edit({ kind: 'expect', step, on });
+  if (done)
+    say(
+      on
+        ? `Step ${step} is expected to show what it shows now.`
+        : `Nothing is expected of step ${step}.`,
+    );
 }
 
 /** Keeps a note; an empty one takes it away. */
@@ -94,12 +106,17 @@ function moveCommands(step: number, onMoved: (to: number) => void): readonly Row
   ];
 }
 
-function markCommands({ row: { step, bookmarked, note } }: Line): readonly RowCommand[] {
+function markCommands({ row: { step, bookmarked, checked, note } }: Line): readonly RowCommand[] {
   return [
     {
       key: rowKeys.bookmark.key,
       says: bookmarked ? 'Remove bookmark' : 'Bookmark',
       run: () => void bookmark(step, !bookmarked),
+    },
+    {
+      key: rowKeys.expect.key,
+      says: checked ? 'Expect nothing of it' : 'Expect what it shows',
+      run: () => void expectOf(step, !checked),
     },
     {
       key: rowKeys.note.key,

@@ -32,8 +32,9 @@ function whatWasDone(row: StepRow): readonly string[] {
   ];
 }
 
-const whatIsMarked = ({ bookmarked, note, cannot }: StepRow): readonly string[] => [
+const whatIsMarked = ({ bookmarked, checked, note, cannot }: StepRow): readonly string[] => [
   bookmarked ? 'bookmarked' : '',
+  checked ? 'checked' : '',
   said('note: ', note),
   said('does not apply: ', cannot),
 ];

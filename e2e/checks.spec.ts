@@ -24,7 +24,7 @@ test('what a scenario expects is told at its step, with what was found where it 
   await page.evaluate((text) => {
     sessionStorage.setItem('dcdscope.draft', text);
     sessionStorage.setItem('dcdscope.draft.step', '1');
-    location.hash = '#draft';
+    history.replaceState(undefined, '', '#draft');
   }, scenario);
   await page.reload();
   await idle();
@@ -54,7 +54,7 @@ test('what a step shows becomes a check by a key of its row, and fails once the 
   const expected = page.getByRole('region', { name: 'Expected' });
   await expect(expected).toContainText('all 4 hold');
   await expect(expected.getByRole('listitem').first()).toHaveText('holds: what came back: 00h');
-  await press('Home', 'x', 'End');
+  await press('Home', 'ArrowDown', 'x', 'End');
   await expect(expected).toContainText('of 4 fail');
   await click(button('fails after step 11'));
   await click(button('Expect nothing of it'));

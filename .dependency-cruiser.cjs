@@ -87,6 +87,8 @@ const shells = {
     '^src/model/units\\.ts$',
     '^src/model/index\\.ts$',
     '^src/worker/protocol\\.ts$',
+    // By its address only.
+    '^src/worker/simulator\\.worker\\.ts$',
   ],
   '^src/worker/': ['^src/model/'],
   // A link is read as the page reads it.

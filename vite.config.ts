@@ -11,6 +11,9 @@ const contentSecurityPolicy = [
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // No text becomes markup or script; the one policy is for the address of the worker.
+  "require-trusted-types-for 'script'",
+  'trusted-types dcdscope',
 ].join('; ');
 
 /** Only in the build: the watch mode injects scripts and styles of its own. */

@@ -1,5 +1,6 @@
 import { wrap } from 'comlink';
 import type { SimulatorApi } from '../../worker/protocol';
+import { startSimulator } from './own-scripts';
 
 /** A running worker, and the news of its end. */
 export interface WorkerHandle {
@@ -20,9 +21,7 @@ const patienceMs = 10_000;
 
 /** Starts a simulator worker. */
 export function startWorker(): WorkerHandle {
-  const worker = new Worker(new URL('../../worker/simulator.worker.ts', import.meta.url), {
-    type: 'module',
-  });
+  const worker = startSimulator();
   const gone = new Promise<string>((resolve) => {
     worker.addEventListener('error', (event) => {
       event.preventDefault();

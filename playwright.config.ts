@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: address,
+    // Only a story of visits without a network has it.
+    serviceWorkers: 'block',
     launchOptions: {
       args: launchArgs,
       // Without one on the machine, Playwright's own.

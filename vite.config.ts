@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA as offline } from 'vite-plugin-pwa';
 
 /** What the built page may load and talk to: its own files, and pictures it makes itself. */
 const contentSecurityPolicy = [
@@ -9,6 +10,7 @@ const contentSecurityPolicy = [
   "img-src 'self' blob: data:",
   "worker-src 'self'",
   "connect-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   // No text becomes markup or script; the one policy is for the address of the worker.
@@ -39,10 +41,41 @@ const withoutSources: Plugin = {
   },
 };
 
+/** What the page is called where it is installed like a program. */
+const manifest = {
+  name: 'DCDscope',
+  short_name: 'DCDscope',
+  description: 'Simulator and visualiser of CXL Dynamic Capacity Devices',
+  display: 'standalone' as const,
+  theme_color: '#ffffff',
+  background_color: '#ffffff',
+  icons: [
+    { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+    { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+    { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+};
+
+/** A service worker that keeps every file. A newer build waits until the page is told to take it. */
+const keptOffline = offline({
+  registerType: 'prompt',
+  // The page registers it, under its policy of Trusted Types.
+  injectRegister: false,
+  manifest,
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,svg,png}'],
+    // Of the folder it lies in, the page is answered for and nothing else.
+    navigateFallback: null,
+    ignoreURLParametersMatching: [/.*/],
+    inlineWorkboxRuntime: true,
+  },
+});
+
 export default defineConfig({
   // Relative addresses: the build runs in any folder of any static host.
   base: './',
-  plugins: [react(), strictPage],
+  plugins: [react(), strictPage, keptOffline],
   build: {
     target: 'es2023',
     rolldownOptions: {

@@ -91,12 +91,16 @@ export function driverFor(page: Page): Driver {
   };
 }
 
+/** What Playwright itself says in a page that may have no service worker. */
+const blocked = 'Service Worker registration blocked by Playwright';
+
 /** Collects what the page complains of, on the console or by throwing. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    const isComplaint = ['error', 'warning'].includes(message.type());
+    if (isComplaint && message.text() !== blocked) complaints.push(message.text());
   });
   return complaints;
 }

@@ -7,6 +7,7 @@ import { Faults } from './Faults';
 import { listenToText } from './keys/dropped';
 import { listenToKeys } from './keys/key-handler';
 import { followPointer } from './kit/released';
+import { keepForOffline } from './newer/offline';
 import { followSelection, freezeHoverWithCtrl } from './entity/highlight';
 import { catchUpWhenPressed } from './simulator/pace';
 import { loadPreferences } from './state/preferences';
@@ -27,6 +28,7 @@ followPointer();
 catchUpWhenPressed();
 listenToKeys();
 listenToText();
+keepForOffline();
 window.dcdscope = { whenIdle, stopWorker };
 
 const root = document.getElementById('root');

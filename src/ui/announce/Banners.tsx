@@ -6,6 +6,7 @@ import { CardView } from '../entity/CardView';
 import { Button } from '../kit/Button';
 import { Dismiss, Notice } from '../kit/Notice';
 import { openPopup } from '../kit/Popup';
+import { NewerNotice } from '../newer/NewerNotice';
 import { showNotice, showProblem, useMessages } from '../state/messages';
 import { useRun } from '../state/run';
 
@@ -29,6 +30,7 @@ export function Banners() {
         {notice !== undefined && <Notice key={notice} text={notice} onClose={closeNotice} />}
         <ForkNotice />
         <DeletedNotice />
+        <NewerNotice />
       </div>
       {problem !== undefined && (
         <div className="problem" role="alert">

@@ -8,20 +8,22 @@ const readMs = 10_000;
 interface Props {
   readonly text: string;
   readonly onClose: () => void;
+  /** It does not go by itself. */
+  readonly stays?: boolean;
   /** What can be done about it. */
   readonly children?: ReactNode;
 }
 
 /** One line over the page. It goes by itself, but not while the pointer or the focus is on it. */
-export function Notice({ text, onClose, children }: Props) {
+export function Notice({ text, onClose, stays = false, children }: Props) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held) return undefined;
+    if (held || stays) return undefined;
     const timer = window.setTimeout(onClose, readMs);
     return () => {
       window.clearTimeout(timer);
     };
-  }, [held, onClose]);
+  }, [held, stays, onClose]);
   const hold = (): void => {
     setHeld(true);
   };

@@ -27,3 +27,7 @@ function trusted(address: string): string {
 
 /** Starts the script of the simulator beside the page. */
 export const startSimulator = (): Worker => new Worker(trusted(workerAddress), { type: 'module' });
+
+/** Registers the script that keeps the built page for visits without a network. */
+export const startServiceWorker = (): Promise<ServiceWorkerRegistration> =>
+  navigator.serviceWorker.register(trusted('./sw.js'));

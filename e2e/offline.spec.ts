@@ -23,7 +23,9 @@ const [link] = JSON.parse(readFileSync(corpus, 'utf8')) as readonly {
   readonly step: number;
 }[];
 
-/** Chromium looks for a newer build some seconds after the page was opened. */
+test.describe.configure({ timeout: 60_000 });
+
+/** A build is fetched as a whole before it is offered. */
 const soon = { timeout: 20_000 };
 
 /** The first visit has kept what a later one needs. */

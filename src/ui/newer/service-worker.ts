@@ -20,6 +20,8 @@ export async function followBuilds(): Promise<void> {
   follow();
   tell();
   navigator.serviceWorker.addEventListener('controllerchange', tellOfAnother);
+  // By itself a browser looks some time later. Without a network this fails, and the build at hand stays.
+  await registration.update();
 }
 
 /** Another tab took the newer build: what this one has not loaded yet may be gone. */

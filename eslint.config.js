@@ -114,6 +114,7 @@ export default defineConfig(
     'docs/links/',
     'dist/',
     'dist-cli/',
+    'dist-single/',
     'coverage/',
     'test-results/',
     'playwright-report/',

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA as offline } from 'vite-plugin-pwa';
+import { withoutSources } from './scripts/without-sources.mjs';
 
 /** What the built page may load and talk to: its own files, and pictures it makes itself. */
 const contentSecurityPolicy = [
@@ -29,16 +30,6 @@ const strictPage: Plugin = {
       injectTo: 'head-prepend',
     },
   ],
-};
-
-/** Where the kernel prints a line is for who reads the table: nothing of it is used at run time. */
-const withoutSources: Plugin = {
-  name: 'dcdscope:without-sources',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /kernel-lines\/[a-z]+-lines\.ts$/ },
-    handler: (code) => code.replaceAll(/^ *(?:from: \[.*\]|seen: '\w+'),$/gm, ''),
-  },
 };
 
 /** What the page is called where it is installed like a program. */

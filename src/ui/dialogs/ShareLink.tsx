@@ -12,6 +12,9 @@ const said: Readonly<Record<Copy, string>> = {
   'by hand': 'The browser does not allow copying: the link is selected, press Ctrl + C.',
 };
 
+/** The page is no address on a server, but a file that somebody was given. */
+const isFile = location.protocol === 'file:';
+
 interface LinkProps {
   readonly address: string;
   readonly characters: number;
@@ -53,6 +56,11 @@ export function ShareLink({ address, characters, holds }: LinkProps) {
       </label>
       <SizeMeter characters={characters} />
       <p className="mu">{holds} Anyone who has the link can read it.</p>
+      {isFile && (
+        <p className="mu">
+          The link opens on this machine. Elsewhere, paste it into a DCDscope that is there.
+        </p>
+      )}
       <div className="dialog-acts">
         <span role="status">{said[how]}</span>
         <Button look="primary" autoFocus onClick={() => void copyAddress()}>

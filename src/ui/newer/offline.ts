@@ -2,7 +2,8 @@ import { whenIdle } from '../simulator/connect';
 
 /** Has the browser keep the built page for a visit without a network, once this visit has all it needs. */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
+  if (!isServed || !('serviceWorker' in navigator)) return;
   window.addEventListener('load', () => {
     void whenIdle().then(() => {
       inIdleTime(() => void keep());

@@ -64,7 +64,7 @@ export function showLink(fragment: string, how: 'push' | 'replace' = 'push'): vo
 
 /** The full address of a fragment. */
 export function addressOf(fragment: string): string {
-  return `${location.origin}${location.pathname}#${fragment}`;
+  return `${location.href.replace(/[?#].*$/, '')}#${fragment}`;
 }
 
 function openAddress(): void {

@@ -25,8 +25,11 @@ function trusted(address: string): string {
   return policy.createScriptURL(address);
 }
 
+/** Where all is one file, the worker is a plain script (`vite.single.config.ts`). */
+const type = import.meta.env.MODE === 'single' ? 'classic' : 'module';
+
 /** Starts the script of the simulator beside the page. */
-export const startSimulator = (): Worker => new Worker(trusted(workerAddress), { type: 'module' });
+export const startSimulator = (): Worker => new Worker(trusted(workerAddress), { type });
 
 /** Registers the script that keeps the built page for visits without a network. */
 export const startServiceWorker = (): Promise<ServiceWorkerRegistration> =>

@@ -65,7 +65,11 @@ export async function tellPage(): Promise<void> {
   const server = await preview({ preview: { host: '127.0.0.1', port: 4191 }, logLevel: 'error' });
   const browser = await chromium.launch({ executablePath, args: [...launchArgs] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      // It would fetch files beside what is measured.
+      serviceWorkers: 'block',
+    });
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}#${shared?.fragment ?? ''}`);
     await page.waitForFunction(() => 'dcdscope' in window);
     await page.evaluate('window.dcdscope.whenIdle()');

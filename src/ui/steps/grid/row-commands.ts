@@ -52,7 +52,7 @@ async function bookmark(step: number, on: boolean): Promise<void> {
 }
 
 /** Makes what a step shows now a check of it, or takes its checks away. */
-export async function expectOf(step: number, on: boolean): Promise<void> {
+async function expectOf(step: number, on: boolean): Promise<void> {
   const done = await edit({ kind: 'expect', step, on });
   if (done)
     say(

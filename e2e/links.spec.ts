@@ -59,6 +59,19 @@ for (const { name, fragment, title } of broken) {
   });
 }
 
+test('a link that lost its end opens its first steps, and says how many', async ({ driver }) => {
+  const { page, open, see } = driver;
+  const longest = corpus.reduce((a, b) => (b.fragment.length > a.fragment.length ? b : a)).fragment;
+  const run = longest.slice(0, longest.indexOf('&'));
+  await open(run.slice(0, Math.floor(run.length * 0.8)));
+  const [, step, steps] = /^Step (\d+) of (\d+)$/.exec(await see.step()) ?? [];
+  expect(Number(steps)).toBeGreaterThan(0);
+  expect(step).toBe(steps);
+  const card = page.getByRole('alert');
+  await expect(card).toContainText('This link was cut short');
+  await expect(card).toContainText(`Its first ${steps} steps are open.`);
+});
+
 test('every link of the corpus opens at its step', async ({ driver }) => {
   const { page, see } = driver;
   for (const { name, fragment, step } of corpus) {

@@ -19,25 +19,44 @@ export async function inflateRaw(
   return shorter === 'corrupted' ? inflated : 'corrupted';
 }
 
+/** The bytes that the begin of a raw deflate stream holds, up to about the limit. */
+export async function inflateWhatIsThere(
+  deflated: Uint8Array<ArrayBuffer>,
+  limit: number,
+): Promise<Uint8Array> {
+  return (await read(deflated, limit)).bytes;
+}
+
 async function inflate(
   deflated: Uint8Array<ArrayBuffer>,
   limit: number,
 ): Promise<Uint8Array | 'tooBig' | 'corrupted'> {
+  const { ended, bytes } = await read(deflated, limit);
+  return ended === 'well' ? bytes : ended;
+}
+
+interface Inflated {
+  readonly ended: 'well' | 'tooBig' | 'corrupted';
+  readonly bytes: Uint8Array;
+}
+
+async function read(deflated: Uint8Array<ArrayBuffer>, limit: number): Promise<Inflated> {
   const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const all = (ended: Inflated['ended']): Inflated => ({ ended, bytes: joined(chunks, length) });
   try {
     for (const reader = stream.getReader(); ;) {
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, length);
+      if (done) return all('well');
       chunks.push(value);
       length += value.length;
       if (length <= limit) continue;
       await reader.cancel();
-      return 'tooBig';
+      return all('tooBig');
     }
   } catch {
-    return 'corrupted';
+    return all('corrupted');
   }
 }
 

@@ -2,6 +2,7 @@ import type { Card, ComparedAt, EntityId } from '../model/index';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { crc32 } from './crc32';
 import { deflateRaw, inflateRaw } from './deflate';
+import type { CutPayload } from './cut-link';
 import * as cards from './link-cards';
 import { compareSettings, comparedAt } from './link-compare';
 
@@ -41,7 +42,12 @@ export type LinkRead =
       readonly compare?: ComparedAt;
       readonly seen?: StateSeen;
     }
-  | { readonly ok: false; readonly problem: Card };
+  | {
+      readonly ok: false;
+      readonly problem: Card;
+      /** Set when only the end of the link is missing. */
+      readonly cut?: CutPayload;
+    };
 
 /** The fragment of a link, without `#`. Whether it is too long to share is for `linkProblem` to say. */
 export async function encodeLink(scenarioText: string, place: LinkPlace): Promise<string> {
@@ -94,20 +100,35 @@ function unseal(run: string): Unsealed {
   const [{ length: start }, made = '', codec = ''] = head;
   if (Number(made) > version) return refuse(cards.tooNew(made, version));
   if (!codecs.includes(codec)) return refuse(cards.unknownCodec(codec, codecs.join(' and ')));
+  const cut = cutIn(run, start);
+  if (cut !== undefined) {
+    const { problem, payload } = cut;
+    return { ...refuse(problem), ...(payload === undefined ? {} : { cut: { codec, payload } }) };
+  }
   const payload = checkedPayload(run, start);
   return typeof payload === 'string' ? { ok: true, codec, payload } : refuse(payload);
+}
+
+/** What is wrong with a link that ends too soon, and its payload as far as it goes. */
+function cutIn(run: string, start: number): { problem: Card; payload?: string } | undefined {
+  const dot = run.indexOf('.');
+  if (dot === -1) return { problem: cards.cutShort(run.length) };
+  const length = Number.parseInt(run.slice(start, dot), 36);
+  const end = dot + 1 + length;
+  const total = end + 1 + crcDigits;
+  return run.length < total
+    ? { problem: cards.cutShort(run.length, total), payload: run.slice(dot + 1, end) }
+    : undefined;
 }
 
 /** What stands between length and checksum, if both fit; the length begins at `start`. */
 function checkedPayload(run: string, start: number): string | Card {
   const dot = run.indexOf('.');
-  if (dot === -1) return cards.cutShort(run.length);
   const declared = run.slice(start, dot);
   const length = Number.parseInt(declared, 36);
   if (length.toString(36) !== declared) return cards.corrupted('its length is not a number');
   const end = dot + 1 + length;
   const total = end + 1 + crcDigits;
-  if (run.length < total) return cards.cutShort(run.length, total);
   if (run.length > total) {
     return cards.corrupted(`it has ${run.length} characters, not ${total}`);
   }

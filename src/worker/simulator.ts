@@ -15,7 +15,7 @@ import {
   type Scene,
   sceneOf,
 } from '../model/index';
-import { readSource } from './opening';
+import { readSource, type Opened } from './opening';
 import type { Answer, RunEdit, RunSource, Update, UserAct, When } from './messages';
 import type { SimulatorApi } from './protocol';
 import {
@@ -45,9 +45,7 @@ export class Simulator implements SimulatorApi {
     const moment = positionOf(opened.scenario, opened.step);
     const next = sessions.sessionOf(moment, run);
     this.#show(source.kind === 'device' ? sessions.replaced(this.#session, next) : next);
-    const { compare, seen } = opened;
-    const remark = seen && (await import('./link-hash')).hashRemark(moment, seen);
-    return { ...this.#answer(), ...definedOnly({ compare, remark }) };
+    return { ...this.#answer(), ...(await remarksOn(opened, moment)) };
   }
 
   everything(): Promise<Answer> {
@@ -152,4 +150,16 @@ export class Simulator implements SimulatorApi {
     this.#serial += 1;
     return { base, serial: this.#serial, ...changes };
   }
+}
+
+/** What a link says beside its run: a comparison, and a remark where it was cut or computes something else here. */
+async function remarksOn(
+  { compare, seen, cut }: Extract<Opened, { readonly scenario: unknown }>,
+  moment: RunPosition,
+): Promise<Pick<Answer, 'compare' | 'remark'>> {
+  const remark =
+    cut === undefined
+      ? seen && (await import('./link-hash')).hashRemark(moment, seen)
+      : (await import('./cut-link')).openedInPart(cut, moment.timeline.frames.length);
+  return definedOnly({ compare, remark });
 }

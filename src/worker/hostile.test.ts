@@ -134,7 +134,7 @@ function changed(text: string, all: readonly Change[]): string {
     if (holder === undefined) continue;
     const keys = Object.keys(holder);
     const at = change.place % Math.max(1, keys.length);
-    if ('put' in change) Reflect.set(holder, keys[at] ?? 'x', change.put);
+    if ('put' in change) Reflect.set(holder, keys[at] ?? 'x', structuredClone(change.put));
     else if (Array.isArray(holder))
       holder.splice(at, 1, ...Array.from({ length: change.times }, () => holder[at] as unknown));
   }

@@ -76,6 +76,24 @@ test('a request that fails in the simulator is told as a fault of the program', 
   expect(page()).toBe(before);
 });
 
+test('a request that takes long is said to be under way, and can be stopped', async () => {
+  await send((api) => api.seek(3), { kind: 'move' });
+  const { started } = line;
+  const endless = send(() => new Promise(() => undefined), { kind: 'edit' });
+  expect(runNow().working).toBe(false);
+  await vi.waitFor(() => {
+    expect(runNow().working).toBe(true);
+  });
+  stopWorker();
+  expect(await endless).toBeUndefined();
+  await vi.waitFor(() => {
+    expect(runNow().worker).toBe('ready');
+  });
+  expect(line.started).toBe(started + 1);
+  expect(runNow().working).toBe(false);
+  expect(page()?.run.step).toBe(3);
+});
+
 test('a worker that dies is started again with the run and the step that were there', async () => {
   await send((api) => api.seek(5), { kind: 'move' });
   await reset();

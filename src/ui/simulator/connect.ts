@@ -16,7 +16,7 @@ import { inOrder } from './queues';
 import { keepRun, noteEdit, showRun, shownRun } from '../drafts/keeper';
 import { allWritten, writing } from '../drafts/vault';
 import { showNotice, showProblem } from '../state/messages';
-import { keepTail, pageNow, runNow, setPlaying, setWorker } from '../state/run';
+import { keepTail, pageNow, runNow, setPlaying, setWorker, setWorking } from '../state/run';
 
 type Request<T> = (api: SimulatorApi) => Promise<T>;
 
@@ -28,6 +28,8 @@ export interface SendOptions {
 
 const tour: RunSource = { kind: 'example', id: 'tour' };
 const backupDelayMs = 80;
+/** A request that takes longer is said to be under way, and can be stopped. */
+const longMs = 700;
 /** While edits follow each other, the run is kept now and then. */
 const mostBackupDelayMs = 1000;
 
@@ -111,7 +113,7 @@ export async function keepNow(): Promise<void> {
   await backUp();
 }
 
-/** Ends the worker as a crash would. */
+/** Ends the worker as a crash would; what it was asked is given up, and the run restored. */
 export function stopWorker(): void {
   line?.crash();
 }
@@ -119,7 +121,10 @@ export function stopWorker(): void {
 async function guarded<T>(request: Request<T>): Promise<T | undefined> {
   const used = line;
   if (used === undefined) throw new Error('connect() comes first');
+  const timer = window.setTimeout(setWorking, longMs, true);
   const outcome = await call(used, request);
+  window.clearTimeout(timer);
+  setWorking(false);
   if (outcome.kind === 'answer') return outcome.value;
   if (outcome.kind === 'threw') showProblem(bugCard(outcome.why));
   else if (line === used) await revive(used, outcome.why);

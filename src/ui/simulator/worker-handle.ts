@@ -8,7 +8,7 @@ export interface WorkerHandle {
   /** Settles with the reason when the worker stops by itself. */
   readonly gone: Promise<string>;
   terminate(): void;
-  /** Ends the worker the way a crash does, so that the restart can be tried. */
+  /** Ends the worker the way a crash does. */
   crash(): void;
 }
 
@@ -40,7 +40,7 @@ export function startWorker(): WorkerHandle {
     },
     crash: () => {
       worker.terminate();
-      worker.dispatchEvent(new ErrorEvent('error', { message: 'stopped by hand' }));
+      worker.dispatchEvent(new ErrorEvent('error', { message: 'you stopped it' }));
     },
   };
 }

@@ -12,6 +12,8 @@ interface Run {
   /** What the last act kept as a branch, until the next edit or until it is dismissed. */
   readonly kept: KeptTail | undefined;
   readonly worker: 'starting' | 'ready' | 'restarting';
+  /** It has been busy with one request for longer than a blink. */
+  readonly working: boolean;
   readonly playing: boolean;
   readonly speed: number;
 }
@@ -22,6 +24,7 @@ const { use, now, on, set } = group<Run>({
   serial: -1,
   kept: undefined,
   worker: 'starting',
+  working: false,
   playing: false,
   speed: 1,
 });
@@ -56,6 +59,10 @@ export function keepTail(kept: KeptTail | undefined): void {
 
 export function setWorker(worker: Run['worker']): void {
   set({ worker });
+}
+
+export function setWorking(working: boolean): void {
+  set({ working });
 }
 
 export function setPlaying(playing: boolean): void {

@@ -47,7 +47,7 @@ export function driverFor(page: Page): Driver {
   const inDialog = (name: string | RegExp): Locator => dialog.getByRole('button', { name });
   const writeSession = async (text: string): Promise<void> => {
     await press('q');
-    await dialog.getByText('Paste a session').click();
+    await dialog.getByText('As text').click();
     await dialog.getByRole('textbox').fill(text);
   };
   return {

@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     what: 'a pasted session',
     open: async ({ page, press }) => {
       await press('q');
-      await dialog(page).getByText('Paste a session').click();
+      await dialog(page).getByText('As text').click();
     },
     field: (page) => dialog(page).getByRole('textbox'),
     text: '{ "execute": "cxl-add-dynamic-capacity" }',

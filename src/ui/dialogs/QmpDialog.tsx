@@ -16,7 +16,7 @@ import { useSlice } from '../state/run';
 
 const tabs = [
   { id: 'form', label: 'Form' },
-  { id: 'paste', label: 'Paste a session' },
+  { id: 'paste', label: 'As text' },
 ] as const;
 
 type Tab = (typeof tabs)[number]['id'];

@@ -3,6 +3,7 @@ import type { PasteChoices, PasteRow, PasteView } from '../../model/view/page/pa
 import { CardView } from '../entity/CardView';
 import { iec } from '../kit/format';
 import { Choose } from '../kit/fields';
+import { Button } from '../kit/Button';
 import { Segmented } from '../kit/Segmented';
 import { useSlice } from '../state/run';
 import { Compared } from './Compared';
@@ -33,9 +34,18 @@ export function Understood(props: Props) {
       <div className="paste-head">
         <Segmented label="What to see of it" value={tab} options={tabs} onChange={setTab} />
         <span className="sp" />
-        <span className="mu">
-          {count === 0 ? '' : view.agree === count ? `all ${count} agree` : 'there is a difference'}
-        </span>
+        {count > 0 && view.agree === count && <span className="mu">all {count} agree</span>}
+        {view.agree < count && tab === 'understood' && (
+          <Button
+            look="quiet"
+            className="slim paste-differs"
+            onClick={() => {
+              setTab('compared');
+            }}
+          >
+            See the first difference
+          </Button>
+        )}
       </div>
       <div className="paste-scroll" tabIndex={0} role="group" aria-label="Understood">
         {view.problem !== undefined && <CardView card={view.problem} />}

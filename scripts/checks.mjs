@@ -91,6 +91,12 @@ async function live() {
   return ok && last.startsWith('No QEMU') ? { passed: 0, failed: 0, output: last } : tally;
 }
 
+/** Plays what the page exports on a real QEMU, where one is installed. */
+async function roundTrip() {
+  const { last, ok, ...tally } = await script('roundtrip', ['src/model/suites']);
+  return ok && last.startsWith('No QEMU') ? { passed: 0, failed: 0, output: last } : tally;
+}
+
 /** `npm pack`, installed in an empty folder without a network, checks a lesson. */
 async function packed() {
   const folder = mkdtempSync(join(tmpdir(), 'dcdscope-'));
@@ -141,6 +147,7 @@ export const checks = [
   { name: 'host conformance', check: conformanceHost },
   { name: 'scenarios', check: scenarios },
   { name: 'live QEMU', check: live },
+  { name: 'round trip', check: roundTrip },
   { name: 'build', check: plain('vite', ['build']) },
   { name: 'package', check: packed },
   { name: 'size', check: plain('size-limit', []), needs: 'build' },

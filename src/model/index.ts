@@ -101,6 +101,7 @@ export { readQmpSession } from './interop/qmp-session';
 export { actionsOf } from './provoke/tried';
 export { compareBook, compareView } from './view/compare/compare-view';
 export type { CompareBook } from './view/compare/compare-view';
+export { exported } from './view/export/exports';
 export { textMap } from './view/export/text-map';
 export { sliceNames } from './view/page';
 export type { Card, DeviceKind, EntityId, PageView } from './view/page';

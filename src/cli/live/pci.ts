@@ -1,4 +1,4 @@
-import type { VirtualMachine } from './virtual-machine';
+import { rootBusOf, type VirtualMachine } from './virtual-machine';
 import { qtest } from './qtest';
 
 /** Where the configuration space of every function is mapped. */
@@ -42,12 +42,10 @@ const bar = (bus: number, fn: number, index: number, address: number): string[] 
 const enable = (bus: number, fn: number): string =>
   qtest.writew(configAt(bus, fn, 4), memoryAndMaster);
 
-const rootBus = 52;
+const deviceBus = (machine: VirtualMachine): number =>
+  rootBusOf(machine) + (machine.topology === 'switch' ? 3 : 1);
 
-const deviceBus = ({ topology }: VirtualMachine): number =>
-  rootBus + (topology === 'switch' ? 3 : 1);
-
-const switchCommands = [
+const switchCommands = (rootBus: number): string[] => [
   ...bridge(rootBus + 1, rootBus + 3, upstreamComponents),
   ...bar(rootBus + 1, 0, 0, upstreamComponents),
   ...bar(rootBus + 1, 1, 0, switchRegisters),
@@ -58,10 +56,11 @@ const switchCommands = [
 /** What firmware does, in qtest commands: bus numbers, windows, BARs, memory decoding. */
 export function enumerationCommands(machine: VirtualMachine): readonly string[] {
   const bus = deviceBus(machine);
+  const rootBus = rootBusOf(machine);
   return [
     ...enableEcam,
     ...bridge(rootBus, bus, switchRegisters + 0x10_0000),
-    ...(machine.topology === 'switch' ? switchCommands : []),
+    ...(machine.topology === 'switch' ? switchCommands(rootBus) : []),
     ...bar(bus, 0, 0, deviceComponents),
     ...bar(bus, 0, 2, deviceRegisters),
     ...bar(bus, 0, 4, deviceMsix),

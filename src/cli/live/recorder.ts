@@ -145,12 +145,12 @@ async function surviving(live: Live, { op, fields }: TraceStep): Promise<Fields>
   }
 }
 
-/** Starts a QEMU, brings its board up, commits its decoders, and is ready to play. */
+/** Starts a QEMU, brings its board up, commits its decoders, and is ready to play. An exported machine has its window elsewhere. */
 export async function createRecorder(qemu: Qemu, machine: VirtualMachine): Promise<Recorder> {
   const running = await startQemu(qemu, machine);
   const board = createBoard(running, machine);
   await board.enumerate();
-  await board.setDecoders(true);
+  if (machine.exported === undefined) await board.setDecoders(true);
   const { code } = await board.mailbox({ opcode: 0x4000, input: '', length: 0 });
   if (code !== 0) throw new Error(`Identify Memory Device gave ${opcodeText(code)}h`);
   const live = { running, board };

@@ -7,7 +7,13 @@ export interface VirtualMachine {
   readonly regionCount: number;
   /** `switch` has a switch between root port and device, whose mailbox takes FM API commands. */
   readonly topology: 'direct' | 'switch';
+  /** The options of an exported command line, in place of those made here. */
+  readonly exported?: readonly string[];
 }
+
+/** Bus number of the CXL host bridge: ours, or that of the page's command line. */
+export const rootBusOf = ({ exported }: VirtualMachine): number =>
+  exported === undefined ? 52 : 12;
 
 export const deviceId = 'cxl-dcd0';
 export const devicePath = `/machine/peripheral/${deviceId}`;
@@ -55,6 +61,8 @@ const switchArguments = [
 
 /** Arguments that describe the machine to QEMU. */
 export function machineArguments(machine: VirtualMachine): readonly string[] {
+  const { exported } = machine;
+  if (exported !== undefined) return [...exported, '-nodefaults', '-display', 'none'];
   const { staticMiB, dcMiB, regionCount, topology } = machine;
   const fixed = staticMiB > 0;
   const device = [
@@ -67,7 +75,7 @@ export function machineArguments(machine: VirtualMachine): readonly string[] {
     ...['-nodefaults', '-display', 'none'],
     ...(fixed ? backend('static', staticMiB) : []),
     ...backend('dc', dcMiB),
-    ...['-device', 'pxb-cxl,bus_nr=52,bus=pcie.0,id=cxl.1'],
+    ...['-device', `pxb-cxl,bus_nr=${rootBusOf(machine)},bus=pcie.0,id=cxl.1`],
     ...['-device', 'cxl-rp,port=0,bus=cxl.1,id=rp0,chassis=0,slot=2'],
     ...(topology === 'switch' ? switchArguments : []),
     ...['-device', device.join(',')],

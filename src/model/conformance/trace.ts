@@ -41,7 +41,7 @@ export const textAt = (object: Fields, member: string): string => {
 };
 
 /** The profile that stands for a QEMU version: everything from 10.2 on behaves like 11.1. */
-const profileFor = (version: string): ProfileId => {
+export const profileFor = (version: string): ProfileId => {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major < 10 || (major === 10 && minor < 2) ? 'qemu-10.0' : 'qemu-11.1';
 };

@@ -4,9 +4,9 @@ import { counted } from '../../units';
 import type { Frame } from '../../simulation/run/timeline';
 import { framesOf, type ExportSubject } from './subject';
 
-/** The mailbox commands that the host sent. */
+/** The mailbox commands that the host sent; those of the fabric manager go another way. */
 const sentIn = (subject: ExportSubject): readonly NonNullable<Frame['sent']>[] =>
-  framesOf(subject).flatMap(({ sent }) => sent ?? []);
+  framesOf(subject).flatMap(({ action, sent }) => (action.kind === 'fmApi' ? [] : (sent ?? [])));
 
 const opcodeText = (opcode: number): string => opcode.toString(16).padStart(4, '0');
 

@@ -3,6 +3,7 @@ import { readMessages, type Message } from '../interop/qemu-json';
 import { readEnvelope } from '../interop/qmp-envelope';
 import { readJsonSequence } from '../interop/json-text';
 import { isJsonList, isJsonObject, printJson, type JsonObject, type JsonValue } from '../json';
+import '../qmp/other-requests';
 import { bytesOf, type Bytes } from '../qmp-schema/qemu-bytes';
 import type { Reply } from '../simulation/reply';
 import { startState, type SimulationState } from '../simulation/state';

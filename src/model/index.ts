@@ -7,6 +7,7 @@
 
 // The device and its bytes.
 export { fromHex, toHex } from './codec/codec';
+export { crc32 } from './codec/crc32';
 export { decode, encode, spansOf } from './codec/message';
 export { configProblem } from './device/config';
 export { ldOf } from './device/device-state';

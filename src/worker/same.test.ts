@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crc32 } from './crc32';
+import { crc32 } from '../model/index';
 import { same } from './same';
 
 const bytes = (...all: number[]) => Uint8Array.from(all);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toBase64Url } from './base64url';
-import { crc32 } from './crc32';
+import { crc32 } from '../model/index';
 import { decodeLink, encodeLink, linkProblem } from './share-link';
 
 const problemOf = async (fragment: string) => {

@@ -1,6 +1,5 @@
-import type { Card, ComparedAt, EntityId } from '../model/index';
+import { crc32, type Card, type ComparedAt, type EntityId } from '../model/index';
 import { fromBase64Url, toBase64Url } from './base64url';
-import { crc32 } from './crc32';
 import { deflateRaw, inflateRaw } from './deflate';
 import type { CutPayload } from './cut-link';
 import * as cards from './link-cards';

@@ -2,10 +2,10 @@ import { useCallback, useRef } from 'react';
 import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
 import { iec } from '../kit/format';
 import { useWidth } from '../kit/use-width';
-import { fillBoxes, stateBoxes, type Brush } from '../map/brush';
+import { fillBoxes, stateBoxes } from '../map/brush';
 import { byUrgency, mixedMarks, type Box } from '../map/geometry';
 import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
-import { bleed, useCanvas } from '../map/use-canvas';
+import { bleed, useCanvas, type CanvasBrush } from '../map/use-canvas';
 import { useSlice } from '../state/run';
 
 interface Props {
@@ -25,7 +25,7 @@ export function Overview({ maps, open }: Props) {
   const width = useWidth(frame);
   const end = deviceEnd(maps, device.staticBytes + device.dcBytes);
   const paint = useCallback(
-    (brush: Brush) => {
+    (brush: CanvasBrush) => {
       fillBoxes(brush, [{ x: 0, y: 0, width, height }], brush.palette.page);
       const staticPart = {
         x: 0,
@@ -81,7 +81,7 @@ function staticLabel(bytes: number, room: number): string {
 }
 
 /** In each pixel column the most urgent state wins, so a single offered block still shows. */
-function paintRegion(brush: Brush, region: RegionMap, { from, to }: Stretch): void {
+function paintRegion(brush: CanvasBrush, region: RegionMap, { from, to }: Stretch): void {
   const boxes: Record<DrawnState, Box[]> = { free: [], offered: [], askedBack: [], accepted: [] };
   columnCounts(region.device, to - from).forEach((held, pixel) => {
     const column = { x: from + pixel, y: 0, width: 1, height };
@@ -91,7 +91,7 @@ function paintRegion(brush: Brush, region: RegionMap, { from, to }: Stretch): vo
   fillBoxes(brush, [{ x: from - 1, y: 0, width: 2, height }], brush.palette.surface);
 }
 
-function frameStretch({ context, palette }: Brush, { from, to }: Stretch): void {
+function frameStretch({ context, palette }: CanvasBrush, { from, to }: Stretch): void {
   context.strokeStyle = palette.ink;
   context.lineWidth = 1.6;
   context.beginPath();

@@ -3,6 +3,7 @@ import type { ExportId, ExportKind, ExportView } from '../../model/view/page/exp
 import { addressOf } from '../simulator/address';
 import { ask } from '../simulator/connect';
 import { Button } from '../kit/Button';
+import { saveFile } from '../kit/save-file';
 
 interface Props {
   /** The link of the run, for the kinds that name it. */
@@ -89,7 +90,7 @@ function Shown({ view: { label, text, file, empty } }: { readonly view: ExportVi
         <Button
           unavailable={empty}
           onClick={() => {
-            save(file, text);
+            saveFile(file, new Blob([text], { type: 'text/plain' }));
           }}
         >
           Save {file}
@@ -97,14 +98,4 @@ function Shown({ view: { label, text, file, empty } }: { readonly view: ExportVi
       </div>
     </>
   );
-}
-
-/** Gives the person a file of text. */
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ShareAnswer } from '../../worker/protocol';
 import { addressOf } from '../simulator/address';
 import { CopyAs } from './CopyAs';
@@ -8,6 +8,10 @@ import { useTools } from '../state/tools';
 import { ShareFields } from './ShareFields';
 import { ShareLink, ShareParts } from './ShareLink';
 import { useShare, type Omissions } from './use-share';
+
+const PictureAs = lazy(async () => ({
+  default: (await import('../picture/PictureAs')).PictureAs,
+}));
 
 const everything: Omissions = { withoutRest: false, withoutMarks: false };
 
@@ -52,7 +56,14 @@ function SharedRun() {
           }
         />
       </div>
-      {answer !== undefined && <CopyAs fragment={answer.fragment} />}
+      {answer !== undefined && (
+        <div className="share-out">
+          <CopyAs fragment={answer.fragment} />
+          <Suspense>
+            <PictureAs fragment={answer.fragment} />
+          </Suspense>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,8 +1,7 @@
+import type { Card } from '../../model/view/page';
+import { textOfFile } from '../paste/file-text';
 import { keptText } from '../paste/kept-text';
 import { openDialog, toolsNow } from '../state/tools';
-
-/** A file that is larger is no log that a person reads. Bytes. */
-const mostBytes = 16 * 1024 * 1024;
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
@@ -11,12 +10,16 @@ const isField = (target: EventTarget | null): boolean =>
 export function listenToText(): () => void {
   const onPaste = (event: ClipboardEvent): void => {
     if (isField(event.target)) return;
-    show(event.clipboardData?.getData('text') ?? '');
+    const file = event.clipboardData?.files[0];
+    if (file !== undefined) void textOfFile(file).then(show);
+    else show(event.clipboardData?.getData('text') ?? '');
   };
   const onDragOver = (event: DragEvent): void => {
-    if (!isField(event.target) && carries(event)) event.preventDefault();
+    if (carriesFile(event) || (!isField(event.target) && carries(event))) event.preventDefault();
   };
   const onDrop = (event: DragEvent): void => {
+    // A file that is dropped where nothing takes it would replace the page.
+    if (carriesFile(event)) event.preventDefault();
     if (isField(event.target) || !carries(event)) return;
     event.preventDefault();
     void droppedText(event).then(show);
@@ -34,14 +37,18 @@ export function listenToText(): () => void {
 const carries = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
 
-async function droppedText({ dataTransfer }: DragEvent): Promise<string> {
+const carriesFile = ({ dataTransfer }: DragEvent): boolean =>
+  dataTransfer?.types.includes('Files') ?? false;
+
+async function droppedText({ dataTransfer }: DragEvent): Promise<string | Card> {
   const file = dataTransfer?.files[0];
-  if (file === undefined) return dataTransfer?.getData('text/plain') ?? '';
-  return file.slice(0, mostBytes).text();
+  return file === undefined ? (dataTransfer?.getData('text/plain') ?? '') : textOfFile(file);
 }
 
-function show(text: string): void {
-  if (text.trim() === '' || toolsNow().compare !== undefined) return;
-  keptText.text = text;
+function show(read: string | Card): void {
+  if (toolsNow().compare !== undefined) return;
+  if (typeof read !== 'string') keptText.problem = read;
+  else if (read.trim() === '') return;
+  else keptText.text = read;
   openDialog('paste');
 }

@@ -2,9 +2,37 @@ import { stateLooks, type DrawnState } from '../../model/view/page';
 import type { Box } from './geometry';
 import type { Palette } from './palette';
 
+/** As much of a canvas as is drawn with. A picture that is saved is written by another pen (`picture/svg-pen.ts`). */
+export interface Pen extends Pick<
+  CanvasRenderingContext2D,
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'lineCap'
+  | 'globalAlpha'
+  | 'font'
+  | 'textAlign'
+  | 'textBaseline'
+  | 'fillRect'
+  | 'strokeRect'
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'rect'
+  | 'stroke'
+  | 'save'
+  | 'translate'
+  | 'restore'
+  | 'setLineDash'
+> {
+  readonly clip: () => void;
+  readonly fillText: (text: string, x: number, y: number) => void;
+  readonly measureText: (text: string) => { readonly width: number };
+}
+
 /** What everything on a canvas is drawn with. */
 export interface Brush {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Pen;
   readonly palette: Palette;
   readonly width: number;
   readonly height: number;

@@ -5,7 +5,12 @@ import type { Brush } from './brush';
 /** Room around the drawing for rings that stand outside the outermost cells. */
 export const bleed = 4;
 
-export type Paint = (brush: Brush) => void;
+/** A brush whose pen is a canvas, with all that one can. */
+export interface CanvasBrush extends Brush {
+  readonly context: CanvasRenderingContext2D;
+}
+
+export type Paint = (brush: CanvasBrush) => void;
 
 interface Area {
   readonly width: number;

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Card } from '../../model/view/page';
 import type { PasteChoices, PasteView } from '../../model/view/page/paste';
 import { CardView } from '../entity/CardView';
 import { Button } from '../kit/Button';
 import { Dialog } from '../kit/Dialog';
 import { addPasted, openPasted } from './paste-actions';
+import { textOfFile } from './file-text';
 import { keptText } from './kept-text';
 import type { Lines } from './lines';
 import { PasteText } from './PasteText';
@@ -20,12 +21,23 @@ export function Paste({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState(keptText.text);
   const [choices, setChoices] = useState(none);
   const [pointed, setPointed] = useState<Lines>();
+  const [problem, setProblem] = useState(keptText.problem);
+  useEffect(() => {
+    keptText.problem = undefined;
+  }, []);
   const view = usePasted(text, choices);
   const write = (next: string): void => {
     keptText.text = next;
     setText(next);
     setChoices(none);
     setPointed(undefined);
+    setProblem(undefined);
+  };
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = await textOfFile(file);
+    if (typeof read === 'string') write(read);
+    else setProblem(read);
   };
   return (
     <Dialog
@@ -34,13 +46,19 @@ export function Paste({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       full
     >
-      <div className="paste">
+      <div
+        className="paste"
+        onDrop={(event) => {
+          void take(event.dataTransfer.files[0]);
+        }}
+      >
         <PasteText
           text={text}
           view={view}
           pointed={pointed}
           onChange={write}
           onPoint={setPointed}
+          onFile={(file) => void take(file)}
         />
         <Understood
           view={view}
@@ -49,7 +67,14 @@ export function Paste({ onClose }: { readonly onClose: () => void }) {
           onChoose={setChoices}
           choices={choices}
         />
-        <Acts text={text} view={view} choices={choices} onClose={onClose} />
+        <Acts
+          text={text}
+          view={view}
+          choices={choices}
+          problem={problem}
+          onProblem={setProblem}
+          onClose={onClose}
+        />
       </div>
     </Dialog>
   );
@@ -59,15 +84,16 @@ interface ActsProps {
   readonly text: string;
   readonly view: PasteView | undefined;
   readonly choices: PasteChoices;
+  readonly problem: Card | undefined;
+  readonly onProblem: (problem: Card | undefined) => void;
   readonly onClose: () => void;
 }
 
 /** What can be done with the text. */
-function Acts({ text, view, choices, onClose }: ActsProps) {
-  const [problem, setProblem] = useState<Card>();
+function Acts({ text, view, choices, problem, onProblem, onClose }: ActsProps) {
   const { step } = useSlice('run');
   const done = (found: Card | undefined): void => {
-    setProblem(found);
+    onProblem(found);
     if (found !== undefined) return;
     keptText.text = '';
     onClose();

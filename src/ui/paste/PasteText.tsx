@@ -11,6 +11,7 @@ interface Props {
   readonly pointed: Lines | undefined;
   readonly onChange: (text: string) => void;
   readonly onPoint: (lines: Lines | undefined) => void;
+  readonly onFile: (file: File | undefined) => void;
 }
 
 const placeholder = `-device cxl-type3,volatile-dc-memdev=dc,id=dcd0,num-dc-regions=2
@@ -19,7 +20,7 @@ const placeholder = `-device cxl-type3,volatile-dc-memdev=dc,id=dcd0,num-dc-regi
 4801: ffffffff00000000`;
 
 /** The text: to be written, or with its lines marked. */
-export function PasteText({ text, view, pointed, onChange, onPoint }: Props) {
+export function PasteText({ text, view, pointed, onChange, onPoint, onFile }: Props) {
   const [isWriting, setWriting] = useState(text === '');
   const onPaste = ({ currentTarget, clipboardData }: ClipboardEvent<HTMLTextAreaElement>): void => {
     const replaced = currentTarget.selectionEnd - currentTarget.selectionStart;
@@ -31,6 +32,12 @@ export function PasteText({ text, view, pointed, onChange, onPoint }: Props) {
         <h3>Your text</h3>
         <span className="mu">{view === undefined ? '' : countText(view)}</span>
         <span className="sp" />
+        <FileButton
+          onFile={(file) => {
+            setWriting(false);
+            onFile(file);
+          }}
+        />
         {text !== '' && (
           <>
             <Button
@@ -72,6 +79,28 @@ export function PasteText({ text, view, pointed, onChange, onPoint }: Props) {
   );
 }
 
+/** Opens the browser's choice of files. */
+function FileButton({ onFile }: Pick<Props, 'onFile'>) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File to read"
+        onChange={({ target }) => {
+          onFile(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      <Button look="quiet" onClick={() => input.current?.click()}>
+        Open a file…
+      </Button>
+    </>
+  );
+}
+
 const countText = ({ lines, understood }: PasteView): string =>
   `${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}, ${
     understood === lines ? 'all' : understood.toLocaleString('en')
@@ -85,7 +114,7 @@ function MarkedLines({
   view,
   pointed,
   onPoint,
-}: Omit<Props, 'onChange' | 'view'> & { readonly view: PasteView }) {
+}: Omit<Props, 'onChange' | 'onFile' | 'view'> & { readonly view: PasteView }) {
   const scroller = useRef<HTMLDivElement>(null);
   const lines = text.split(/\r\n|\r|\n/).slice(0, view.lines);
   // eslint-disable-next-line react-hooks/incompatible-library -- the build has no React Compiler

@@ -124,13 +124,13 @@ export interface ShareWish {
   readonly compare?: ComparedAt;
   /** The steps after the one looked at, and requests that wait. */
   readonly withoutRest?: boolean;
-  /** Notes and bookmarks of other steps. */
+  /** Notes, bookmarks and checks of other steps. */
   readonly withoutMarks?: boolean;
 }
 
 /** A part that a link can do without. */
 export interface SharePart {
-  /** Steps and requests, or notes and bookmarks. */
+  /** Steps and requests, or notes, bookmarks and checks. */
   readonly count: number;
   /** By so many characters the link is shorter without it, or longer with it. */
   readonly characters: number;

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Scenario } from '../model/simulation/scenario/scenario';
+import { writeScenario } from '../model/simulation/scenario/write-scenario';
 import { readScenario } from '../model/simulation/scenario/read-scenario';
 import { positionOf, type RunPosition } from '../model/simulation/run/branches';
-import { withMarksAt } from '../model/simulation/run/branch-edits';
+import { withCheckAt, withMarksAt } from '../model/simulation/run/branch-edits';
 import { examples } from './examples';
 import { decodeLink } from './share-link';
 import { shareOf } from './share';
@@ -10,6 +13,7 @@ import type { ShareWish } from './messages';
 
 const { scenario } = examples.get('tour') ?? { scenario: undefined };
 if (scenario === undefined) throw new Error('no tour');
+const tour: Scenario = scenario;
 const bare = positionOf(scenario, 7);
 const notes: readonly (readonly [number, string])[] = [
   [3, 'the first answer'],
@@ -18,7 +22,7 @@ const notes: readonly (readonly [number, string])[] = [
 ];
 const moment = notes.reduce<RunPosition>(
   (run, [step, note]) => withMarksAt(run, step, { note }),
-  withMarksAt(bare, 5, { bookmarked: true }),
+  withCheckAt(withMarksAt(bare, 5, { bookmarked: true }), 4, true),
 );
 const steps = moment.timeline.frames.length;
 
@@ -41,6 +45,7 @@ test.each<[ShareWish, number, (string | undefined)[], boolean]>([
   const { fragment, frames } = await opened(wish);
   const noted = notes.map(([step]) => frames[step - 1]?.note);
   expect([frames.length, noted, frames[4]?.bookmarked]).toEqual(holds);
+  expect(frames[3]?.expects !== undefined).toBe(frames[4]?.bookmarked);
   const answer = await new Simulator().open({ kind: 'link', fragment });
   expect([answer.problem, answer.remark]).toEqual([undefined, undefined]);
   expect(answer.update.slices.run?.step).toBe(7);
@@ -55,7 +60,43 @@ test('what a part costs is what the link with or without it is longer', async ()
     characters: whole.characters - cut.characters,
   });
   expect(cut.rest).toEqual(whole.rest);
-  expect(whole.marks).toEqual({ count: 3, characters: whole.characters - unmarked.characters });
-  expect(cut.marks.count).toBe(2);
+  expect(whole.marks).toEqual({ count: 4, characters: whole.characters - unmarked.characters });
+  expect(cut.marks.count).toBe(3);
   expect((await shareOf(bare)).marks).toEqual({ count: 0, characters: 0 });
 });
+
+test('a lesson fits into 700 characters, and a hundred bare steps into 1,500', async () => {
+  const folder = new URL('../model/suites/lessons/', import.meta.url);
+  const lessons = readdirSync(folder).filter((name) => /^\d/.test(name));
+  for (const name of lessons) {
+    const read = readScenario(readFileSync(new URL(name, folder), 'utf8'));
+    if (!read.ok) throw new Error(read.problem.what);
+    const { characters } = await shareOf(positionOf(read.scenario, 3), { withoutMarks: true });
+    const steps = positionOf(read.scenario, 0).timeline.frames.length;
+    // One lesson is as long as three: its answer comes in many parts.
+    expect(characters, name).toBeLessThanOrEqual(steps > 40 ? 1500 : 700);
+  }
+  const random = randomScenario(100);
+  expect((await shareOf(positionOf(random, 100))).characters).toBeLessThanOrEqual(1500);
+});
+
+/** Steps with places and lengths that do not repeat. */
+function randomScenario(steps: number): Scenario {
+  let seed = 7;
+  const next = (below: number): number => {
+    seed = (seed * 48_271) % 0x7fff_ffff;
+    return seed % below;
+  };
+  const actions = Array.from({ length: steps }, (_, at): unknown =>
+    at % 4 === 0
+      ? { add: next(2), extents: [[next(200) * 2 ** 21, (1 + next(16)) * 2 ** 21]] }
+      : at % 16 === 5
+        ? { release: next(2), extents: [[next(200) * 2 ** 21, 2 ** 21]] }
+        : { host: 'next' },
+  );
+  const written = JSON.parse(writeScenario(tour)) as object;
+  const file = { ...written, actions, queue: [] };
+  const read = readScenario(JSON.stringify(file));
+  if (!read.ok) throw new Error(read.problem.what);
+  return read.scenario;
+}

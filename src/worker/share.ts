@@ -34,15 +34,13 @@ export async function shareOf(moment: RunPosition, wish: ShareWish = {}): Promis
 const restOf = ({ timeline, step }: RunPosition): number =>
   timeline.frames.length - step + timeline.queue.length;
 
-/** Notes and bookmarks that the link can hold, but for those of the step looked at. */
+/** Notes, bookmarks and checks that the link can hold, but for those of the step looked at. */
 const marksOf = ({ timeline, step }: RunPosition, withoutRest: boolean): number =>
   timeline.frames
     .slice(0, withoutRest ? step : undefined)
     .filter((_, at) => at !== step - 1)
-    .reduce(
-      (sum, { note, bookmarked }) => sum + Number(note !== undefined) + Number(bookmarked),
-      0,
-    );
+    .flatMap(({ note, bookmarked, expects }) => [note, bookmarked || undefined, expects])
+    .filter((mark) => mark !== undefined).length;
 
 async function linkOf(
   moment: RunPosition,
@@ -62,6 +60,8 @@ async function linkOf(
   return { text, fragment: await encodeLink(text, place) };
 }
 
+const unmarked = { note: undefined, bookmarked: false, expects: undefined };
+
 /** The run without what is not wanted: what comes later, or is only marked, so that the step's state stays the same. */
 function shortened(
   timeline: Timeline,
@@ -73,7 +73,7 @@ function shortened(
     : timeline;
   if (!withoutMarks) return cut;
   const frames = cut.frames.map((frame, at) =>
-    at === step - 1 ? frame : { ...frame, note: undefined, bookmarked: false },
+    at === step - 1 ? frame : { ...frame, ...unmarked },
   );
   return { ...cut, frames };
 }

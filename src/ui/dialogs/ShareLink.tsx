@@ -128,7 +128,7 @@ export function ShareParts({
       )}
       {marks.count > 0 && (
         <Part
-          says={`${counted(marks.count, 'note or bookmark', 'notes and bookmarks')} of other steps`}
+          says={`${counted(marks.count, 'note, bookmark or check', 'notes, bookmarks and checks')} of other steps`}
           characters={marks.characters}
           held={!withoutMarks}
           onChange={(held) => {

@@ -1,10 +1,11 @@
 import type { Card } from '../../card';
 import type { BytesView } from './bytes';
 import type { ShownVerdict } from './rule-verdict';
-import type { LaneMarks, LanesView } from './lanes';
+import type { LanesView } from './lanes';
 import type { RegionMap } from './map';
 import type { RunView } from './run';
-import type { Actor, ChipState, DrawnState, EntityId } from './vocabulary';
+import type { StepRow } from './step-row';
+import type { ChipState, DrawnState, EntityId, Tone } from './vocabulary';
 import type { MemoryView } from './tools';
 export type { Card } from '../../card';
 export { isDeviceId } from '../../device/device-id';
@@ -18,7 +19,9 @@ export type {
   EntityId,
   ExtentState,
   GoneState,
+  Tone,
 } from './vocabulary';
+export type { StepRow } from './step-row';
 export { countIn, kindsIn, totalsOf } from './cells';
 export type { Cells } from './cells';
 export { lensIds, stateLooks } from './lens';
@@ -50,8 +53,6 @@ export interface Chip {
   readonly tag?: string;
 }
 
-export type Tone = 'ok' | 'refused' | 'crash' | 'note';
-
 export interface DiffItem {
   readonly text: string;
   readonly state?: ChipState;
@@ -80,30 +81,6 @@ export interface OutcomeView {
   /** How many ways there are in which host and device hold an extent differently now; `HostView.differences` lists them. */
   readonly differences: number;
   readonly refusal?: Card;
-}
-
-export interface StepRow extends LaneMarks {
-  readonly step: number;
-  readonly id: EntityId;
-  /** Recorded in the run, or an FM request that waits to be sent. */
-  readonly status: 'done' | 'queued';
-  readonly actor: Actor;
-  /** What the acting side does, and what the device then holds. */
-  readonly says: string;
-  readonly effect: string;
-  readonly opcode?: string;
-  readonly tone: Tone;
-  readonly entities: readonly EntityId[];
-  /** Of a move of the host's own: the step of the action it answers. */
-  readonly under?: number;
-  /** Switched off: it stays at its place and nothing comes of it. */
-  readonly off: boolean;
-  readonly note?: string;
-  readonly bookmarked: boolean;
-  /** Something is expected of it. */
-  readonly checked: boolean;
-  /** Why it does not apply here, and what would mend it. */
-  readonly cannot?: string;
 }
 
 export interface FmView {

@@ -23,3 +23,6 @@ export const divergenceKinds = ['phantom', 'unknown', 'inUse'] as const;
 export type DivergenceKind = (typeof divergenceKinds)[number];
 
 export type { Actor } from '../../happening';
+
+/** How a step or a reply went, as the page colours it. */
+export type Tone = 'ok' | 'refused' | 'crash' | 'note';

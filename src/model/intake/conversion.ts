@@ -1,17 +1,9 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { Profile } from '../device/profiles/profile';
 import type { QmpRequest } from '../qmp/answer';
-import { usualRequest } from '../simulation/scenario/scenario-forms';
 import { MiB } from '../units';
 import type { GenerationId } from './generations';
-
-/** What a request of any generation asks for: pieces of one region. Offsets and lengths in bytes. */
-export interface Asked {
-  readonly verb: 'add' | 'release';
-  readonly deviceId: string;
-  readonly region: number;
-  readonly pairs: readonly (readonly [offset: number, length: number])[];
-}
+import { writtenAs, type Asked } from './written-as';
 
 type Read = (args: JsonObject) => readonly Omit<Asked, 'verb' | 'deviceId'>[];
 
@@ -92,27 +84,15 @@ export const spokenBy = ({ qmpDialect }: Pick<Profile, 'qmpDialect'>): Generatio
   qmpDialect === 'none' ? undefined : qmpDialect === 'mebibytes' ? 'v3' : 'merged';
 
 /**
- * The same request as the QEMU of a profile reads it; several where one region each is the rule. A request that cannot
- * be read stays as it is: QEMU answers it.
+ * The same request in another generation; several where one says less. A request that cannot be read stays as it is:
+ * QEMU answers it.
  */
 export function converted(
   request: QmpRequest,
   from: GenerationId,
-  profile: Pick<Profile, 'qmpDialect'>,
+  to: GenerationId | undefined,
 ): readonly QmpRequest[] {
-  const to = spokenBy(profile);
   const asked = from === to || to === undefined ? [] : askedFor(request, from);
-  if (asked.length === 0) return [request];
-  return asked.map((each) =>
-    to === 'v3' ? inMebibytes(each) : usualRequest(each.verb, each.deviceId, each),
-  );
+  if (asked.length === 0 || to === undefined) return [request];
+  return asked.flatMap((each) => writtenAs(each, to));
 }
-
-const inMebibytes = ({ verb, deviceId, region, pairs }: Asked): QmpRequest => ({
-  execute: verb === 'add' ? 'cxl-add-dynamic-capacity' : 'cxl-release-dynamic-capacity',
-  arguments: {
-    path: `/machine/peripheral/${deviceId}`,
-    'region-id': region,
-    extents: pairs.map(([offset, length]) => ({ offset: offset / MiB, len: length / MiB })),
-  },
-});

@@ -1,10 +1,11 @@
 import type { DeviceConfig } from '../device/config';
 import { profiles, type ProfileId } from '../device/profiles/profile';
 import { CAPACITY_UNIT, GiB } from '../units';
-import { askedFor, type Asked } from './conversion';
+import { askedFor } from './conversion';
 import type { FoundDevice } from './finding';
 import { isDeviceId } from '../device/device-id';
 import { deviceIn } from './from-commands';
+import type { Asked } from './written-as';
 
 import { exchanges, ofKind, type Of, type Placed } from './placed';
 import type { Present, Setting } from './setting-facts';

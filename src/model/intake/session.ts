@@ -10,7 +10,7 @@ import type { Scenario } from '../simulation/scenario/scenario';
 import { replayed, stateAt, timelineOf, type Timeline } from '../simulation/run/timeline';
 import type { SimulationState } from '../simulation/state';
 import { outputsOf, takeCommand, takeResponse } from './commands';
-import { converted } from './conversion';
+import { converted, spokenBy } from './conversion';
 import type { Finding, Remark } from './finding';
 import { renumbered } from './kernel-steps';
 import {
@@ -123,7 +123,7 @@ function takeRequest(
   const requests =
     'file' in request || generation === undefined
       ? [request]
-      : converted(request, generation, profiles[profile]);
+      : converted(request, generation, spokenBy(profiles[profile]));
   for (const each of requests) {
     settle(play);
     act(play, requestAction(each), { from, to });

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profiles } from '../../device/profiles/profile';
+import { askedFor } from '../../intake/conversion';
+import { generations, type GenerationId } from '../../intake/generations';
+import { generationOf } from '../../intake/read-qmp';
+import { writtenAs } from '../../intake/written-as';
+import { MiB } from '../../units';
 import { pastedRun } from '../../intake/pasted';
 import { findingsOf } from '../../intake/pasted';
 import { ofKind } from '../../intake/placed';
@@ -44,7 +51,7 @@ test('the requests of every suite come back as they were sent', () => {
   for (const [name, timeline] of runs) {
     const subject = subjectOf(timeline);
     const wanted = sent(timeline).filter(({ execute }) => execute !== 'qmp_capabilities');
-    expect(readBack(qmpExport(subject, 'run')), name).toEqual(wanted);
+    expect(readBack(qmpExport(subject)), name).toEqual(wanted);
     compared += wanted.length;
   }
   expect(compared).toBeGreaterThan(100);
@@ -129,7 +136,7 @@ test('every kind of every suite is made, and names its file', () => {
     const subject = subjectOf(timeline);
     for (const { id } of exportKinds(subject)) {
       const { text, file, empty } = exported(subject, id);
-      expect(file, name).toMatch(/^[a-z0-9-]+(?:\.[a-z_-]+)+$/);
+      expect(file, name).toMatch(/^[a-z0-9-]+(?:\.[a-z0-9_-]+)+$/);
       expect(empty === undefined, `${name} ${id}`).toBe(text.trim() !== '');
     }
   }
@@ -161,7 +168,7 @@ test('a session of 2023 in bytes of today offers what it offered in MiB', () => 
     '{"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "/machine/peripheral/d", "region-id": 1, "extents": [{"offset": 64, "len": 32}]}}';
   const { timeline } = pastedRun(passagesOf(text), present);
   if (timeline === undefined) throw new Error('there is no such device');
-  const [today] = readBack(qmpExport(subjectOf(timeline), 'today'));
+  const [today] = readBack(qmpExport(subjectOf(timeline), 'merged'));
   expect(today).toEqual({
     execute: 'cxl-add-dynamic-capacity',
     arguments: {
@@ -172,4 +179,39 @@ test('a session of 2023 in bytes of today offers what it offered in MiB', () => 
       extents: [{ offset: 64 * 2 ** 20, len: 32 * 2 ** 20 }],
     },
   });
+});
+
+const generationIds = Object.keys(generations) as readonly GenerationId[];
+const pieces = fc.array(
+  fc
+    .tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 64 }))
+    .map(([offset, length]) => [offset * MiB, length * MiB] as const),
+  { minLength: 1, maxLength: 6 },
+);
+
+test.each(generationIds)('requests as %s are read as that, and ask for the same', (generation) => {
+  fc.assert(
+    fc.property(fc.constantFrom('add', 'release'), fc.nat(7), pieces, (verb, region, pairs) => {
+      const requests = writtenAs({ verb, deviceId: 'dcd7', region, pairs }, generation);
+      const found = requests.map((request) => generationOf(request.execute, request.arguments));
+      expect(new Set(found)).toEqual(new Set([generation]));
+      const back = requests.flatMap((request) => askedFor(request, generation));
+      expect(back.map((asked) => [asked.verb, asked.deviceId, asked.region])).toEqual(
+        back.map(() => [verb, 'dcd7', region]),
+      );
+      expect(back.flatMap((asked) => asked.pairs)).toEqual(pairs);
+    }),
+  );
+});
+
+test('a run of QEMU goes out in the five generations that are not its own', () => {
+  for (const [name, timeline] of runs) {
+    const { requests, qmpDialect } = profiles[timeline.start.profile];
+    const kinds: readonly string[] = exportKinds({ timeline }).map(({ id }) => id);
+    const own = qmpDialect === 'mebibytes' ? 'v3' : 'merged';
+    expect(
+      generationIds.filter((id) => kinds.includes(id)),
+      name,
+    ).toEqual(requests === 'qmp' ? generationIds.filter((id) => id !== own) : []);
+  }
 });

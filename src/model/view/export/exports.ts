@@ -1,4 +1,6 @@
 import { profiles, type Profile } from '../../device/profiles/profile';
+import { spokenBy } from '../../intake/conversion';
+import { generations, type GenerationId } from '../../intake/generations';
 import { scenarioOf } from '../../simulation/run/timeline';
 import { writeScenario } from '../../simulation/scenario/write-scenario';
 import { definedOnly } from '../scene/present';
@@ -22,6 +24,18 @@ interface Facts {
 
 const takesQmp = ({ requests }: Profile): boolean => requests === 'qmp';
 
+/** QMP of another generation than that of the run. */
+function ofGeneration(id: GenerationId): Facts {
+  const { label, date, unit } = generations[id];
+  return {
+    label: `QMP, ${label}`,
+    about: `${date}; in ${unit}`,
+    ending: `.${id}.qmp.json`,
+    make: (subject) => qmpExport(subject, id),
+    isFor: (profile) => takesQmp(profile) && spokenBy(profile) !== id,
+  };
+}
+
 /** What a run goes out as, in the order in which it is listed. */
 const table: Readonly<Record<ExportId, Facts>> = {
   markdown: {
@@ -34,16 +48,15 @@ const table: Readonly<Record<ExportId, Facts>> = {
     label: 'QMP',
     about: 'the requests up to here, as the QEMU of this run takes them',
     ending: '.qmp.json',
-    make: (subject) => qmpExport(subject, 'run'),
+    make: (subject) => qmpExport(subject),
     isFor: takesQmp,
   },
-  qmpToday: {
-    label: 'QMP of today',
-    about: 'the same in bytes, as QEMU 9.1 and later take them',
-    ending: '.qmp.json',
-    make: (subject) => qmpExport(subject, 'today'),
-    isFor: ({ qmpDialect }) => qmpDialect === 'mebibytes',
-  },
+  merged: ofGeneration('merged'),
+  v7: ofGeneration('v7'),
+  v5: ofGeneration('v5'),
+  v3: ofGeneration('v3'),
+  v2: ofGeneration('v2'),
+  rfc: ofGeneration('rfc'),
   commandLine: {
     label: 'QEMU command line',
     about: 'the options that make this device',

@@ -1,6 +1,7 @@
 import { profiles } from '../../device/profiles/profile';
 import { ldOf } from '../../device/device-state';
 import { converted, askedFor, spokenBy } from '../../intake/conversion';
+import type { GenerationId } from '../../intake/generations';
 import { generationOf } from '../../intake/read-qmp';
 import { printInjectSession } from '../../interop/inject-session';
 import { printInjectLine, type InjectRequest } from '../../interop/inject-line';
@@ -18,11 +19,11 @@ const qmpRequests = (subject: ExportSubject): readonly QmpRequest[] =>
     action.kind === 'qmp' ? [{ execute: action.execute, arguments: action.arguments }] : [],
   );
 
-/** The requests of a run as QEMU takes them today, or as the QEMU of the run does. */
-export function qmpExport(subject: ExportSubject, as: 'run' | 'today'): string {
+/** The requests of a run as the QEMU of the run takes them, or in another generation. */
+export function qmpExport(subject: ExportSubject, generation?: GenerationId): string {
   const { profile } = subject.timeline.start;
   const own = spokenBy(profiles[profile]);
-  const to = as === 'today' ? profiles['qemu-11.1'] : profiles[profile];
+  const to = generation ?? own;
   const requests = qmpRequests(subject).flatMap((request) => {
     const from = generationOf(request.execute, request.arguments) ?? own;
     return from === undefined ? [request] : converted(request, from, to);
@@ -33,7 +34,7 @@ export function qmpExport(subject: ExportSubject, as: 'run' | 'today'): string {
 /** A shell script that starts a QEMU with the device and sends it the requests. Its guest answers them. */
 export function scriptExport(subject: ExportSubject): string {
   const { device, profile } = subject.timeline.start;
-  const requests = qmpExport(subject, 'run').trimEnd().split('\n');
+  const requests = qmpExport(subject).trimEnd().split('\n');
   return [
     '#!/bin/sh',
     `# ${comment(subject.timeline.title)}: the requests up to step ${subject.step}.`,

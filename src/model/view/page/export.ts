@@ -2,7 +2,12 @@
 export type ExportId =
   | 'markdown'
   | 'qmp'
-  | 'qmpToday'
+  | 'merged'
+  | 'v7'
+  | 'v5'
+  | 'v3'
+  | 'v2'
+  | 'rfc'
   | 'commandLine'
   | 'script'
   | 'inject'

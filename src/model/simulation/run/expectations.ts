@@ -43,6 +43,7 @@ type Look<T> = readonly [
 
 /** What a check of a reply's bytes looks at. */
 export const bytesCameBack = 'the bytes that came back';
+export const linesPrinted = 'texts in the lines printed so far';
 
 const looks: { readonly [K in keyof Wanted]: Look<Wanted[K]> } = {
   reply: ['what came back', ({ frame }) => replyText(frame.reply)],
@@ -81,7 +82,7 @@ const looks: { readonly [K in keyof Wanted]: Look<Wanted[K]> } = {
   ],
   traces: ['cxl_dynamic_capacity trace lines so far', ({ traces }) => traces],
   prints: [
-    'texts in the lines printed so far',
+    linesPrinted,
     ({ lines }, expected) => expected.filter((text) => lines.some((line) => line.includes(text))),
   ],
 };

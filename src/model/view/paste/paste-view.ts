@@ -16,8 +16,9 @@ import { counted, iec } from '../../units';
 import type { PasteCompared, PasteDevice, PasteView } from '../page/paste';
 import { definedOnly } from '../scene/present';
 import { valueText } from '../words/values';
-import { bytesCameBack } from '../../simulation/run/expectations';
+import { bytesCameBack, linesPrinted } from '../../simulation/run/expectations';
 import { byteDifference } from './byte-difference';
+import { kernelSides } from './kernel-sides';
 import { rowsOf } from './rows';
 
 /** What a pasted text was understood as, on the setting that a person chose or that it suggests. */
@@ -29,6 +30,7 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
   const cause = agree === lines.length ? undefined : likelyCause(passages, present, choices, run);
   const count = text.replace(/(?:\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/).length;
   const { setting } = run;
+  const written = text.split(/\r\n|\r|\n/);
   return {
     lines: count,
     understood: count - unreadLines(passages),
@@ -49,7 +51,7 @@ export function pasteView(text: string, present: Present, choices: Choices): Pas
       ),
       ...run.remarks,
     ].toSorted((a, b) => a.from - b.from),
-    compared: lines.map((line) => comparedView(line, run)),
+    compared: lines.map((line) => comparedView(line, run, written)),
     agree,
     ...(cause === undefined ? {} : { cause: causeView(cause) }),
     ...(run.problem === undefined ? {} : { problem: configCard(run.problem) }),
@@ -132,11 +134,22 @@ const placeWords = (device: FoundDevice | undefined): readonly string[] => [
 const choiceText = ({ device: { config }, from }: Setting['found'][number]): string =>
   `${config.id}: ${counted(config.regionCount, 'region')}, ${iec(config.dynamicCapacity)} (line ${from})`;
 
-/** Bytes are told by the field in which they differ first, or by their number. */
-function comparedView(line: ComparedLine, { setting, steps }: PastedRun): PasteCompared {
+const kernelLine =
+  'a line that the kernel prints. Names of devices and regions are each machine’s own';
+
+/** A host answers an offer in a few moves: what it prints in them is laid beside the text. */
+const nearSteps = 8;
+
+/** Bytes are told by the field in which they differ first, or by their number; lines of a kernel as they are written. */
+function comparedView(
+  line: ComparedLine,
+  { setting, steps, timeline }: PastedRun,
+  written: readonly string[],
+): PasteCompared {
   const { from, to, after: step, says, ok: same, expected, found } = line;
   const told = { from, to, step, same };
   const action = steps[step - 1]?.action;
+  if (says === linesPrinted) return { ...told, ...kernelView(line, timeline, written) };
   if (says !== bytesCameBack || typeof expected !== 'string' || typeof found !== 'string')
     return { ...told, says, log: logText(expected), model: logText(found) };
   const opcode = action?.kind === 'mailbox' ? action.opcode : 0;
@@ -150,6 +163,17 @@ function comparedView(line: ComparedLine, { setting, steps }: PastedRun): PasteC
     };
   const text = counted(expected.length / 2, 'byte');
   return { ...told, says, log: text, model: text };
+}
+
+/** A line of a kernel as the text has it, and what the model printed in the steps before. */
+function kernelView(
+  { from, to, after, ok: same, expected }: ComparedLine,
+  timeline: PastedRun['timeline'],
+  written: readonly string[],
+): Pick<PasteCompared, 'says' | 'log' | 'model'> {
+  const own = { written: written.slice(from - 1, to).join(' '), meant: valueText(expected), same };
+  const near = timeline?.frames.slice(Math.max(0, after - nearSteps), after) ?? [];
+  return { says: kernelLine, ...kernelSides(own, near) };
 }
 
 /** A reply that is no error has no text of its own. */

@@ -85,16 +85,15 @@ export async function whenIdle(): Promise<void> {
   do {
     await requests.settled();
     await nextFrame();
-    await nextFrame();
     await allWritten();
-  } while (
-    requests.count() > 0 ||
-    writing() > 0 ||
-    backupTimer !== undefined ||
-    others > 0 ||
-    !isRested()
-  );
+    // What came meanwhile is on the page in the frame after the next.
+    await nextFrame();
+    await nextFrame();
+  } while (isBusy());
 }
+
+const isBusy = (): boolean =>
+  requests.count() > 0 || writing() > 0 || backupTimer !== undefined || others > 0 || !isRested();
 
 /** Does a job that `whenIdle` waits for. */
 export async function awaited(job: () => Promise<void>): Promise<void> {

@@ -1,26 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GiB, MiB } from '../units';
+import { MiB } from '../units';
 import { readScenario } from '../simulation/scenario/read-scenario';
 import { scenarioOf } from '../simulation/run/timeline';
 import { writeScenario } from '../simulation/scenario/write-scenario';
+import { present } from '../testing/samples';
 import { pasteView } from '../view/paste/paste-view';
 import { pastedRun } from './pasted';
-import type { Present } from './setting-facts';
 import { passagesOf } from './understand';
-
-const present: Present = {
-  profile: 'qemu-11.1',
-  twin: 'linux-v11',
-  device: {
-    id: 'cxl-dcd0',
-    staticVolatile: 256 * MiB,
-    staticPersistent: 0,
-    dynamicCapacity: GiB,
-    regionCount: 2,
-  },
-};
 
 const folder = new URL('./samples/', import.meta.url);
 const samples = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));

@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { DeviceConfig } from '../device/config';
-import { GiB, MiB } from '../units';
+import { present } from '../testing/samples';
 import { against } from './against';
 import { likelyCause } from './causes';
 import { pastedRun } from './pasted';
-import type { Choices, Present } from './setting-facts';
+import type { Choices } from './setting-facts';
 import { passagesOf } from './understand';
-
-const device: DeviceConfig = {
-  id: 'cxl-dcd0',
-  staticVolatile: 256 * MiB,
-  staticPersistent: 0,
-  dynamicCapacity: GiB,
-  regionCount: 2,
-};
-const present: Present = { profile: 'qemu-11.1', twin: 'linux-v11', device };
 
 const sample = (name: string): string =>
   readFileSync(new URL(`./samples/${name}`, import.meta.url), 'utf8');

@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { GiB, MiB } from '../../units';
-import type { Present } from '../../intake/setting-facts';
+import { present } from '../../testing/samples';
 import { pasteView } from './paste-view';
 
 const file = new URL('../../intake/samples/dmesg-v11.log', import.meta.url);
 const log = readFileSync(file, 'utf8');
-const present: Present = {
-  profile: 'qemu-11.1',
-  twin: 'linux-v11',
-  device: {
-    id: 'cxl-dcd0',
-    staticVolatile: 256 * MiB,
-    staticPersistent: 0,
-    dynamicCapacity: GiB,
-    regionCount: 2,
-  },
-};
 
 test('every kernel line is told as the text has it', () => {
   const { compared } = pasteView(log, present, {});

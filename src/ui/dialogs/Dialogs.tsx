@@ -3,11 +3,14 @@ import { CompareDialog } from '../compare/CompareDialog';
 import { DeviceDialog } from './DeviceDialog';
 import { KeysDialog } from './KeysDialog';
 import { QmpDialog } from './QmpDialog';
-import { ShareDialog } from './ShareDialog';
 import { closeDialog, useTools } from '../state/tools';
 
 const Paste = lazy(async () => ({
   default: (await import('../paste/Paste')).Paste,
+}));
+
+const ShareDialog = lazy(async () => ({
+  default: (await import('./ShareDialog')).ShareDialog,
 }));
 
 /** The one dialog that is open, if any. */
@@ -21,7 +24,11 @@ export function Dialogs() {
     case 'device':
       return <DeviceDialog onClose={close} />;
     case 'share':
-      return <ShareDialog onClose={close} />;
+      return (
+        <Suspense>
+          <ShareDialog onClose={close} />
+        </Suspense>
+      );
     case 'compare':
       return <CompareDialog onClose={close} />;
     case 'paste':

@@ -28,12 +28,14 @@ export function PictureAs({ fragment }: Props) {
     setSaid(`Saved as ${name}. Dropped back on the page, it opens the run.`);
   };
   return (
-    <section className="picture-as" aria-label="Picture">
+    <section className="picture-as field" aria-label="Picture">
+      <span>Picture</span>
       <div className="picture-acts">
         <Segmented label="Picture of" value={kind} options={kinds} onChange={setKind} />
-        <span className="sp" />
-        <Button onClick={() => void save('svg')}>Save SVG</Button>
-        <Button onClick={() => void save('png')}>Save PNG</Button>
+        <div className="picture-saves">
+          <Button onClick={() => void save('svg')}>Save SVG</Button>
+          <Button onClick={() => void save('png')}>Save PNG</Button>
+        </div>
       </div>
       <p className="mu" role="status">
         {said === '' ? pictureKinds.find(({ id }) => id === kind)?.about : said}

@@ -8,9 +8,9 @@ import { stepsParts } from './steps-picture';
 
 /** What of a run a picture shows. */
 export const pictureKinds = [
-  { id: 'map', label: 'Map', about: 'the device’s map at this step' },
-  { id: 'steps', label: 'Steps', about: 'what went between the three' },
-  { id: 'bytes', label: 'Bytes', about: 'the message or record of this step, field by field' },
+  { id: 'map', label: 'Map', about: 'The device’s map at this step.' },
+  { id: 'steps', label: 'Steps', about: 'What went between the three, step by step.' },
+  { id: 'bytes', label: 'Bytes', about: 'The message or record of this step, field by field.' },
 ] as const;
 export type PictureKind = (typeof pictureKinds)[number]['id'];
 

@@ -56,6 +56,7 @@ test('a note that is being written is kept when the dialog is closed, and axe fi
   const { page, open, press, idle } = driver;
   await open();
   await press('Control+s');
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeFocused();
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations).toEqual([]);
   await page.getByRole('dialog').getByLabel('Note for the reader').fill(note);

@@ -51,7 +51,13 @@ const dialogs: readonly Scene[] = [
     enter: ({ submit }) => submit('{ "execute": '),
   },
   key('device dialog', 'Escape', 'Shift+N'),
-  key('share dialog', 'Escape', 'Control+s'),
+  {
+    name: 'share dialog',
+    async enter({ page, press }) {
+      await press('Escape', 'Control+s');
+      await page.getByRole('button', { name: 'Save PNG' }).waitFor();
+    },
+  },
   key('keys dialog', 'Escape', '?'),
 ];
 

@@ -11,8 +11,9 @@ export function listenToText(): () => void {
   const onPaste = (event: ClipboardEvent): void => {
     if (isField(event.target)) return;
     const file = event.clipboardData?.files[0];
-    if (file !== undefined) void textOfFile(file).then(show);
-    else show(event.clipboardData?.getData('text') ?? '');
+    const text = event.clipboardData?.getData('text') ?? '';
+    // What was copied from a document is there as a picture, too.
+    void textOfFile(text === '' && file !== undefined ? file : new Blob([text])).then(show);
   };
   const onDragOver = (event: DragEvent): void => {
     if (carriesFile(event) || (!isField(event.target) && carries(event))) event.preventDefault();

@@ -24,8 +24,12 @@ export function PictureAs({ fragment }: Props) {
     if (page === undefined || run === undefined) return;
     const drawing = pictureOf(kind, page, run);
     const name = `${nameOf(page.run.title)}-step-${page.run.step}-${kind}.${form}`;
-    saveFile(name, form === 'svg' ? svgFile(drawing) : await pngFile(drawing, run));
-    setSaid(`Saved as ${name}. Dropped back on the page, it opens the run.`);
+    try {
+      saveFile(name, form === 'svg' ? svgFile(drawing) : await pngFile(drawing, run));
+      setSaid(`Saved as ${name}. Dropped back on the page, it opens the run.`);
+    } catch {
+      setSaid('The browser could not make the picture: save the SVG instead.');
+    }
   };
   return (
     <section className="picture-as field" aria-label="Picture">

@@ -24,7 +24,8 @@ import { onTools } from '../state/tools';
  * itself lives in this browser, never in the address.
  */
 
-const oldHash = '#draft';
+/** The address of the one draft of earlier versions. */
+const isOld = (hash: string): boolean => /^#draft(?:&|$)/.test(hash);
 /** Writing the address takes a whole frame, so it waits until the steps rest. */
 const restMs = 250;
 let timer: number | undefined;
@@ -46,7 +47,7 @@ export function followAddress(): void {
   onTools(({ compare }, before) => {
     if (compare === undefined && before.compare !== undefined) forgetCompare();
   });
-  if (location.hash !== oldHash) void arrangeOld();
+  if (!isOld(location.hash)) void arrangeOld();
   openAddress();
 }
 
@@ -103,7 +104,7 @@ interface Place {
 
 /** What an address names: a draft, a link, or the example. */
 async function placeOf(hash: string): Promise<Place> {
-  if (hash === oldHash) {
+  if (isOld(hash)) {
     const id = await arrangeOld();
     if (id !== undefined) {
       history.replaceState(history.state, '', hashOf(id));
@@ -113,7 +114,7 @@ async function placeOf(hash: string): Promise<Place> {
   const id = draftIn(hash);
   const tour: RunSource = { kind: 'example', id: 'tour' };
   if (id === undefined) {
-    const isLink = hash.length > 1 && hash !== oldHash;
+    const isLink = hash.length > 1 && !isOld(hash);
     return {
       source: isLink ? { kind: 'link', fragment: hash.slice(1) } : tour,
       run: nameRun(hash),

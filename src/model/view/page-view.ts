@@ -15,6 +15,7 @@ import { byHandText } from './host/by-hand';
 import { lanesView } from './run/lanes-view';
 import { ledgerView } from './device/ledger-view';
 import { mapsView } from './map/map-view';
+import type { MapWindow } from './page/map';
 import type { Scene } from './scene/scene';
 import { outcomeView } from './outcome/outcome-view';
 import { deviceView } from './device/device-view';
@@ -29,6 +30,12 @@ export interface Abilities {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly branches: RunView['branches'];
+}
+
+/** What a page is made of beside the scene. */
+export interface PageWish extends Abilities {
+  /** The part of a region that its map shows; the whole unless it is given. */
+  readonly window?: MapWindow | undefined;
 }
 
 const profileChoice = (profile: Profile): RunView['profiles'][number] => {
@@ -123,7 +130,7 @@ function nextStep(timeline: Timeline, step: number): RunView['next'] {
 const secondsText = (ns: number): string => `${Math.round(ns / 1e6) / 1e3} s`;
 
 /** Everything the page draws at one step. */
-export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
+export const pageView = (scene: Scene, { window, ...abilities }: PageWish): PageView => ({
   run: runView(scene, abilities),
   outcome: outcomeView(scene),
   steps: stepsView(scene.timeline),
@@ -131,7 +138,7 @@ export const pageView = (scene: Scene, abilities: Abilities): PageView => ({
   fm: fmView(scene),
   device: deviceView(scene),
   host: hostView(scene),
-  maps: mapsView(scene),
+  maps: mapsView(scene, window),
   ledger: ledgerView(scene),
   ladder: ladderView(scene),
   bytes: bytesView(scene),

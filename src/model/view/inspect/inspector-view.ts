@@ -110,7 +110,7 @@ function loupe(
     blocks: shown,
   };
   const blocks = coverage(
-    { region: window, blocksPerCell: 1, cells: shown },
+    { region: window, firstBlock: 0, blocksPerCell: 1, cells: shown },
     devicePieces(ld, region),
     stateKinds,
   );

@@ -42,7 +42,7 @@ test('every block is counted once, whatever the zoom', () => {
     fc.property(blocksIn, drawings, fc.integer({ min: 1, max: 300 }), (blocks, drawn, zoom) => {
       const region = regionOf(blocks);
       const cells = Math.ceil(blocks / zoom);
-      const all = coverage({ region, blocksPerCell: zoom, cells }, drawn);
+      const all = coverage({ region, firstBlock: 0, blocksPerCell: zoom, cells }, drawn);
       const totals = totalsOf(all);
       expect(totals.free + totals.offered + totals.askedBack + totals.accepted).toBe(blocks);
       for (let cell = 0; cell < cells; cell += 1) {
@@ -77,8 +77,13 @@ test('totals are the same at every zoom', () => {
   fc.assert(
     fc.property(blocksIn, drawings, fc.integer({ min: 1, max: 99 }), (blocks, drawn, zoom) => {
       const region = regionOf(blocks);
-      const coarse = { region, blocksPerCell: zoom, cells: Math.ceil(blocks / zoom) };
-      const fine = { region, blocksPerCell: 1, cells: blocks };
+      const coarse = {
+        region,
+        firstBlock: 0,
+        blocksPerCell: zoom,
+        cells: Math.ceil(blocks / zoom),
+      };
+      const fine = { region, firstBlock: 0, blocksPerCell: 1, cells: blocks };
       expect(totalsOf(coverage(coarse, drawn))).toEqual(totalsOf(coverage(fine, drawn)));
     }),
     { numRuns: 1000 },
@@ -100,6 +105,9 @@ test('a grid has at most 256 cells, each of a power of two of blocks', () => {
 
 test('a part of a block marks the whole block', () => {
   const drawn = [{ start: BASE + BLOCK + 1, end: BASE + BLOCK + 2, state: 'accepted' as const }];
-  const { counts } = coverage({ region: regionOf(3), blocksPerCell: 1, cells: 3 }, drawn);
+  const { counts } = coverage(
+    { region: regionOf(3), firstBlock: 0, blocksPerCell: 1, cells: 3 },
+    drawn,
+  );
   expect([...counts]).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]);
 });

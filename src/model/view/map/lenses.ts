@@ -71,7 +71,7 @@ const owner: Lens = {
 
 const lenses: Readonly<Record<LensId, Lens>> = { state, owner };
 
-/** The device's maps through a lens, in the cells that the page draws. Blocks are counted as `coverage` says. */
+/** The device's maps through a lens, each region whole, in the cells in which the page draws it. Blocks are counted as `coverage` says. */
 export function lensView(scene: Scene, id: LensId): LensView {
   const { label, kindsOf, piecesOf, byStrength } = lenses[id];
   const kinds = kindsOf(scene);

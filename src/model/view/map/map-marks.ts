@@ -1,5 +1,4 @@
-import { endOf } from '../../extent';
-import type { Grid } from './coverage';
+import { COLUMNS, gridBytes, gridEnd, type Grid } from './coverage';
 import { capacityDifferencesOf } from './differences';
 import type { Scene } from '../scene/scene';
 import type { MapMark } from '../page/map';
@@ -23,32 +22,30 @@ export function marksIn(scene: Pick<Scene, 'after'>, grid: Grid): readonly MapMa
 /** Whether each row of a map holds a mark. */
 export function markedRows(
   marks: readonly MapMark[],
-  { rows, blocksPerRow }: { readonly rows: number; readonly blocksPerRow: number },
+  { firstBlock: from, blocksPerCell, cells }: Grid,
 ): readonly boolean[] {
-  const marked = Array<boolean>(rows).fill(false);
+  const blocksPerRow = COLUMNS * blocksPerCell;
+  const marked = Array<boolean>(Math.ceil(cells / COLUMNS)).fill(false);
   for (const { firstBlock, blocks } of marks)
     marked.fill(
       true,
-      Math.floor(firstBlock / blocksPerRow),
-      Math.ceil((firstBlock + blocks) / blocksPerRow),
+      Math.floor((firstBlock - from) / blocksPerRow),
+      Math.ceil((firstBlock - from + blocks) / blocksPerRow),
     );
   return marked;
 }
 
 /** A cell is 1 where any of its bytes is in these ranges. */
-export function cellsOf(
-  { region, blocksPerCell, cells }: Grid,
-  ranges: readonly ByteRange[],
-): Uint8Array {
-  const touched = new Uint8Array(cells);
-  const perCell = region.blockSize * blocksPerCell;
-  const end = endOf({ start: region.base, length: region.length });
+export function cellsOf(grid: Grid, ranges: readonly ByteRange[]): Uint8Array {
+  const touched = new Uint8Array(grid.cells);
+  const perCell = grid.region.blockSize * grid.blocksPerCell;
+  const { start, end } = gridBytes(grid);
   for (const range of ranges) {
-    if (range.start >= end || range.end <= region.base) continue;
+    if (range.start >= end || range.end <= start) continue;
     touched.fill(
       1,
-      Math.max(0, Math.floor((range.start - region.base) / perCell)),
-      Math.ceil((range.end - region.base) / perCell),
+      Math.max(0, Math.floor((range.start - start) / perCell)),
+      Math.ceil((range.end - start) / perCell),
     );
   }
   return touched;
@@ -72,11 +69,17 @@ export function runsOf(touched: Uint8Array): readonly CellRun[] {
   return runs;
 }
 
-function markOf(
-  { region, blocksPerCell }: Grid,
-  kind: DivergenceKind,
+const markOf = (grid: Grid, kind: DivergenceKind, run: CellRun): MapMark => ({
+  kind,
+  ...blocksOfRun(grid, run),
+});
+
+/** The blocks of the region that some cells side by side stand for. */
+export function blocksOfRun(
+  grid: Grid,
   { from, to }: CellRun,
-): MapMark {
-  const firstBlock = from * blocksPerCell;
-  return { kind, firstBlock, blocks: Math.min(region.blocks, to * blocksPerCell) - firstBlock };
+): { readonly firstBlock: number; readonly blocks: number } {
+  const firstBlock = grid.firstBlock + from * grid.blocksPerCell;
+  const end = Math.min(gridEnd(grid), grid.firstBlock + to * grid.blocksPerCell);
+  return { firstBlock, blocks: end - firstBlock };
 }

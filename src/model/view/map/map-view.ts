@@ -2,7 +2,7 @@ import { bitAt } from '../../persistent/block-map';
 import type { Ld, Region } from '../../device/device-state';
 import { endOf, type ExtentId } from '../../extent';
 import { happeningsOf } from '../scene/gather';
-import { coverage, gridOf, type Grid } from './coverage';
+import { COLUMNS, coverage, gridBytes, gridEnd, gridOf, windowGrid, type Grid } from './coverage';
 import { hostAfter, ldAfter, type Scene } from '../scene/scene';
 import { extentEntity, extentLabel, regionEntity, regionLabel } from '../words/names';
 import {
@@ -12,11 +12,12 @@ import {
   type DivergenceKind,
   type MapLayer,
   type MapSpan,
+  type MapWindow,
   type RegionMap,
 } from '../page';
 import { changedExtents } from './changed';
 import { capacityDifferencesOf } from './differences';
-import { cellsOf, markedRows, marksIn, runsOf } from './map-marks';
+import { blocksOfRun, cellsOf, markedRows, marksIn, runsOf } from './map-marks';
 import {
   askedPieces,
   blocksIn,
@@ -24,6 +25,7 @@ import {
   devicePieces,
   gonePieces,
   hostPieces,
+  overlaps,
   stateKinds,
   type AskedPiece,
   type Piece,
@@ -34,7 +36,6 @@ import type { ByteRange } from '../scene/touches';
 /** More extents than this in one region are not labelled one by one. */
 const MAX_SPANS = 400;
 const MAX_BITS = 4096;
-const COLUMNS = 32;
 
 function spanOf(
   region: Region,
@@ -89,16 +90,17 @@ const differingIn = (scene: Scene): ReadonlyMap<ExtentId, DivergenceKind> =>
   );
 
 /** What this step took away from the region: drawn once more, in the step that did it. */
-const ghostsOf = ({ happenings }: Scene, region: Region): readonly MapSpan[] =>
+const ghostsOf = ({ happenings }: Scene, grid: Grid): readonly MapSpan[] =>
   gonePieces(happenings)
-    .flatMap((piece) => clipped(piece, region) ?? [])
+    .filter(overlaps(gridBytes(grid)))
+    .flatMap((piece) => clipped(piece, grid.region) ?? [])
     .slice(0, MAX_SPANS)
-    .map((piece) => spanOf(region, piece, true));
+    .map((piece) => spanOf(grid.region, piece, true));
 
 /** What was asked for: each request by its name, or the cells they touch where there are too many. */
 function askedLayer(scene: Scene, grid: Grid, changed: ReadonlySet<ExtentId>): MapLayer {
   const { region } = grid;
-  const pieces = askedPieces(scene, region);
+  const pieces = askedPieces(scene, region, gridBytes(grid));
   const spans =
     pieces.length > MAX_SPANS
       ? askedKinds.flatMap((kind) => askedCells(grid, pieces, kind))
@@ -113,52 +115,62 @@ function askedCells(
   pieces: readonly AskedPiece[],
   kind: AskedKind,
 ): readonly MapSpan[] {
-  const { region, blocksPerCell } = grid;
+  const { region } = grid;
   const mine = pieces.filter(({ request }) => request === kind);
-  return runsOf(cellsOf(grid, mine)).map(({ from, to }) => {
-    const firstBlock = from * blocksPerCell;
-    const blocks = Math.min(region.blocks, to * blocksPerCell) - firstBlock;
+  return runsOf(cellsOf(grid, mine)).map((run) => {
+    const { firstBlock, blocks } = blocksOfRun(grid, run);
     const id = `blocks:${region.index}:${firstBlock}-${firstBlock + blocks - 1}`;
     return { id, label: '', state: kind, firstBlock, blocks, changed: false };
   });
 }
 
+/** Where a region lies, and which of its blocks are in view, how. */
+const placeOf = (region: Region, grid: Grid) => ({
+  id: regionEntity(region.index),
+  index: region.index,
+  label: regionLabel(region.index),
+  base: region.base,
+  length: region.length,
+  blockSize: region.blockSize,
+  blocks: region.blocks,
+  columns: Math.min(COLUMNS, grid.cells),
+  rows: Math.ceil(grid.cells / COLUMNS),
+  blocksPerCell: grid.blocksPerCell,
+  firstBlock: grid.firstBlock,
+  shownBlocks: gridEnd(grid) - grid.firstBlock,
+});
+
 function regionMap(
   scene: Scene,
   region: Region,
   differing: ReadonlyMap<ExtentId, DivergenceKind>,
+  window: MapWindow | undefined,
 ): RegionMap {
-  const grid = gridOf(region);
+  const whole = gridOf(region);
+  const grid = window?.region === region.index ? windowGrid(region, window) : whole;
   const ld = ldAfter(scene);
+  const within = gridBytes(grid);
   const changed = changedExtents(scene);
-  const device = layerOf(grid, devicePieces(ld, region), {
-    changed,
-    differing,
-    ghosts: ghostsOf(scene, region),
-  });
-  const host = layerOf(grid, hostPieces(scene, region), { changed, differing });
-  const rows = Math.ceil(grid.cells / COLUMNS);
+  const ghosts = ghostsOf(scene, grid);
+  const device = layerOf(grid, devicePieces(ld, region, within), { changed, differing, ghosts });
+  const place = placeOf(region, grid);
   const marks = marksIn(scene, grid);
   return {
-    id: regionEntity(region.index),
-    index: region.index,
-    label: regionLabel(region.index),
-    base: region.base,
-    length: region.length,
-    blockSize: region.blockSize,
-    blocks: region.blocks,
-    columns: Math.min(COLUMNS, grid.cells),
-    rows,
-    blocksPerCell: grid.blocksPerCell,
+    ...place,
+    wholeBlocksPerCell: whole.blocksPerCell,
+    whole:
+      place.shownBlocks === region.blocks
+        ? { kinds: device.kinds, counts: device.counts }
+        : coverage(whole, devicePieces(ld, region), stateKinds),
     fm: askedLayer(scene, grid, changed),
     device,
-    host,
+    host: layerOf(grid, hostPieces(scene, region, within), { changed, differing }),
     marks,
     decoded: decodedIn(scene, region),
-    bits: bitsOf(ld, region),
-    bitsFrom: 0,
+    bits: bitsOf(ld, grid),
+    bitsFrom: grid.firstBlock,
     changedBits: changedBits(scene, region),
-    hostDiffers: markedRows(marks, { rows, blocksPerRow: COLUMNS * grid.blocksPerCell }),
+    hostDiffers: markedRows(marks, grid),
   };
 }
 
@@ -172,10 +184,11 @@ function decodedIn(scene: Scene, region: Region): RegionMap['decoded'] {
   return from < to ? { from, to } : { from: 0, to: 0 };
 }
 
-function bitsOf(ld: Ld, region: Region): Uint8Array {
-  const bitmap = ld.bitmaps[region.index];
-  const shown = new Uint8Array(Math.min(region.blocks, MAX_BITS));
-  if (bitmap !== undefined) for (let i = 0; i < shown.length; i += 1) shown[i] = bitAt(bitmap, i);
+function bitsOf(ld: Ld, grid: Grid): Uint8Array {
+  const bitmap = ld.bitmaps[grid.region.index];
+  const shown = new Uint8Array(Math.min(gridEnd(grid) - grid.firstBlock, MAX_BITS));
+  if (bitmap === undefined) return shown;
+  for (let i = 0; i < shown.length; i += 1) shown[i] = bitAt(bitmap, grid.firstBlock + i);
   return shown;
 }
 
@@ -184,8 +197,8 @@ const changedBits = ({ happenings }: Scene, region: Region): RegionMap['changedB
     .filter((run) => run.region === region.index)
     .map(({ first, count }) => ({ first, count }));
 
-/** The maps of all regions. */
-export function mapsView(scene: Scene): readonly RegionMap[] {
+/** The maps of all regions, of one of them perhaps a part. */
+export function mapsView(scene: Scene, window?: MapWindow): readonly RegionMap[] {
   const differing = differingIn(scene);
-  return ldAfter(scene).regions.map((region) => regionMap(scene, region, differing));
+  return ldAfter(scene).regions.map((region) => regionMap(scene, region, differing, window));
 }

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../persistent/chunked-list';
 import type { BlockRun } from '../../persistent/block-map';
 import type { Ld, Region } from '../../device/device-state';
-import { endOf, type Extent } from '../../extent';
+import { endOf } from '../../extent';
 import { extentsOver } from '../../device/extent-list';
 import { emptyRanges, withoutRange, withRange, rangesIn } from '../../persistent/range-map';
 import type { Happening } from '../../happening';
@@ -25,14 +25,29 @@ export interface Piece extends Drawn<DrawnState> {
   readonly extent: number;
 }
 
-/** Accepted, asked back and offered ranges of a region as the device holds them. */
-export function devicePieces(ld: Ld, region: Region): readonly Piece[] {
-  const held = extentsOver(ld.accepted, region.base, region.base + region.length);
+/** Whether a range has bytes in another. */
+export const overlaps =
+  (other: ByteRange) =>
+  ({ start, end }: ByteRange): boolean =>
+    start < other.end && end > other.start;
+
+const bytesOf = ({ base, length }: Region): ByteRange => ({ start: base, end: base + length });
+
+/**
+ * Accepted, asked back and offered ranges of a region as the device holds them; of those that are not `within` some
+ * bytes nothing is said, and none is cut there.
+ */
+export function devicePieces(
+  ld: Ld,
+  region: Region,
+  within: ByteRange = bytesOf(region),
+): readonly Piece[] {
+  const held = extentsOver(ld.accepted, within.start, within.end);
   const accepted = held.flatMap((extent): readonly Piece[] => {
     const range = clipped({ start: extent.start, end: endOf(extent) }, region);
     return range === undefined ? [] : acceptedPieces(ld, extent.id, range);
   });
-  return [...accepted, ...offeredPieces(ld, region, held)];
+  return [...accepted, ...offeredPieces(ld, region)].filter(overlaps(within));
 }
 
 /** Accepted bytes of an extent, cut where a part of them is asked back. */
@@ -43,13 +58,16 @@ export const acceptedPieces = (ld: Ld, extent: number, range: ByteRange): readon
  * Offered ranges that are not accepted. Today's QEMU lets no offer overlap anything; the 2023 series and the mock
  * do, and a name is written over each byte once.
  */
-function offeredPieces(ld: Ld, region: Region, accepted: readonly Extent[]): readonly Piece[] {
+function offeredPieces(ld: Ld, region: Region): readonly Piece[] {
   let ranges = emptyRanges<number>();
   for (const { id, start, length } of ld.pending.flatMap((group) => group.extents)) {
     const range = clipped({ start, end: start + length }, region);
     if (range !== undefined) ranges = withRange(ranges, range.start, range.end, id);
   }
-  for (const extent of accepted) ranges = withoutRange(ranges, extent.start, endOf(extent));
+  for (const range of itemsOf(ranges)) {
+    for (const extent of extentsOver(ld.accepted, range.start, range.end))
+      ranges = withoutRange(ranges, extent.start, endOf(extent));
+  }
   return itemsOf(ranges).map(({ start, end, value }) => ({
     extent: value,
     start,
@@ -87,20 +105,19 @@ function cutBy(extent: number, range: ByteRange, asked: readonly ByteRange[]): r
 }
 
 /** What the host shows of a region; what it was asked for and keeps because it is in use is drawn so. */
-export function hostPieces({ after }: Pick<Scene, 'after'>, region: Region): readonly Piece[] {
+export function hostPieces(
+  { after }: Pick<Scene, 'after'>,
+  region: Region,
+  within: ByteRange = bytesOf(region),
+): readonly Piece[] {
   const kept = keptInUse(after).toSorted((a, b) => a.start - b.start);
-  return rangesIn(after.host.held, region.base, region.base + region.length).flatMap(
+  const pieces = rangesIn(after.host.held, within.start, within.end).flatMap(
     ({ start, end, value }) => {
       const range = clipped({ start, end }, region);
-      return range === undefined
-        ? []
-        : cutBy(
-            value.extent,
-            range,
-            kept.filter((asked) => asked.start < range.end && asked.end > range.start),
-          );
+      return range === undefined ? [] : cutBy(value.extent, range, kept.filter(overlaps(range)));
     },
   );
+  return pieces.filter(overlaps(within));
 }
 
 /** A range that was asked for, and how. */
@@ -110,13 +127,12 @@ export interface AskedPiece extends ByteRange, FmClaim {}
 export const askedPieces = (
   { after }: Pick<Scene, 'after'>,
   region: Region,
+  within: ByteRange = bytesOf(region),
 ): readonly AskedPiece[] =>
-  rangesIn(after.fmAsked, region.base, region.base + region.length).flatMap(
-    ({ start, end, value }) => {
-      const range = clipped({ start, end }, region);
-      return range === undefined ? [] : [{ ...value, ...range }];
-    },
-  );
+  rangesIn(after.fmAsked, within.start, within.end).flatMap(({ start, end, value }) => {
+    const range = clipped({ start, end }, region);
+    return range === undefined ? [] : [{ ...value, ...range }];
+  });
 
 /** A range that an extent lost in a step: all of it, or a part. */
 export interface GonePiece extends ByteRange {

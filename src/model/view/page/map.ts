@@ -27,6 +27,14 @@ export interface MapLayer extends Cells<DrawnState> {
   readonly total: number;
 }
 
+/** The part of a region to look at: from a block on, at a scale. The model snaps both (`windowGrid`). */
+export interface MapWindow {
+  readonly region: number;
+  readonly firstBlock: number;
+  readonly blocksPerCell: number;
+}
+
+/** A region, or the part of it that is looked at. Block numbers are those of the region everywhere. */
 export interface RegionMap {
   readonly id: EntityId;
   readonly index: number;
@@ -38,6 +46,13 @@ export interface RegionMap {
   readonly columns: number;
   readonly rows: number;
   readonly blocksPerCell: number;
+  /** The blocks in view: the first, and how many. */
+  readonly firstBlock: number;
+  readonly shownBlocks: number;
+  /** The scale at which the whole region is in view. */
+  readonly wholeBlocksPerCell: number;
+  /** The device's cells of the whole region, whatever is in view. */
+  readonly whole: Cells<DrawnState>;
   /** What was asked for: its spans alone say it, as a request is no state of a block. */
   readonly fm: MapLayer;
   readonly device: MapLayer;

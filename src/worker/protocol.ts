@@ -1,3 +1,4 @@
+import type { MapWindow } from '../model/index';
 import type { Answer, RunEdit, RunSource, UserAct, When } from './messages';
 import type { QueryAnswer, QueryArgs, QueryName } from './queries';
 
@@ -24,6 +25,8 @@ export interface SimulatorApi {
   /** One step forward: the recorded one, else the host's next move, else the next queued FM request. */
   advance(): Promise<Answer>;
   seek(step: number): Promise<Answer>;
+  /** The part of a region that its map shows from now on; without it the whole. Another run starts with the whole. */
+  look(window?: MapWindow): Promise<Answer>;
   act(act: UserAct): Promise<Answer>;
   /** Changes the run: steps, their marks, branches. Undo takes each back. */
   edit(edit: RunEdit): Promise<Answer>;

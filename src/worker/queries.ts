@@ -98,7 +98,7 @@ export const queries = {
     const { machineView } = await import('../model/view/host/machine-view');
     return ({ scene }: QueryContext) => machineView(scene);
   },
-  /** The device's maps through a lens other than that of the page. */
+  /** The device's maps, each region whole, through a lens other than that of the page. */
   async lens(id: LensId) {
     const { lensView } = await import('../model/view/map/lenses');
     return ({ scene }: QueryContext) => lensView(scene, id);

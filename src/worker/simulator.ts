@@ -7,6 +7,8 @@ import {
   configProblem,
   definedOnly,
   emptyChronicle,
+  mapsView,
+  type MapWindow,
   type PageView,
   pageView,
   positionOf,
@@ -35,6 +37,7 @@ export class Simulator implements SimulatorApi {
   #chronicle: Chronicle = emptyChronicle;
   readonly #kept: QueryContext['kept'] = {};
   #sent: PageView | undefined;
+  #window: MapWindow | undefined;
   #serial = 0;
 
   async open(source: RunSource, run?: string): Promise<Answer> {
@@ -44,6 +47,7 @@ export class Simulator implements SimulatorApi {
     if (problem !== undefined) return this.#answer(configCard(problem));
     const moment = positionOf(opened.scenario, opened.step);
     const next = sessions.sessionOf(moment, run);
+    this.#window = undefined;
     this.#show(source.kind === 'device' ? sessions.replaced(this.#session, next) : next);
     return { ...this.#answer(), ...(await remarksOn(opened, moment)) };
   }
@@ -59,6 +63,18 @@ export class Simulator implements SimulatorApi {
 
   seek(step: number): Promise<Answer> {
     return this.#tell((session) => ({ session: sessions.sought(session, step) }));
+  }
+
+  look(window?: MapWindow): Promise<Answer> {
+    this.#window = window;
+    if (this.#session === undefined || this.#sent === undefined)
+      return Promise.resolve(this.#answer());
+    const maps = mapsView(this.#scene(this.#session.moment), window);
+    this.#sent = { ...this.#sent, maps };
+    const base = this.#serial;
+    this.#serial += 1;
+    const update = { base, serial: this.#serial, slices: { maps } };
+    return Promise.resolve({ update, ...definedOnly({ run: this.#session.run }) });
   }
 
   async act(act: UserAct): Promise<Answer> {
@@ -142,6 +158,7 @@ export class Simulator implements SimulatorApi {
       canUndo: sessions.canUndo(this.#session),
       canRedo: sessions.canRedo(this.#session),
       branches: branchesView(moment),
+      window: this.#window,
     });
     const changes = changesBetween(this.#sent, page);
     // Slices that did not change keep the identity they had.

@@ -168,6 +168,7 @@ test('every tab of the details is reached by its number, and the list of keys sa
   await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
     'Through the run',
     'Jump to',
+    'Look at the map',
     'Act and change',
     'Details',
     'Compare',

@@ -1,7 +1,9 @@
+import type { CSSProperties } from 'react';
 import { Segmented } from '../kit/Segmented';
 import { Legend, MarkLegend } from '../map/Legend';
 import type { MapMode } from '../map/MapCanvas';
 import type { ColumnProps } from '../map/columns';
+import { rulerRoom } from '../map/ruler-room';
 import { EventLog } from './EventLog';
 import { MailboxSlot } from './MailboxSlot';
 import { Overview } from './Overview';
@@ -19,9 +21,15 @@ interface Props extends ColumnProps {
 }
 
 const modes: readonly { readonly id: MapMode; readonly label: string }[] = [
-  { id: 'extents', label: 'Extents' },
+  { id: 'extents', label: 'States' },
   { id: 'bits', label: 'Bitmap' },
 ];
+
+/** Room for the rulers, the same beside every map and the strip. */
+function rulerStyle(maps: ColumnProps['maps']): CSSProperties {
+  const { start, end } = rulerRoom(maps);
+  return { '--ruler-start': `${start}px`, '--ruler-end': `${end}px` } as CSSProperties;
+}
 
 /** What the device holds: the hero of the page, and its only panel. */
 export function DeviceColumn({ maps, layouts, viewport, mode, onMode, onOpen }: Props) {
@@ -29,7 +37,7 @@ export function DeviceColumn({ maps, layouts, viewport, mode, onMode, onOpen }: 
   const { pending, log, mailbox } = useSlice('device');
   const open = layouts.findIndex((layout) => layout.size === 'open');
   return (
-    <section className="actor device" aria-label="Device">
+    <section className="actor device" aria-label="Device" style={rulerStyle(maps)}>
       <div className="actor-head">
         <h2>Device</h2>
         <span className="role">holds</span>

@@ -1,11 +1,20 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, type PointerEvent } from 'react';
 import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
 import { iec } from '../kit/format';
 import { useWidth } from '../kit/use-width';
 import { fillBoxes, stateBoxes } from '../map/brush';
 import { byUrgency, mixedMarks, type Box } from '../map/geometry';
-import { columnCounts, deviceEnd, stretchOf, type Stretch } from '../map/overview';
+import {
+  blockUnder,
+  columnCounts,
+  deviceEnd,
+  stretchInView,
+  stretchOf,
+  type Stretch,
+} from '../map/overview';
 import { bleed, useCanvas, type CanvasBrush } from '../map/use-canvas';
+import { centredOn, isWhole } from '../map/zoom';
+import { look, openRegion } from '../simulator/look';
 import { useSlice } from '../state/run';
 
 interface Props {
@@ -14,10 +23,12 @@ interface Props {
 }
 
 const height = 20;
+/** A narrower frame has no grips: they would hide what is in it. */
+const gripsFrom = 14;
 /** Kept free at the right for the size of the whole. */
 const endRoom = 72;
 
-/** The whole device on one strip; the frame is the region that is open above. */
+/** The whole device on one strip; the frame is what is in view above, and can be dragged. */
 export function Overview({ maps, open }: Props) {
   const { device } = useSlice('run');
   const frame = useRef<HTMLDivElement>(null);
@@ -38,15 +49,32 @@ export function Overview({ maps, open }: Props) {
         paintRegion(brush, region, stretchOf(region, end, width));
       });
       const framed = maps[open];
-      if (framed) frameStretch(brush, stretchOf(framed, end, width));
+      if (framed) frameStretch(brush, stretchInView(framed, end, width));
     },
     [maps, open, width, end, device.staticBytes],
   );
   useCanvas(canvas, { width, height }, paint);
+  const moveTo = (event: PointerEvent<HTMLElement>): void => {
+    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const found = blockUnder(maps, (at / width) * end);
+    if (found === undefined) return;
+    if (found.region.index !== open) openRegion(found.region.index);
+    else if (!isWhole(found.region)) void look(centredOn(found.region, found.block));
+  };
   return (
     <div className="overview">
       <span className="overview-name mu">whole device</span>
-      <div className="overview-strip" ref={frame}>
+      <div
+        className="overview-strip"
+        ref={frame}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          moveTo(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.buttons === 1) moveTo(event);
+        }}
+      >
         <canvas
           ref={canvas}
           aria-hidden="true"
@@ -83,7 +111,7 @@ function staticLabel(bytes: number, room: number): string {
 /** In each pixel column the most urgent state wins, so a single offered block still shows. */
 function paintRegion(brush: CanvasBrush, region: RegionMap, { from, to }: Stretch): void {
   const boxes: Record<DrawnState, Box[]> = { free: [], offered: [], askedBack: [], accepted: [] };
-  columnCounts(region.device, to - from).forEach((held, pixel) => {
+  columnCounts(region.whole, to - from).forEach((held, pixel) => {
     const column = { x: from + pixel, y: 0, width: 1, height };
     for (const mark of mixedMarks(held, byUrgency, column)) boxes[mark.state].push(mark);
   });
@@ -97,6 +125,7 @@ function frameStretch({ context, palette }: CanvasBrush, { from, to }: Stretch):
   context.beginPath();
   context.roundRect(from - 1, -2, to - from + 2, height + 4, 3);
   context.stroke();
+  if (to - from < gripsFrom) return;
   context.fillStyle = palette.ink;
   for (const x of [from - 3, to - 1]) {
     context.beginPath();

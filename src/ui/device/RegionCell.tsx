@@ -3,6 +3,10 @@ import { hexGrouped, iec } from '../kit/format';
 import { MapCanvas, type MapMode } from '../map/MapCanvas';
 import { Rulers } from '../map/Rulers';
 import type { RegionLayout } from '../map/layout';
+import type { OnLook } from '../map/use-zoom';
+import { canZoom } from '../map/zoom';
+import { ZoomBar } from '../map/ZoomBar';
+import { lookOtherwise } from '../simulator/look';
 
 interface Props {
   readonly region: RegionMap;
@@ -11,6 +15,8 @@ interface Props {
   readonly row: number;
   readonly onOpen: ((region: number) => void) | undefined;
 }
+
+const onLook: OnLook = (change) => void lookOtherwise(change);
 
 /** One region as the device holds it, with its rulers and its scale in words. */
 export function RegionCell({ region, layout, mode, row, onOpen }: Props) {
@@ -30,6 +36,7 @@ export function RegionCell({ region, layout, mode, row, onOpen }: Props) {
           <span className="mu">{scaleOf(region, mode)}</span>
         </div>
       )}
+      {layout.size === 'open' && canZoom(region) && <ZoomBar region={region} />}
       <div className="map-body">
         {layout.size === 'strip' && <RegionName region={region} open={false} onOpen={onOpen} />}
         <MapCanvas
@@ -38,14 +45,10 @@ export function RegionCell({ region, layout, mode, row, onOpen }: Props) {
           rowHeight={layout.rowHeight}
           mode={mode}
           label={region.label}
+          {...(layout.size === 'open' && { onLook })}
           rulers={(grid) =>
             layout.size !== 'strip' && (
-              <Rulers
-                region={region}
-                grid={grid}
-                firstBlock={mode === 'bits' ? region.bitsFrom : 0}
-                offsets={layout.size === 'open'}
-              />
+              <Rulers region={region} grid={grid} offsets={layout.size === 'open'} />
             )
           }
         />

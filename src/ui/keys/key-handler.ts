@@ -90,9 +90,15 @@ function wantsKey(target: Element, event: KeyboardEvent): boolean {
   if (event.key === 'F6' || event.altKey) return false;
   if (target.closest('textarea, [contenteditable]') !== null) return true;
   if (target.closest('select') !== null) return !event.ctrlKey;
-  if (target instanceof HTMLInputElement) return target.type !== 'range' || isMotion(event.key);
+  if (target instanceof HTMLInputElement) return inputWants(target, event.key);
   if (target.closest('[popover]') !== null) return true;
   return event.key === ' ' && target.closest('button, a, summary, [role=option]') !== null;
+}
+
+/** A slider is moved, a radio button or box is chosen; into all others one writes. */
+function inputWants({ type }: HTMLInputElement, key: string): boolean {
+  if (type === 'range') return isMotion(key);
+  return (type !== 'radio' && type !== 'checkbox') || isMotion(key) || key === ' ';
 }
 
 function isMotion(key: string): boolean {

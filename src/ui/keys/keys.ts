@@ -1,6 +1,7 @@
 import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from '../simulator/actions';
 import { toDifference } from '../simulator/compare-actions';
 import { drawerTabs, type DrawerTab } from '../state/tabs';
+import { look, panBy, zoomBy } from '../simulator/look';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from '../simulator/play';
 import { select } from '../entity/highlight';
@@ -81,6 +82,14 @@ const jumping = {
   ...jumps('bookmark', 'g'),
 } satisfies Commands;
 
+const looking = {
+  closer: command(['+', '='], 'Zoom the map in', () => void zoomBy(1 / 2)),
+  farther: command(['-'], 'Zoom the map out', () => void zoomBy(2)),
+  whole: command(['0'], 'All of the region', () => void look(undefined)),
+  rowsDown: command(['Shift+PageDown'], 'Zoomed in: four rows on', () => void panBy(4)),
+  rowsUp: command(['Shift+PageUp'], 'Zoomed in: four rows back', () => void panBy(-4)),
+} satisfies Commands;
+
 const editing = {
   hostNext: command(['n'], 'The host’s next move', () => void hostNext()),
   qmp: command(['q'], 'Add or release capacity', open('qmp')),
@@ -140,6 +149,7 @@ const page = {
 export const commands = {
   ...moving,
   ...jumping,
+  ...looking,
   ...editing,
   ...details,
   ...comparing,
@@ -156,6 +166,7 @@ interface KeyGroup {
 export const keyGroups: readonly KeyGroup[] = [
   { title: 'Through the run', commands: moving },
   { title: 'Jump to', commands: jumping },
+  { title: 'Look at the map', commands: looking },
   { title: 'Act and change', commands: editing },
   {
     title: 'Details',

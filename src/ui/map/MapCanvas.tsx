@@ -4,7 +4,7 @@ import { useWidth } from '../kit/use-width';
 import { hoverOff, hoverOn, select } from '../entity/highlight';
 import { hoverRing, selectionRing, type Brush } from './brush';
 import { CallOut } from './CallOut';
-import { bitGrid, runBoxes, type MapGrid, type Run } from './geometry';
+import { bitGrid, gridFrom, runBoxes, type MapGrid, type Run } from './geometry';
 import { paintBits } from './paint-bits';
 import { paintMap } from './paint-map';
 import { marksOn, type MapSide } from './marks';
@@ -12,6 +12,8 @@ import { ringKey, runsOfKey } from './rings';
 import { SpanList } from './SpanList';
 import { spanTarget, targetAt, type MapTarget } from './target';
 import { bleed, useCanvas } from './use-canvas';
+import { useZoom, type OnLook } from './use-zoom';
+import { canZoom } from './zoom';
 import { useLinks } from '../state/links';
 import { useRun } from '../state/run';
 
@@ -23,6 +25,8 @@ interface Props {
   readonly rowHeight: number;
   readonly mode?: MapMode;
   readonly label: string;
+  /** Shows another part of the region; without it the map cannot be zoomed. */
+  readonly onLook?: OnLook;
   /** What stands around the cells and moves with them. */
   readonly rulers?: (grid: MapGrid) => ReactNode;
 }
@@ -34,14 +38,21 @@ const sideWords: Readonly<Record<MapSide, string>> = {
 };
 
 /** One region of one actor, on a canvas, with its list for the keyboard. */
-export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, rulers }: Props) {
+export function MapCanvas(props: Props) {
+  const { region, side, rowHeight, mode = 'extents', label, onLook, rulers } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const layer = region[side];
   const grid = useMemo(
     () => gridOf(region, mode, rowHeight, width),
     [region, mode, rowHeight, width],
   );
+  const zoomed = useMemo(
+    () => (onLook && canZoom(region) ? { view: region, grid, onLook } : undefined),
+    [region, grid, onLook],
+  );
+  useZoom(box, zoomed);
   const height = grid.rows * grid.rowHeight;
   const [target, setTarget] = useState<MapTarget>();
 
@@ -68,6 +79,7 @@ export function MapCanvas({ region, side, rowHeight, mode = 'extents', label, ru
     >
       <div
         className="map-box"
+        ref={box}
         style={{ width: grid.width, height }}
         onPointerMove={onPointerMove}
         onPointerLeave={() => {
@@ -126,8 +138,7 @@ function Picture({ shown, side, mode, rowHeight, width }: PictureProps) {
 }
 
 function gridOf(region: RegionMap, mode: MapMode, rowHeight: number, width: number): MapGrid {
-  const { rows, blocks, blocksPerCell } = region;
-  const grid = { columns: region.columns, rows, blocks, blocksPerCell, width, rowHeight };
+  const grid = { ...gridFrom(region), width, rowHeight };
   return mode === 'bits' ? bitGrid(grid, region.bits.length) : grid;
 }
 
@@ -156,21 +167,15 @@ function usePaint({ region, side, mode, grid }: Drawn): (brush: Brush) => void {
           undecoded: side === 'host' ? undecodedRuns(region) : [],
         });
       }
-      const shift = mode === 'bits' ? region.bitsFrom : 0;
-      hoverRing(brush, ringBoxes(grid, hovered, shift));
-      selectionRing(brush, ringBoxes(grid, selected, shift));
+      hoverRing(brush, ringBoxes(grid, hovered));
+      selectionRing(brush, ringBoxes(grid, selected));
     },
     [region, layer, side, mode, grid, hovered, selected],
   );
 }
 
-function ringBoxes(grid: MapGrid, key: string, shift: number) {
-  return runsOfKey(key).flatMap((run) => {
-    const first = Math.max(0, run.first - shift);
-    const count = Math.min(grid.blocks, run.first - shift + run.count) - first;
-    return count > 0 ? runBoxes(grid, { first, count }) : [];
-  });
-}
+const ringBoxes = (grid: MapGrid, key: string) =>
+  runsOfKey(key).flatMap((run) => runBoxes(grid, run));
 
 function undecodedRuns({ decoded, blocks }: RegionMap): readonly Run[] {
   if (decoded.from === decoded.to) return [{ first: 0, count: blocks }];

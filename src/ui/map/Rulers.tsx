@@ -1,12 +1,11 @@
 import type { RegionMap } from '../../model/view/page';
-import { hexGrouped, iec } from '../kit/format';
+import { hexGrouped } from '../kit/format';
 import { columnEdge, type MapGrid } from './geometry';
+import { brief } from './ruler-room';
 
 interface Props {
   readonly region: RegionMap;
   readonly grid: MapGrid;
-  /** First block the grid shows. */
-  readonly firstBlock: number;
   readonly offsets: boolean;
 }
 
@@ -14,12 +13,12 @@ interface Props {
 const labelPitch = 12;
 
 /** Addresses at the left, sizes at the right, offsets above: derived from the region, the same for every cell. */
-export function Rulers({ region, grid, firstBlock, offsets }: Props) {
+export function Rulers({ region, grid, offsets }: Props) {
   const every = Math.max(1, Math.ceil(labelPitch / grid.rowHeight));
   const blocksPerRow = grid.columns * grid.blocksPerCell;
   const rows = Array.from({ length: Math.ceil(grid.rows / every) }, (_, index) => index * every);
   const at = (row: number): number =>
-    region.base + (firstBlock + row * blocksPerRow) * region.blockSize;
+    region.base + (grid.first + row * blocksPerRow) * region.blockSize;
   return (
     <div aria-hidden="true" className="rulers">
       {offsets && <Offsets region={region} grid={grid} />}
@@ -48,9 +47,4 @@ function Offsets({ region, grid }: Pick<Props, 'region' | 'grid'>) {
       +{brief(column * grid.blocksPerCell * region.blockSize)}
     </span>
   ));
-}
-
-/** `320M`: short enough for a ruler. */
-function brief(bytes: number): string {
-  return bytes === 0 ? '0M' : iec(bytes).replace(/ (\w)iB$/, '$1');
 }

@@ -4,7 +4,7 @@ import { hexGrouped, iec } from '../kit/format';
 import { hoverOff, hoverOn, markOf, select } from '../entity/highlight';
 import { mapSelects, nextItem } from './map-keys';
 import { marksInWords, marksOn, type MapSide } from './marks';
-import { spanWords } from './words';
+import { runWords, spanWords } from './words';
 import { useLinks } from '../state/links';
 
 interface Item {
@@ -102,6 +102,10 @@ function SpanOption({ item, position, of, active, onFocus, onBlur }: OptionProps
   );
 }
 
+/** Which blocks are in view, where not all are. */
+const inViewWords = ({ firstBlock: first, shownBlocks: count, blocks }: RegionMap) =>
+  count === blocks ? [] : [`${runWords({ first, count })} in view`];
+
 function itemsOf(region: RegionMap, side: MapSide): readonly Item[] {
   const where = `region ${region.index}`;
   const whole = {
@@ -110,6 +114,7 @@ function itemsOf(region: RegionMap, side: MapSide): readonly Item[] {
       where,
       hexGrouped(region.base),
       iec(region.length),
+      ...inViewWords(region),
       ...marksInWords(marksOn(region, side)),
     ].join(', '),
   };

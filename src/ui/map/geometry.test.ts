@@ -18,6 +18,7 @@ import {
 const grid: MapGrid = {
   columns: 32,
   rows: 8,
+  first: 0,
   blocks: 256,
   blocksPerCell: 1,
   width: 384,

@@ -1,14 +1,37 @@
-import { kindsIn, type Cells, type DrawnState, type MapSpan } from '../../model/view/page';
+import {
+  kindsIn,
+  type Cells,
+  type DrawnState,
+  type MapSpan,
+  type RegionMap,
+} from '../../model/view/page';
 
 /** How blocks lie in cells, and cells on the screen. Sizes are CSS pixels. */
 export interface MapGrid {
   readonly columns: number;
   readonly rows: number;
+  /** The first block that is drawn, and how many are. */
+  readonly first: number;
   readonly blocks: number;
   readonly blocksPerCell: number;
   readonly width: number;
   readonly rowHeight: number;
 }
+
+/** How a region's map counts its blocks, wherever it is drawn. */
+export const gridFrom = ({
+  columns,
+  rows,
+  firstBlock: first,
+  shownBlocks: blocks,
+  blocksPerCell,
+}: RegionMap): Omit<MapGrid, 'width' | 'rowHeight'> => ({
+  columns,
+  rows,
+  first,
+  blocks,
+  blocksPerCell,
+});
 
 export interface Run {
   readonly first: number;
@@ -47,11 +70,19 @@ export function rowEdge(grid: MapGrid, row: number): number {
   return Math.round(row * grid.rowHeight);
 }
 
-/** A run of blocks as rectangles in pixels: one per row, whole rows joined. */
+/** What of a run is drawn, counted from the first block that is. */
+export function inView(grid: MapGrid, run: Run): Run {
+  const first = Math.max(0, run.first - grid.first);
+  const end = Math.min(grid.blocks, run.first + run.count - grid.first);
+  return { first, count: Math.max(0, end - first) };
+}
+
+/** A run of blocks as rectangles in pixels: one per row, whole rows joined. What is out of view has none. */
 export function runBoxes(grid: MapGrid, run: Run): readonly Box[] {
   const boxes: { first: number; from: number; to: number; rows: number }[] = [];
-  const end = (run.first + run.count) / grid.blocksPerCell;
-  let at = run.first / grid.blocksPerCell;
+  const { first, count } = inView(grid, run);
+  const end = (first + count) / grid.blocksPerCell;
+  let at = first / grid.blocksPerCell;
   while (at < end) {
     const row = Math.floor(at / grid.columns);
     const from = at - row * grid.columns;
@@ -82,7 +113,10 @@ export function cellAt(grid: MapGrid, x: number, y: number): number | undefined 
 /** The blocks a cell stands for; the last cell may hold fewer. */
 export function blocksOfCell(grid: MapGrid, cell: number): Run {
   const first = cell * grid.blocksPerCell;
-  return { first, count: Math.min(grid.blocksPerCell, grid.blocks - first) };
+  return {
+    first: grid.first + first,
+    count: Math.min(grid.blocksPerCell, grid.blocks - first),
+  };
 }
 
 /** The span to name for some blocks: the one drawn last of those that touch them. */

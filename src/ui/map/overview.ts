@@ -18,6 +18,25 @@ export function stretchOf({ base, length }: RegionMap, end: number, width: numbe
   return { from, to: Math.max(from + 2, Math.round(((base + length) / end) * width)) };
 }
 
+/** The pixels of what of a region is in view; at least four, so that it can be seen and held. */
+export function stretchInView(region: RegionMap, end: number, width: number): Stretch {
+  const { base, blockSize, firstBlock, shownBlocks } = region;
+  if (shownBlocks === region.blocks) return stretchOf(region, end, width);
+  const first = base + firstBlock * blockSize;
+  const from = Math.round((first / end) * width);
+  const to = Math.round(((first + shownBlocks * blockSize) / end) * width);
+  return { from, to: Math.max(from + 4, to) };
+}
+
+/** The region and block under a pixel of the strip, if a region is there. */
+export function blockUnder(
+  maps: readonly RegionMap[],
+  byte: number,
+): { readonly region: RegionMap; readonly block: number } | undefined {
+  const region = maps.find(({ base, length }) => byte >= base && byte < base + length);
+  return region && { region, block: Math.floor((byte - region.base) / region.blockSize) };
+}
+
 /** Blocks by kind under each pixel column; a cell under several columns counts in each. */
 export function columnCounts<K extends string>(
   { kinds, counts }: Cells<K>,

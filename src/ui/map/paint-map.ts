@@ -22,6 +22,7 @@ import {
   cellRuns,
   columnEdge,
   heldByCell,
+  inView,
   mixedMarks,
   rowEdge,
   runBoxes,
@@ -154,9 +155,10 @@ function changedRing(brush: Brush, boxes: readonly Box[], { changed, state }: Ma
 /** One slash per cell: the offer, or the capacity, was here a moment ago. */
 function slashes(brush: Brush, grid: MapGrid, span: MapSpan): void {
   const { context, palette } = brush;
-  const last = Math.floor((span.firstBlock + span.blocks - 1) / grid.blocksPerCell);
+  const { first, count } = inView(grid, { first: span.firstBlock, count: span.blocks });
+  const last = Math.floor((first + count - 1) / grid.blocksPerCell);
   context.beginPath();
-  for (let cell = Math.floor(span.firstBlock / grid.blocksPerCell); cell <= last; cell += 1) {
+  for (let cell = Math.floor(first / grid.blocksPerCell); cell <= last; cell += 1) {
     const [box] = runBoxes(grid, blocksOfCell(grid, cell));
     if (box === undefined) continue;
     const pad = Math.min(3, box.width / 4, box.height / 4);

@@ -21,6 +21,10 @@ const region: RegionMap = {
   columns: 4,
   rows: 1,
   blocksPerCell: 2,
+  firstBlock: 0,
+  shownBlocks: 256,
+  wholeBlocksPerCell: 2,
+  whole: { kinds: drawnStates, counts: new Uint32Array() },
   fm: empty,
   device: layer,
   host: empty,
@@ -31,7 +35,15 @@ const region: RegionMap = {
   changedBits: [],
   hostDiffers: [],
 };
-const grid = { columns: 4, rows: 1, blocks: 8, blocksPerCell: 2, width: 40, rowHeight: 10 };
+const grid = {
+  first: 0,
+  columns: 4,
+  rows: 1,
+  blocks: 8,
+  blocksPerCell: 2,
+  width: 40,
+  rowHeight: 10,
+};
 const marks: readonly MapMark[] = [{ kind: 'phantom', firstBlock: 2, blocks: 4 }];
 
 function fourStates(counts: readonly number[]): readonly number[] {

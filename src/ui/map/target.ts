@@ -40,7 +40,7 @@ export function targetAt(shown: Shown, x: number, y: number): MapTarget | undefi
   if (span !== undefined) return spanTarget(shown, shown.layer.spans.indexOf(span));
   const { region } = shown;
   // The grid of the bitmap may be finer than what is counted.
-  const counted = Math.floor(run.first / region.blocksPerCell);
+  const counted = Math.floor((run.first - region.firstBlock) / region.blocksPerCell);
   return {
     id: blocksId(region.index, run),
     title: runWords(run),

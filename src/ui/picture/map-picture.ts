@@ -2,10 +2,10 @@ import { shortState } from '../../model/view/page/states';
 import type { DrawnState, RegionMap } from '../../model/view/page';
 import { counted, hex, iec } from '../../model/units';
 import { outlineBoxes, stateBoxes, writeText, type Brush } from '../map/brush';
-import type { MapGrid } from '../map/geometry';
-import { rowEdge } from '../map/geometry';
+import { gridFrom, rowEdge, type MapGrid } from '../map/geometry';
 import { paintMap } from '../map/paint-map';
 import type { Palette } from '../map/palette';
+import { runWords } from '../map/words';
 import { innerWidth, type Part } from './drawing';
 
 const gutter = 100;
@@ -22,10 +22,10 @@ const hasGone = ({ device }: RegionMap): boolean =>
   device.spans.some(({ state }) => state === 'withdrawn' || state === 'released');
 
 function regionPart(region: RegionMap, palette: Palette): Part {
-  const { rows, columns, blocks, blocksPerCell, blockSize } = region;
+  const { rows, blockSize } = region;
   const rowHeight = rows > 16 ? rowHeights.many : rowHeights.few;
   const width = innerWidth - gutter;
-  const grid: MapGrid = { columns, rows, blocks, blocksPerCell, width, rowHeight };
+  const grid: MapGrid = { ...gridFrom(region), width, rowHeight };
   const height = rows * rowHeight;
   return {
     height: headHeight + height + 18,
@@ -45,10 +45,12 @@ function regionPart(region: RegionMap, palette: Palette): Part {
 }
 
 function writeHead(brush: Brush, region: RegionMap): void {
-  const { label, base, length, blocks, blockSize, blocksPerCell } = region;
+  const { label, base, length, blocks, blockSize, blocksPerCell, firstBlock, shownBlocks } = region;
   const { palette } = brush;
   const size = `${hex(base)}, ${iec(length)}, ${counted(blocks, 'block')} of ${iec(blockSize)}`;
-  const text = `${label}  ${size}; 1 cell = ${iec(blocksPerCell * blockSize)}`;
+  const run = { first: firstBlock, count: shownBlocks };
+  const part = shownBlocks === blocks ? '' : `${runWords(run)}; `;
+  const text = `${label}  ${size}; ${part}1 cell = ${iec(blocksPerCell * blockSize)}`;
   const font = `600 12px ${palette.ui}`;
   writeText(brush, { text, x: 0, middle: 12, font, colour: palette.ink });
 }
@@ -56,10 +58,10 @@ function writeHead(brush: Brush, region: RegionMap): void {
 /** Where rows begin: each, or every fourth where they are many. */
 function writeAddresses(brush: Brush, region: RegionMap, grid: MapGrid): void {
   const { palette } = brush;
-  const { base, columns, blocksPerCell, blockSize, rows } = region;
+  const { base, columns, blocksPerCell, blockSize, rows, firstBlock } = region;
   const look = { font: `400 11px ${palette.mono}`, colour: palette.ink2, align: 'right' } as const;
   for (let row = 0; row < rows; row += rows > 16 ? 4 : 1) {
-    const text = hex(base + row * columns * blocksPerCell * blockSize);
+    const text = hex(base + (firstBlock + row * columns * blocksPerCell) * blockSize);
     const middle = headHeight + rowEdge(grid, row) + grid.rowHeight / 2;
     writeText(brush, { text, x: gutter - 10, middle, ...look });
   }

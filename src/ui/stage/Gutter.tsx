@@ -37,8 +37,9 @@ export function Gutter({ region, layout, differs, between }: Props) {
         const middle = (run.first + run.rows / 2) * rowHeight;
         if (!run.differs) return <Equal key={run.first} y={middle} />;
         const perRow = region.columns * region.blocksPerCell;
-        const first = run.first * perRow;
-        const count = Math.min(region.blocks - first, run.rows * perRow);
+        const from = run.first * perRow;
+        const first = region.firstBlock + from;
+        const count = Math.min(region.shownBlocks - from, run.rows * perRow);
         return (
           <Unequal key={run.first} y={middle} entity={blocksId(region.index, { first, count })} />
         );

@@ -8,6 +8,8 @@ import { Gutter } from './Gutter';
 import { regionLayouts } from '../map/layout';
 import { Message } from './Message';
 import { useViewport } from '../map/viewport';
+import { openRegion } from '../simulator/look';
+import { useOpenRegion } from '../state/region';
 import { useSlice } from '../state/run';
 import './stage.css';
 import './gutter.css';
@@ -17,9 +19,9 @@ import '../map/map.css';
 export function Stage() {
   const viewport = useViewport();
   const maps = useSlice('maps');
-  const [openRegion, setOpenRegion] = useState(0);
+  const openRegionIndex = useOpenRegion();
   const [mode, setMode] = useState<MapMode>('extents');
-  const open = Math.min(openRegion, maps.length - 1);
+  const open = Math.min(openRegionIndex, maps.length - 1);
   const layouts = regionLayouts(maps, open, viewport);
   const columns = { maps, layouts, viewport };
   return (
@@ -28,7 +30,7 @@ export function Stage() {
         {viewport === 'wide' && <div className="stage-panel" />}
         {viewport !== 'phone' && <FmColumn {...columns} />}
         {viewport === 'wide' && <Message actor="fm" />}
-        <DeviceColumn {...columns} mode={mode} onMode={setMode} onOpen={setOpenRegion} />
+        <DeviceColumn {...columns} mode={mode} onMode={setMode} onOpen={openRegion} />
         {viewport === 'wide' && <Message actor="host" />}
         {viewport === 'wide' && <Gutters maps={maps} layouts={layouts} />}
         {viewport !== 'phone' && <HostColumn {...columns} />}

@@ -53,7 +53,7 @@ test('a lost closing record: the page says why the host waits, and shows its pha
   await expect(outcome).toContainText('and e10 of g2. A response may name only the oldest offer');
   const differences = page.getByRole('list', { name: 'Differences between host and device' });
   await expect(differences.getByRole('listitem')).toHaveCount(9);
-  const legend = page.getByRole('list', { name: 'Where device and host disagree' });
+  const legend = page.getByRole('list', { name: 'Marks on the maps' });
   await expect(legend).toHaveText('phantom: the host has it, the device does not');
   await page.mouse.move(0, 0);
   await driver.idle();

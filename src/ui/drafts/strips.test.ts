@@ -8,7 +8,7 @@ function mapOf(cells: readonly DrawnState[]): Pick<RegionMap, 'device'> {
   cells.forEach((state, cell) => {
     counts[cell * kinds.length + kinds.indexOf(state)] = 1;
   });
-  return { device: { kinds, counts, spans: [], total: 0 } };
+  return { device: { kinds, counts, spans: [], small: [], total: 0 } };
 }
 
 test('a free region has no spans', () => {

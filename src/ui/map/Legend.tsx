@@ -40,12 +40,13 @@ export function Legend() {
   );
 }
 
-/** What the marks between device and host mean: those that are on a map now. */
+/** What the marks on the maps mean: those that are on a map now. */
 export function MarkLegend({ maps }: { readonly maps: readonly RegionMap[] }) {
   const present = new Set(maps.flatMap(({ marks }) => marks.map(({ kind }) => kind)));
-  if (present.size === 0) return null;
+  const small = maps.some(({ device, host }) => device.small.length + host.small.length > 0);
+  if (present.size === 0 && !small) return null;
   return (
-    <ul className="legend marks" aria-label="Where device and host disagree">
+    <ul className="legend marks" aria-label="Marks on the maps">
       {divergenceKinds
         .filter((kind) => present.has(kind))
         .map((kind) => (
@@ -54,6 +55,12 @@ export function MarkLegend({ maps }: { readonly maps: readonly RegionMap[] }) {
             {divergenceWords[kind]}
           </li>
         ))}
+      {small && (
+        <li>
+          <i className="small-sign" aria-hidden="true" />
+          extents smaller than a cell begin here
+        </li>
+      )}
     </ul>
   );
 }

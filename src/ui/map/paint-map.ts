@@ -31,6 +31,7 @@ import {
   type Run,
 } from './geometry';
 import { paintMarks } from './paint-marks';
+import { paintSmall } from './paint-small';
 import type { Palette } from './palette';
 
 export interface MapDrawing {
@@ -57,6 +58,7 @@ export function paintMap(brush: Brush, drawing: MapDrawing): void {
   paintUndecoded(brush, undecoded);
   for (const span of drawing.layer.spans) paintSpan(brush, drawing, span);
   paintMarks(brush, drawing.grid, drawing.marks);
+  paintSmall(brush, { ...drawing, words: drawing.detail === 'full' });
   nameUndecoded(brush, undecoded);
   for (const span of drawing.layer.spans) paintLabel(brush, drawing, span);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawnStates, type MapSpan, type RegionMap } from '../../model/view/page';
 import { blocksId, ringKey, runsOfKey } from './rings';
 
-const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], total: 0 };
+const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], small: [], total: 0 };
 const region: RegionMap = {
   id: 'region:1',
   index: 1,

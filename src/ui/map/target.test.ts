@@ -7,9 +7,10 @@ const layer = {
   kinds: drawnStates,
   counts: Uint32Array.from([[2], [0, 0, 0, 2], [1, 0, 0, 1], [2]].flatMap(fourStates)),
   spans: [],
+  small: [],
   total: 401,
 };
-const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], total: 0 };
+const empty = { kinds: drawnStates, counts: new Uint32Array(), spans: [], small: [], total: 0 };
 const region: RegionMap = {
   id: 'region:0',
   index: 0,
@@ -73,4 +74,26 @@ test('a bit has the state that is counted where its block is', () => {
     title: 'block 3',
     state: 'accepted',
   });
+});
+
+test('several extents smaller than a cell are counted, one is named', () => {
+  const span = {
+    id: 'extent:1',
+    label: 'e1',
+    state: 'accepted',
+    firstBlock: 2,
+    blocks: 1,
+    changed: false,
+  } as const;
+  const two = { ...span, id: 'extent:2', label: 'e2', firstBlock: 3 };
+  const small = [{ firstBlock: 2, count: 2, blocks: 1, state: 'accepted' } as const];
+  const crowded = { ...layer, spans: [span, two], small };
+  expect(targetAt({ region, layer: crowded, grid, marks: [] }, 15, 5)).toMatchObject({
+    id: 'blocks:0:2-3',
+    title: '2 extents of 2 MiB',
+    note: 'zoom in to tell them apart',
+    run: { first: 2, count: 2 },
+  });
+  const single = { ...layer, spans: [span], small: [{ ...small[0], count: 1 }] };
+  expect(targetAt({ region, layer: single, grid, marks: [] }, 15, 5)?.title).toBe('e1');
 });

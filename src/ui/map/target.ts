@@ -11,7 +11,7 @@ import { hexGrouped, iec } from '../kit/format';
 import { blocksOfCell, cellAt, spanAt, type MapGrid, type Run } from './geometry';
 import { marksAt } from './marks';
 import { blocksId } from './rings';
-import { runWords, spanWords } from './words';
+import { runWords, smallWords, spanWords } from './words';
 
 /** What the pointer, or the keyboard, is on in a map. */
 export interface MapTarget {
@@ -31,23 +31,26 @@ interface Shown {
   readonly marks: readonly MapMark[];
 }
 
-/** The span under a point, else the blocks of the cell there. */
+/** The span under a point; where several are too small to tell apart, or there is none, the blocks of the cell there. */
 export function targetAt(shown: Shown, x: number, y: number): MapTarget | undefined {
   const cell = cellAt(shown.grid, x, y);
   if (cell === undefined) return undefined;
   const run = blocksOfCell(shown.grid, cell);
-  const span = spanAt(shown.layer.spans, run);
+  const several = shown.layer.small.find(
+    ({ firstBlock, count }) => firstBlock === run.first && count > 1,
+  );
+  const span = several === undefined ? spanAt(shown.layer.spans, run) : undefined;
   if (span !== undefined) return spanTarget(shown, shown.layer.spans.indexOf(span));
   const { region } = shown;
   // The grid of the bitmap may be finer than what is counted.
   const counted = Math.floor((run.first - region.firstBlock) / region.blocksPerCell);
   return {
     id: blocksId(region.index, run),
-    title: runWords(run),
+    title: several === undefined ? runWords(run) : smallWords(several, region.blockSize),
     dpa: hexGrouped(region.base + run.first * region.blockSize),
     length: iec(run.count * region.blockSize),
     state: [cellWords(shown.layer, counted), ...marksAt(shown.marks, run)].join(', '),
-    note: '',
+    note: several === undefined ? '' : 'zoom in to tell them apart',
     run,
   };
 }

@@ -31,6 +31,7 @@ import {
   type Piece,
 } from './pieces';
 import { definedOnly } from '../scene/present';
+import { smallExtents } from './small-extents';
 import type { ByteRange } from '../scene/touches';
 
 /** More extents than this in one region are not labelled one by one. */
@@ -77,6 +78,7 @@ function layerOf(
   return {
     ...coverage(grid, pieces, stateKinds),
     spans: [...spans, ...ghosts],
+    small: smallExtents(grid, pieces),
     total: pieces.length,
   };
 }
@@ -107,7 +109,7 @@ function askedLayer(scene: Scene, grid: Grid, changed: ReadonlySet<ExtentId>): M
       : pieces.map((piece) =>
           spanOf(region, { ...piece, state: piece.request }, changed.has(piece.extent)),
         );
-  return { ...coverage(grid, [], stateKinds), spans, total: pieces.length };
+  return { ...coverage(grid, [], stateKinds), spans, small: [], total: pieces.length };
 }
 
 function askedCells(

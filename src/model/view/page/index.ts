@@ -26,7 +26,7 @@ export { countIn, kindsIn, totalsOf } from './cells';
 export type { Cells } from './cells';
 export { lensIds, stateLooks } from './lens';
 export type { LaneMarks, LaneSpan, LanesView } from './lanes';
-export type { MapLayer, MapMark, MapSpan, MapWindow, RegionMap } from './map';
+export type { MapLayer, MapMark, MapSpan, MapWindow, RegionMap, SmallExtents } from './map';
 export type {
   CommandForm,
   InputField,

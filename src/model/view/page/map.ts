@@ -20,10 +20,23 @@ export interface MapMark {
   readonly blocks: number;
 }
 
+/** Extents that begin in one cell and are smaller than it: too small to be drawn at their size. */
+export interface SmallExtents {
+  /** The first block of the cell. */
+  readonly firstBlock: number;
+  readonly count: number;
+  /** The blocks of each where all have as many. */
+  readonly blocks?: number;
+  /** The state to notice first among theirs. */
+  readonly state: DrawnState;
+}
+
 /** Cells run row by row; each stands for `blocksPerCell` blocks (the last one for what is left). */
 export interface MapLayer extends Cells<DrawnState> {
   /** The extents to outline and label; none when there are too many to tell apart. */
   readonly spans: readonly MapSpan[];
+  /** In order of address; none where a cell is a block. */
+  readonly small: readonly SmallExtents[];
   readonly total: number;
 }
 

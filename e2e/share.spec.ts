@@ -27,6 +27,26 @@ test('a link carries the title, the step and the note that its sender wrote in t
   await expect(page).toHaveTitle('What became of e5 · DCDscope');
 });
 
+test('a link that is copied straight after a note was written has the note', async ({ driver }) => {
+  const { page, open, press, click, idle, see } = driver;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open();
+  await press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Title').fill('Look at e5');
+  await dialog.getByLabel('Note for the reader').fill(note);
+  await click(dialog.getByRole('button', { name: 'Copy link' }));
+  await expect(dialog).toContainText('The link is on the clipboard.');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(await dialog.getByRole('textbox', { name: /^Link/ }).inputValue());
+  await page.goto('about:blank');
+  await page.goto(copied);
+  await idle();
+  expect(await see.step()).toBe('Step 11 of 21');
+  await expect(page.getByRole('region', { name: 'Outcome of this step' })).toContainText(note);
+  await expect(page).toHaveTitle('Look at e5 · DCDscope');
+});
+
 test('what a link can do without is told with its cost, and left out', async ({ driver }) => {
   const { page, open, press, idle } = driver;
   await open();

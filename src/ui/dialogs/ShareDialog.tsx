@@ -1,5 +1,4 @@
 import { lazy, Suspense, useState } from 'react';
-import type { ShareAnswer } from '../../worker/protocol';
 import { addressOf } from '../simulator/address';
 import { CopyAs } from './CopyAs';
 import { CardView } from '../entity/CardView';
@@ -7,7 +6,7 @@ import { Dialog } from '../kit/Dialog';
 import { useTools } from '../state/tools';
 import { ShareFields } from './ShareFields';
 import { ShareLink, ShareParts } from './ShareLink';
-import { useShare, type Omissions } from './use-share';
+import { useShare, type Omissions, type Shared } from './use-share';
 
 const PictureAs = lazy(async () => ({
   default: (await import('../picture/PictureAs')).PictureAs,
@@ -31,17 +30,18 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function SharedComparison() {
-  const answer = useShare(everything);
+  const shared = useShare(everything);
   return (
     <div className="share">
-      <Made answer={answer} holds="It holds both runs and opens this row." />
+      <Made shared={shared} holds="It holds both runs and opens this row." />
     </div>
   );
 }
 
 function SharedRun() {
   const [omissions, setOmissions] = useState(everything);
-  const answer = useShare(omissions);
+  const shared = useShare(omissions);
+  const { answer } = shared;
   return (
     <div className="share two">
       <div className="share-link">
@@ -50,7 +50,7 @@ function SharedRun() {
           <ShareParts answer={answer} omissions={omissions} onChange={setOmissions} />
         )}
         <Made
-          answer={answer}
+          shared={shared}
           holds={
             omissions.withoutRest ? 'It holds the run up to this step.' : 'It holds the whole run.'
           }
@@ -69,19 +69,27 @@ function SharedRun() {
 }
 
 interface MadeProps {
-  readonly answer: ShareAnswer | undefined;
+  readonly shared: Shared;
   readonly holds: string;
 }
 
 /** The link, or why there is none. */
-function Made({ answer, holds }: MadeProps) {
+function Made({ shared: { answer, latest }, holds }: MadeProps) {
   if (answer === undefined) return <p role="status">Making the link…</p>;
   const { problem, fragment, characters } = answer;
   return (
     <>
       {problem !== undefined && <CardView card={problem} />}
       {fragment !== undefined && (
-        <ShareLink address={addressOf(fragment)} characters={characters} holds={holds} />
+        <ShareLink
+          address={addressOf(fragment)}
+          latest={async () => {
+            const made = (await latest())?.fragment;
+            return made === undefined ? undefined : addressOf(made);
+          }}
+          characters={characters}
+          holds={holds}
+        />
       )}
     </>
   );

@@ -17,24 +17,28 @@ const isFile = location.protocol === 'file:';
 
 interface LinkProps {
   readonly address: string;
+  /** The address with what was written last. */
+  readonly latest: () => Promise<string | undefined>;
   readonly characters: number;
   /** What is in it. */
   readonly holds: string;
 }
 
 /** The address, how far it gets, and the button that copies it. */
-export function ShareLink({ address, characters, holds }: LinkProps) {
+export function ShareLink({ address, latest, characters, holds }: LinkProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<{ readonly address: string; readonly how: Copy }>();
   const how = copied?.address === address ? copied.how : 'not yet';
   const copyAddress = async (): Promise<void> => {
+    const fresh = await latest();
+    if (fresh === undefined) return;
     field.current?.select();
     try {
-      await navigator.clipboard.writeText(address);
-      setCopied({ address, how: 'copied' });
+      await navigator.clipboard.writeText(fresh);
+      setCopied({ address: fresh, how: 'copied' });
     } catch {
       field.current?.focus();
-      setCopied({ address, how: 'by hand' });
+      setCopied({ address: fresh, how: 'by hand' });
     }
   };
   return (

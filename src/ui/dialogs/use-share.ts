@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ComparedAt } from '../../model/view/page/compare';
 import type { ShareAnswer, ShareWish } from '../../worker/protocol';
 import { arrived } from '../simulator/actions';
@@ -16,21 +16,27 @@ function comparedNow(): ComparedAt | undefined {
   return compare && { what: compare.what, row: compare.row };
 }
 
+export interface Shared {
+  readonly answer: ShareAnswer | undefined;
+  /** The link with what was written last: a field may have been left in the moment in which the link is copied. */
+  readonly latest: () => Promise<ShareAnswer | undefined>;
+}
+
 /** The link of what the page shows, made again whenever the run or what it leaves out changes. A whole one goes into the address bar. */
-export function useShare({ withoutRest, withoutMarks }: Omissions): ShareAnswer | undefined {
+export function useShare({ withoutRest, withoutMarks }: Omissions): Shared {
   const [answer, setAnswer] = useState<ShareAnswer>();
   const serial = useRun((run) => run.serial);
   const made = useRef(false);
+  const latest = useCallback(async () => {
+    await arrived();
+    const compare = comparedNow();
+    const of = compare === undefined ? {} : { compare };
+    return ask('share', { ...of, withoutRest, withoutMarks });
+  }, [withoutRest, withoutMarks]);
   useEffect(() => {
     let wanted = true;
     const make = async (): Promise<void> => {
-      await arrived();
-      const compare = comparedNow();
-      const shared = await ask('share', {
-        ...(compare === undefined ? {} : { compare }),
-        withoutRest,
-        withoutMarks,
-      });
+      const shared = await latest();
       if (!wanted || shared === undefined) return;
       setAnswer(shared);
       if (shared.fragment !== undefined && !withoutRest && !withoutMarks) {
@@ -42,6 +48,6 @@ export function useShare({ withoutRest, withoutMarks }: Omissions): ShareAnswer 
     return () => {
       wanted = false;
     };
-  }, [serial, withoutRest, withoutMarks]);
-  return answer;
+  }, [serial, latest, withoutRest, withoutMarks]);
+  return { answer, latest };
 }

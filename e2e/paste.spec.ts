@@ -143,3 +143,14 @@ for (const [width, height] of [
     }
   });
 }
+
+test('the line of a difference comes into view in a long text', async ({ driver }) => {
+  const { page, click, open } = driver;
+  await open();
+  await pasteOnPage(page, `${'no line of a device\n'.repeat(300)}${mail}`);
+  const sheet = page.getByRole('dialog', { name: 'Paste what you have' });
+  const text = sheet.getByRole('region', { name: 'Your text' });
+  await expect(text).not.toContainText('half of the second');
+  await click(sheet.getByRole('button', { name: /^lines? 30\d/ }).first());
+  await expect(text).toContainText('half of the second');
+});

@@ -5,18 +5,21 @@ interface Props {
   readonly onPoint: (lines: Lines | undefined) => void;
 }
 
-/** Lines of the text; they light up on the other side. */
+/** Lines of the text; they light up on the other side, and come into view there when this is pressed. */
 export function LineLink({ lines, onPoint }: Props) {
   if (lines === undefined) return null;
   const { from, to } = lines;
   const point = (): void => {
     onPoint({ from, to });
   };
+  const seek = (): void => {
+    onPoint({ from, to, sought: true });
+  };
   return (
     <button
       type="button"
       className="paste-link"
-      onClick={point}
+      onClick={seek}
       onPointerEnter={point}
       onFocus={point}
     >

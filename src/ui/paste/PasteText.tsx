@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { PasteKind, PasteView } from '../../model/view/page/paste';
@@ -124,6 +124,9 @@ function MarkedLines({
     estimateSize: () => lineHeight,
     overscan: 12,
   });
+  useEffect(() => {
+    if (pointed?.sought === true) rows.scrollToIndex(pointed.from - 1, { align: 'center' });
+  }, [pointed, rows]);
   const differs = view.compared[view.agree];
   return (
     // The lines can be scrolled by keyboard.

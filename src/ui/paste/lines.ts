@@ -2,4 +2,6 @@
 export interface Lines {
   readonly from: number;
   readonly to: number;
+  /** They are to come into view in the text. */
+  readonly sought?: true;
 }

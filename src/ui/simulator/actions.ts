@@ -161,10 +161,13 @@ export async function powerOn(device: DeviceForm): Promise<Answer | undefined> {
   return inTurn(async () => {
     await keepNow();
     const run = nameRun('', { fresh: true });
-    return send((api) => api.open({ kind: 'device', device }, run), {
+    const answer = await send((api) => api.open({ kind: 'device', device }, run), {
       kind: 'edit',
       problems: 'caller',
     });
+    // What was selected is of the run before.
+    if (answer?.problem === undefined) clearLinks();
+    return answer;
   });
 }
 

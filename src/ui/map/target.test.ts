@@ -86,14 +86,14 @@ test('several extents smaller than a cell are counted, one is named', () => {
     changed: false,
   } as const;
   const two = { ...span, id: 'extent:2', label: 'e2', firstBlock: 3 };
-  const small = [{ firstBlock: 2, count: 2, blocks: 1, state: 'accepted' } as const];
-  const crowded = { ...layer, spans: [span, two], small };
+  const pair = { firstBlock: 2, count: 2, blocks: 1, state: 'accepted' } as const;
+  const crowded = { ...layer, spans: [span, two], small: [pair] };
   expect(targetAt({ region, layer: crowded, grid, marks: [] }, 15, 5)).toMatchObject({
     id: 'blocks:0:2-3',
     title: '2 extents of 2 MiB',
     note: 'zoom in to tell them apart',
     run: { first: 2, count: 2 },
   });
-  const single = { ...layer, spans: [span], small: [{ ...small[0], count: 1 }] };
+  const single = { ...layer, spans: [span], small: [{ ...pair, count: 1 }] };
   expect(targetAt({ region, layer: single, grid, marks: [] }, 15, 5)?.title).toBe('e1');
 });

@@ -49,7 +49,7 @@ describe('capacity in use that was asked back', () => {
 
   test('is a difference that says who uses it', () => {
     expect(capacityDifferencesOf(scene).map(({ text }) => text)).toEqual([
-      'e1: asked back, and in use by dax0.1: the host keeps it, and nobody will ask again',
+      'e1: asked back, and in use by dax0.1: the host keeps it, and has no record left that asks for it',
     ]);
   });
 

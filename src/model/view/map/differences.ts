@@ -101,7 +101,7 @@ function phantoms({ device, host }: Sides): readonly CapacityDifference[] {
 const usedOnes = (after: Sides): readonly CapacityDifference[] =>
   byExtent(keptInUse(after), ({ extent }) => extent).map(([extent, kept]) => {
     const users = [...new Set(kept.map(({ dax }) => dax))];
-    const text = `asked back, and in use by ${listed(users)}: the host keeps it, and nobody will ask again`;
+    const text = `asked back, and in use by ${listed(users)}: the host keeps it, and has no record left that asks for it`;
     return { ...told('inUse', extent, kept, text), ...definedOnly({ dax: users[0] }) };
   });
 

@@ -90,7 +90,9 @@ function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused
     (item) => item.verdict === 'refused',
   );
   const evidence =
-    checked === undefined || facts === undefined ? [] : [operandsText(facts, checked.operands)];
+    checked === undefined || facts === undefined
+      ? []
+      : [brokenText(operandsText(facts, checked.operands))];
   return {
     title: titleOf(reply),
     what: reply.kind === 'crash' ? reply.why : because,
@@ -106,6 +108,10 @@ function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused
     fix: fix ?? facts?.fix ?? '',
   };
 }
+
+/** What was compared and did not come out: a relation alone would read as if it held. */
+const brokenText = (text: string): string =>
+  / [=≠<>≤≥] /.test(text) ? `${text} does not hold` : text;
 
 function titleOf(reply: Reply): string {
   if (reply.kind === 'mailbox') return `Refused: ${codeTitle(reply.code)} (${hexCode(reply.code)})`;

@@ -58,8 +58,17 @@ export type Finding =
     }
   /** The length in bytes of the region of a host. */
   | { readonly what: 'mapped'; readonly length: number }
-  /** The DPAs of the partition of dynamic capacity, as the host knows it. */
-  | { readonly what: 'partition'; readonly start: number; readonly length: number }
+  /** The DPAs of a partition of dynamic capacity: one that the host names in a list of all, or the one that it uses. */
+  | {
+      readonly what: 'partition';
+      readonly start: number;
+      readonly length: number;
+      readonly listed?: true;
+    }
+  /** A dax device of a host took capacity of its region: the length in bytes of its first range. */
+  | { readonly what: 'taken'; readonly dax: string; readonly length: number }
+  /** A dax device of a host is gone. */
+  | { readonly what: 'freed'; readonly dax: string }
   /** What a host printed, without time stamp and prefix. */
   | { readonly what: 'printed'; readonly line: string }
   | { readonly what: 'deed'; readonly deed: MachineDeed }

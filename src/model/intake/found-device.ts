@@ -21,7 +21,10 @@ export function shownDevices(
   present: Present,
 ): readonly Of<'device'>[] {
   if (ofKind(findings, 'device').length > 0) return [];
-  const partition = ofKind(findings, 'partition')[0];
+  const partitions = ofKind(findings, 'partition');
+  const all = listedDevice(partitions, present);
+  if (all !== undefined) return [all];
+  const [partition] = partitions;
   if (partition !== undefined) return [deviceAt(partition, findings, present)];
   for (const { command, response } of exchanges(findings)) {
     const config = deviceIn(command.opcode, response.output, present.device.id);
@@ -30,6 +33,33 @@ export function shownDevices(
       return [{ what: 'device', device: { config, from: 'inferred' }, from, to }];
   }
   return [];
+}
+
+/** The device whose partitions the host lists, where they are regions side by side of one length. */
+function listedDevice(
+  partitions: readonly Of<'partition'>[],
+  present: Present,
+): Of<'device'> | undefined {
+  const listed = new Map(partitions.filter((one) => one.listed).map((one) => [one.start, one]));
+  const regions = [...listed.values()].sort((a, b) => a.start - b.start);
+  const [first] = regions;
+  const isDevice =
+    first !== undefined &&
+    regions.length <= 8 &&
+    regions.every(
+      ({ start, length }, at) =>
+        length === first.length && start === first.start + at * first.length,
+    );
+  if (!isDevice) return undefined;
+  const config: DeviceConfig = {
+    id: present.device.id,
+    staticVolatile: first.start,
+    staticPersistent: 0,
+    dynamicCapacity: regions.length * first.length,
+    regionCount: regions.length,
+  };
+  const { from, to } = first;
+  return { what: 'device', device: { config, from: 'seen' }, from, to };
 }
 
 /** A device with this partition as its region 0, and as many more as the records need. */

@@ -11,6 +11,8 @@ const pointer = /\[range 0xffff[0-9a-f]{12}-/;
 const isFirst = /DCD event (add|release|force release) : DPA:(0x[0-9a-f]+) LEN:(0x[0-9a-f]+)/;
 const created = /decoder0\.\d+: created (region\d+)$/;
 const dcr = /\(DCR:\[range 0x([0-9a-f]{16})-0x([0-9a-f]{16})\]\)/;
+const listed = /\bDC partition \d+ start (\d{1,16}) size (\d{1,16}) blk_size: \d+/;
+const taken = /^dax (dax\d{1,9}\.\d{1,9}): alloc range\[0\]: 0x([0-9a-f]+):0x([0-9a-f]+)$/;
 const mapped =
   /\brange:0x([0-9a-f]+)-0x([0-9a-f]+) pos:|DAX region resource \[mem 0x([0-9a-f]+)-0x([0-9a-f]+)/;
 
@@ -28,6 +30,7 @@ export const readKernel: Reader = (lines, at) => {
     findings: [
       ...eventIn(text, lines, at),
       ...placeIn(text),
+      ...usedIn(text),
       ...printedIn(text, line),
       ...(pointer.test(text) ? [] : seriesIn(line, at)),
     ],
@@ -70,7 +73,28 @@ function placeIn(text: string): readonly Finding[] {
     ...(created.test(text) ? [{ what: 'created' as const, partition: 1 }] : []),
     ...(region === undefined ? [] : [{ what: 'mapped' as const, length: region.length }]),
     ...(partition === undefined ? [] : [{ what: 'partition' as const, ...partition }]),
+    ...listedIn(text),
   ];
+}
+
+/** A dax device that takes capacity, or goes: what a user did, as the log shows what came of it. */
+function usedIn(text: string): readonly Finding[] {
+  const [, dax, first, last] = taken.exec(text) ?? [];
+  const range = spanOf(first, last);
+  const [, gone] = /^dax (dax\d{1,9}\.\d{1,9}): unregister_dev_dax$/.exec(text) ?? [];
+  return [
+    ...(dax === undefined || range === undefined
+      ? []
+      : [{ what: 'taken' as const, dax, length: range.length }]),
+    ...(gone === undefined ? [] : [{ what: 'freed' as const, dax: gone }]),
+  ];
+}
+
+function listedIn(text: string): readonly Finding[] {
+  const [, start, length] = listed.exec(text) ?? [];
+  return start === undefined
+    ? []
+    : [{ what: 'partition', start: Number(start), length: Number(length), listed: true }];
 }
 
 function spanOf(first: string | undefined, last: string | undefined) {

@@ -62,6 +62,64 @@ test('one line changed in that log is the first difference', () => {
   expect(different.map(({ from }) => from)).toEqual([53]);
 });
 
+test('the partitions that a log lists are the regions of the device', () => {
+  const part = (at: number, start: number) =>
+    `[   16.05] cxl_pci 0000:0d:00.0: DC partition ${at} start ${start * MiB} size ${512 * MiB} blk_size: 2097152`;
+  const text = `${part(0, 256)}\n${part(1, 768)}\n${sample('dmesg-v11.log')}`;
+  const { setting, lines } = played(text);
+  expect(setting.deviceFrom).toBe('seen');
+  expect(setting.device).toMatchObject({
+    staticVolatile: 256 * MiB,
+    dynamicCapacity: 1024 * MiB,
+    regionCount: 2,
+  });
+  expect(lines.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+/** The kernel log of a recording, as a terminal would have it. */
+const logOf = (name: string): string => {
+  const file = new URL(`../conformance/linux/recordings/${name}.json`, import.meta.url);
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .flatMap(
+      (line) => (JSON.parse(line) as { readonly log?: readonly { text: string }[] }).log ?? [],
+    )
+    .map(({ text }, at) => `[${(16 + at / 1000).toFixed(6).padStart(12)}] ${text}`)
+    .join('\n');
+};
+
+test.each(['v11/08-release-one-of-chain-held', 'v11/09-release-held'])(
+  'what users did to dax devices is inferred from what came of it: %s',
+  (name) => {
+    const text = logOf(name);
+    const { steps, lines } = played(text);
+    const deeds = steps.flatMap(({ action, origin }) =>
+      action.kind === 'host' && origin === 'inferred' && action.deed !== 'next'
+        ? [action.deed]
+        : [],
+    );
+    expect(deeds[0]).toBe('claim');
+    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.filter(({ ok }) => !ok)).toEqual([]);
+    const without = played(text.replaceAll(/.*alloc range.*\n/g, ''));
+    expect(without.lines.some(({ ok }) => !ok)).toBe(true);
+  },
+);
+
+test('a deed that the text names itself is done once', () => {
+  const lines = logOf('v11/08-release-one-of-chain-held').split('\n');
+  const at = lines.findIndex((line) => line.includes('alloc range'));
+  const text = [
+    ...lines.slice(0, at),
+    'daxctl create-device -r region0 --uuid 0',
+    ...lines.slice(at),
+  ];
+  const { steps } = played(text.join('\n'));
+  const claims = steps.filter(({ action }) => action.kind === 'host' && action.deed === 'claim');
+  expect(claims.map(({ origin }) => origin)).toEqual(['seen']);
+});
+
 test('lines in the shape of v9: a range that is a pointer makes no extent', () => {
   const { setting, remarks, lines, steps } = played(sample('dmesg-v9-shape.log'));
   expect(setting.twin).toBe('linux-v9');

@@ -4,6 +4,7 @@ import '../mailbox/more-commands';
 import '../simulation/steps/machine-deeds';
 import { profiles } from '../device/profiles/profile';
 import type { Action } from '../simulation/action';
+import type { MachineDeed } from '../simulation/deeds';
 import { requestAction } from '../simulation/fm-request';
 import { entryFor, type Entry } from '../simulation/scenario/entry';
 import type { Scenario } from '../simulation/scenario/scenario';
@@ -86,6 +87,12 @@ const takers: {
     settle(play);
     act(play, { kind: 'host', ...deed }, { from, to });
   },
+  taken(play, { dax, length, from, to }) {
+    use(play, dax, (region) => claimOf(play.state, region, length), { from, to });
+  },
+  freed(play, { dax, from, to }) {
+    use(play, dax, (_, name) => ({ deed: 'destroyDax', dax: name }), { from, to });
+  },
   command: takeCommand,
   response: takeResponse,
   record: (play, finding, { next }) => {
@@ -106,6 +113,27 @@ const takers: {
     check(play, play.steps.length - 1, { from, to, expects: checkOf(seen, play.state) });
   },
 };
+
+/** What a user did to a dax device by what came of it; nothing where the text has said the deed itself. */
+function use(
+  play: Play,
+  dax: string,
+  deedOf: (region: number, dax: string) => MachineDeed,
+  lines: Lines,
+): void {
+  settle(play);
+  const name = renumbered(dax, play.regions);
+  const deed = deedOf(Number(/\d+/.exec(name)?.[0] ?? 0), name);
+  const isThere = play.state.host.daxDevices.some(({ id }) => id === name);
+  if (isThere === (deed.deed === 'destroyDax'))
+    act(play, { kind: 'host', ...deed }, lines, 'inferred');
+}
+
+/** v11 claims what has no tag as a whole, v9 by its size. */
+const claimOf = ({ host }: SimulationState, region: number, size: number): MachineDeed =>
+  host.twin === 'linux-v9'
+    ? { deed: 'claim', region, of: '', size }
+    : { deed: 'claim', region, of: '0' };
 
 function take(play: Play, finding: Placed, around: Around): void {
   const taker = takers[finding.what] as

@@ -154,3 +154,16 @@ test('the line of a difference comes into view in a long text', async ({ driver 
   await click(sheet.getByRole('button', { name: /^lines? 30\d/ }).first());
   await expect(text).toContainText('half of the second');
 });
+
+test('a text that the model does not agree with opens at its first difference', async ({
+  driver,
+}) => {
+  const { page, click, open, see } = driver;
+  await open();
+  await pasteOnPage(page, mail.replace(/\{"error".*\}\}/, '{"return": {}}'));
+  const sheet = page.getByRole('dialog', { name: 'Paste what you have' });
+  await click(sheet.getByRole('button', { name: 'See the first difference' }));
+  await expect(sheet).toContainText('First difference: line 12');
+  await click(sheet.getByRole('button', { name: 'Open as a new run' }));
+  expect(await see.sentence()).toMatch(/refuses the release request/);
+});

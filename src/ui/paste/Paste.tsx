@@ -15,6 +15,8 @@ import { useSlice } from '../state/run';
 import './paste.css';
 
 const none: PasteChoices = {};
+/** A text before it is read. */
+const unread = { compared: [], agree: 0 };
 
 /** Any text about a device, marked line by line, and what it was understood as. Nothing is applied before a press. */
 export function Paste({ onClose }: { readonly onClose: () => void }) {
@@ -119,7 +121,7 @@ function Acts({ text, view, choices, problem, onProblem, onClose }: ActsProps) {
       <Button
         look="primary"
         unavailable={noDevice}
-        onClick={() => void openPasted(text, choices, view?.opens).then(done)}
+        onClick={() => void openPasted(text, choices, view ?? unread).then(done)}
       >
         Open as a new run
       </Button>

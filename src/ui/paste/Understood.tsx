@@ -41,6 +41,8 @@ export function Understood(props: Props) {
             className="slim paste-differs"
             onClick={() => {
               setTab('compared');
+              const { from, to } = view.compared[view.agree] ?? { from: 1, to: 1 };
+              props.onPoint({ from, to, sought: true });
             }}
           >
             See the first difference
@@ -71,9 +73,9 @@ export function Understood(props: Props) {
 const Nothing = () => (
   <section className="paste-understood empty">
     <p className="pane-hint">
-      Paste a mail, a terminal or a log. Here stands what it says: the device, the requests in their
-      order, what the host did, and which lines say nothing. A text that shows replies is compared
-      with the model, byte by byte.
+      Paste a mail, a terminal or a log. What it says appears here: the device, the requests in
+      their order, what the host did, and which lines say nothing. A text that shows replies is
+      compared with the model, byte by byte.
     </p>
   </section>
 );

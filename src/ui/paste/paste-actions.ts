@@ -1,13 +1,16 @@
 import type { Card } from '../../model/view/page';
 import type { PasteChoices, PasteView } from '../../model/view/page/paste';
-import { sendEdit, openRun } from '../simulator/actions';
+import { openRun, seek, sendEdit } from '../simulator/actions';
 import { ask } from '../simulator/connect';
 
-/** Opens the run of a text in place of the one on the page: the one that it is or names, else the one it stands for. */
+/**
+ * Opens the run of a text in place of the one on the page: the one that it is or names, else the one it stands for, at
+ * the step of the first difference where text and model part.
+ */
 export async function openPasted(
   text: string,
   choices: PasteChoices,
-  opens: PasteView['opens'],
+  { opens, compared, agree }: Pick<PasteView, 'opens' | 'compared' | 'agree'>,
 ): Promise<Card | undefined> {
   if (opens !== undefined) {
     await openRun(
@@ -18,7 +21,10 @@ export async function openPasted(
     return undefined;
   }
   const scenario = await ask('pastedScenario', text, choices);
-  if (scenario !== undefined) await openRun({ kind: 'scenario', text: scenario });
+  if (scenario === undefined) return undefined;
+  const { opened } = await openRun({ kind: 'scenario', text: scenario });
+  const differs = compared[agree];
+  if (opened && differs !== undefined) await seek(differs.step);
   return undefined;
 }
 

@@ -132,3 +132,13 @@ test('bit 4 of the Event Status register is set while the log holds records', as
   expect(await see.log()).toHaveLength(2);
   await expect(status).toContainText('0x0000_0000_0000_0010');
 });
+
+test('nothing of the run before stays selected on a new device', async ({ driver }) => {
+  const { page, open, click, powerOn } = driver;
+  await open();
+  await click(page.getByRole('grid', { name: 'Extents' }).getByText('e1', { exact: true }));
+  const drawer = page.locator('.drawer');
+  await expect(drawer).not.toContainText('nothing selected');
+  await powerOn();
+  await expect(drawer).toContainText('nothing selected');
+});

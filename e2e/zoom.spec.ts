@@ -53,6 +53,19 @@ test('keys zoom and move; a step keeps what is in view', async ({ driver }) => {
   await expect(barOf(page)).toContainText('all of it in view');
 });
 
+test('z zooms to the selected extent, and leaves the map alone where none is', async ({
+  driver,
+}) => {
+  const { page, see, press, click } = driver;
+  await large(driver);
+  await press('z');
+  await expect(barOf(page)).toContainText('all of it in view');
+  await click(page.getByRole('grid', { name: 'Extents' }).getByText('e3', { exact: true }));
+  await press('z');
+  await expect(barOf(page)).toContainText('blocks 3670016–3670271 of 8388608 in view');
+  expect(await see.cells()).toEqual({ free: 224, offered: 32 });
+});
+
 test('the wheel zooms at the pointer, and the strip moves what is in view', async ({ driver }) => {
   const { page, idle, see } = driver;
   await large(driver);

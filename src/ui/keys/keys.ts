@@ -1,7 +1,7 @@
 import { firstStep, forward, hostNext, redo, seek, seekBy, undo } from '../simulator/actions';
 import { toDifference } from '../simulator/compare-actions';
 import { drawerTabs, type DrawerTab } from '../state/tabs';
-import { look, panBy, zoomBy } from '../simulator/look';
+import { look, panBy, zoomBy, zoomToSelection } from '../simulator/look';
 import { cyclePanes } from './panes';
 import { speedBy, togglePlay } from '../simulator/play';
 import { select } from '../entity/highlight';
@@ -85,6 +85,7 @@ const jumping = {
 const looking = {
   closer: command(['+', '='], 'Zoom the map in', () => void zoomBy(1 / 2)),
   farther: command(['-'], 'Zoom the map out', () => void zoomBy(2)),
+  toSelection: command(['z'], 'Zoom to the selected extent', () => void zoomToSelection()),
   whole: command(['0'], 'All of the region', () => void look(undefined)),
   rowsDown: command(['Shift+PageDown'], 'Zoomed in: four rows on', () => void panBy(4)),
   rowsUp: command(['Shift+PageUp'], 'Zoomed in: four rows back', () => void panBy(-4)),

@@ -3,6 +3,7 @@ import { Segmented } from '../kit/Segmented';
 import { look, zoomBy } from '../simulator/look';
 import { linksNow } from '../state/links';
 import { runWords } from './words';
+import './zoom.css';
 import { isWhole, levelOf, windowOfLevel, zoomLevels } from './zoom';
 
 /** How much of a region is in view, and how to see more or less of it. */

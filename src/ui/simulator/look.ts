@@ -1,5 +1,6 @@
-import type { MapWindow } from '../../model/view/page';
-import { isWhole, movedBy, zoomedAt, type View } from '../map/zoom';
+import type { MapWindow, RegionMap } from '../../model/view/page';
+import { isWhole, movedBy, windowOf, zoomedAt } from '../map/zoom';
+import { linksNow } from '../state/links';
 import { openRegionNow, setOpenRegion } from '../state/region';
 import { pageNow } from '../state/run';
 import { send } from './connect';
@@ -18,7 +19,7 @@ const changes = inOrder();
 export const look = (window: MapWindow | undefined): Promise<void> => looks.go(window ?? 'whole');
 
 /** Shows the large map otherwise than it is by then. */
-export const lookOtherwise = (change: (view: View) => MapWindow | undefined): Promise<void> =>
+export const lookOtherwise = (change: (map: RegionMap) => MapWindow | undefined): Promise<void> =>
   changes.run(async () => {
     await looks.settled();
     const maps = pageNow()?.maps ?? [];
@@ -37,6 +38,15 @@ export const zoomBy = (factor: number): Promise<void> =>
   lookOtherwise((view) =>
     zoomedAt(view, view.firstBlock + Math.floor(view.shownBlocks / 2), factor),
   );
+
+/** Zooms the large map to the extent that is selected, if it is in view. */
+export const zoomToSelection = (): Promise<void> =>
+  lookOtherwise((map) => {
+    const span = map.device.spans.find(({ id }) => linksNow().selection.has(id));
+    return span === undefined
+      ? movedBy(map, 0)
+      : windowOf(map, { first: span.firstBlock, count: span.blocks });
+  });
 
 /** Moves the large map by rows. */
 export const panBy = (rows: number): Promise<void> => lookOtherwise((view) => movedBy(view, rows));

@@ -6,6 +6,7 @@ import { profiles } from '../device/profiles/profile';
 import type { Action } from '../simulation/action';
 import type { MachineDeed } from '../simulation/deeds';
 import { requestAction } from '../simulation/fm-request';
+import { twins } from '../host/twins';
 import { entryFor, type Entry } from '../simulation/scenario/entry';
 import type { Scenario } from '../simulation/scenario/scenario';
 import { replayed, stateAt, timelineOf, type Timeline } from '../simulation/run/timeline';
@@ -129,9 +130,9 @@ function use(
     act(play, { kind: 'host', ...deed }, lines, 'inferred');
 }
 
-/** v11 claims what has no tag as a whole, v9 by its size. */
+/** A group of those without a tag is claimed as a whole, where there are groups; else so many bytes are. */
 const claimOf = ({ host }: SimulationState, region: number, size: number): MachineDeed =>
-  host.twin === 'linux-v9'
+  twins[host.twin].series.claims === 'bySize'
     ? { deed: 'claim', region, of: '', size }
     : { deed: 'claim', region, of: '0' };
 

@@ -1,9 +1,9 @@
 import { useCallback, useRef, type PointerEvent } from 'react';
-import { drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
+import { byUrgency, drawnStates, type DrawnState, type RegionMap } from '../../model/view/page';
 import { iec } from '../kit/format';
 import { useWidth } from '../kit/use-width';
 import { fillBoxes, stateBoxes } from '../map/brush';
-import { byUrgency, mixedMarks, type Box } from '../map/geometry';
+import { mixedMarks, type Box } from '../map/geometry';
 import {
   blockUnder,
   columnCounts,

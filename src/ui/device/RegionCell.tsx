@@ -81,11 +81,12 @@ function RegionName({ region, open, onOpen }: NameProps) {
 }
 
 function scaleOf(
-  { blocksPerCell, blockSize, blocks, bits, bitsFrom }: RegionMap,
+  { blocksPerCell, blockSize, blocks, bits, firstBlock }: RegionMap,
   mode: MapMode,
 ): string {
   if (mode === 'bits') {
-    const window = bits.length < blocks ? `bits ${bitsFrom}–${bitsFrom + bits.length - 1}, ` : '';
+    const window =
+      bits.length < blocks ? `bits ${firstBlock}–${firstBlock + bits.length - 1}, ` : '';
     return `${window}1 cell = 1 bit = ${iec(blockSize)}`;
   }
   const cell = `${blocksPerCell} block${blocksPerCell === 1 ? '' : 's'}`;

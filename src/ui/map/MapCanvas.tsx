@@ -186,7 +186,7 @@ function undecodedRuns({ decoded, blocks }: RegionMap): readonly Run[] {
 }
 
 function withBit(target: MapTarget, region: RegionMap): MapTarget {
-  const bit = region.bits[target.run.first - region.bitsFrom];
+  const bit = region.bits[target.run.first - region.firstBlock];
   return bit === undefined ? target : { ...target, note: `${target.note} bit ${bit}` };
 }
 

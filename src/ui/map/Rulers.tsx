@@ -1,6 +1,6 @@
 import type { RegionMap } from '../../model/view/page';
 import { hexGrouped } from '../kit/format';
-import { columnEdge, type MapGrid } from './geometry';
+import { columnEdge, rowAddress, type MapGrid } from './geometry';
 import { brief } from './ruler-room';
 
 interface Props {
@@ -15,10 +15,8 @@ const labelPitch = 12;
 /** Addresses at the left, sizes at the right, offsets above: derived from the region, the same for every cell. */
 export function Rulers({ region, grid, offsets }: Props) {
   const every = Math.max(1, Math.ceil(labelPitch / grid.rowHeight));
-  const blocksPerRow = grid.columns * grid.blocksPerCell;
   const rows = Array.from({ length: Math.ceil(grid.rows / every) }, (_, index) => index * every);
-  const at = (row: number): number =>
-    region.base + (grid.first + row * blocksPerRow) * region.blockSize;
+  const at = (row: number): number => rowAddress(region, grid, row);
   return (
     <div aria-hidden="true" className="rulers">
       {offsets && <Offsets region={region} grid={grid} />}

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawnStates, totalsOf, type MapSpan } from '../../model/view/page';
+import { byUrgency, drawnStates, totalsOf, type MapSpan } from '../../model/view/page';
 import {
   bitGrid,
   blocksOfCell,
-  byUrgency,
   cellAt,
   cellRuns,
   columnEdge,

@@ -1,10 +1,4 @@
-import {
-  kindsIn,
-  type Cells,
-  type DrawnState,
-  type MapSpan,
-  type RegionMap,
-} from '../../model/view/page';
+import { kindsIn, type Cells, type MapSpan, type RegionMap } from '../../model/view/page';
 
 /** How blocks lie in cells, and cells on the screen. Sizes are CSS pixels. */
 export interface MapGrid {
@@ -57,9 +51,6 @@ export interface CellRun<K extends string> {
   readonly state: K | 'mixed';
 }
 
-/** When a cell holds several states, the first of these is the one to notice. */
-export const byUrgency: readonly DrawnState[] = ['askedBack', 'offered', 'accepted', 'free'];
-
 /** The left edge of a column, which may be a fraction; on a whole pixel, so that cells are sharp. */
 export function columnEdge(grid: MapGrid, column: number): number {
   return Math.round((column / grid.columns) * grid.width);
@@ -76,6 +67,13 @@ export function inView(grid: MapGrid, run: Run): Run {
   const end = Math.min(grid.blocks, run.first + run.count - grid.first);
   return { first, count: Math.max(0, end - first) };
 }
+
+/** The device address at which a row begins. */
+export const rowAddress = (
+  { base, blockSize }: Pick<RegionMap, 'base' | 'blockSize'>,
+  { first, columns, blocksPerCell }: Pick<MapGrid, 'first' | 'columns' | 'blocksPerCell'>,
+  row: number,
+): number => base + (first + row * columns * blocksPerCell) * blockSize;
 
 /** A run of blocks as rectangles in pixels: one per row, whole rows joined. What is out of view has none. */
 export function runBoxes(grid: MapGrid, run: Run): readonly Box[] {

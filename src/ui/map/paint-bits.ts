@@ -34,13 +34,13 @@ function withoutGridLine(box: Box): Box {
 /** The bits as runs of blocks of the region. */
 function bitRuns({
   bits,
-  bitsFrom,
+  firstBlock,
 }: RegionMap): readonly { first: number; count: number; bit: number }[] {
   const runs: { first: number; count: number; bit: number }[] = [];
   bits.forEach((bit, at) => {
     const last = runs.at(-1);
     if (last?.bit === bit) last.count += 1;
-    else runs.push({ first: bitsFrom + at, count: 1, bit });
+    else runs.push({ first: firstBlock + at, count: 1, bit });
   });
   return runs;
 }

@@ -6,6 +6,7 @@ import type {
   MapMark,
   MapSpan,
 } from '../../model/view/page';
+import { byUrgency } from '../../model/view/page';
 import { iec } from '../kit/format';
 import {
   fillBoxes,
@@ -18,7 +19,6 @@ import {
 } from './brush';
 import {
   blocksOfCell,
-  byUrgency,
   cellRuns,
   columnEdge,
   heldByCell,

@@ -1,7 +1,7 @@
 import { stateLooks, type MapLayer, type SmallExtents } from '../../model/view/page';
 import { counted, iec } from '../../model/units';
 import { fillBoxes, textWidth, writeText, type Brush } from './brush';
-import { heldByCell, runBoxes, type Box, type MapGrid } from './geometry';
+import { columnEdge, heldByCell, runBoxes, type Box, type MapGrid } from './geometry';
 
 /** Rows lower than this have no room for the sign. */
 const signFrom = 9;
@@ -51,7 +51,7 @@ function freeAfter(grid: MapGrid, layer: MapLayer, { firstBlock }: SmallExtents)
       (count, kind) => count === 0 || layer.kinds[kind] === 'free',
     );
   while (after < end && free(after)) after += 1;
-  return Math.round(((after - row * grid.columns) / grid.columns) * grid.width);
+  return columnEdge(grid, after - row * grid.columns);
 }
 
 interface Sign {

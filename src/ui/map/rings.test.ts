@@ -24,7 +24,6 @@ const region: RegionMap = {
   marks: [],
   decoded: { from: 0, to: 0 },
   bits: new Uint8Array(256),
-  bitsFrom: 0,
   changedBits: [],
   hostDiffers: [],
 };

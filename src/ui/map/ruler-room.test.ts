@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { GiB, MiB } from '../../model/units';
 import type { RegionMap } from '../../model/view/page';
-import { rowAddresses, rulerRoom } from './ruler-room';
+import { gridFrom, rowAddress } from './geometry';
+import { rulerRoom } from './ruler-room';
 
 const mapOf = (over: Partial<RegionMap>) =>
   ({
@@ -16,7 +17,8 @@ const mapOf = (over: Partial<RegionMap>) =>
 
 test('rows begin where their first block does', () => {
   const map = mapOf({ firstBlock: 64, blocksPerCell: 2 });
-  expect(rowAddresses(map).slice(0, 2)).toEqual([384 * MiB, 512 * MiB]);
+  const rows = [0, 1].map((row) => rowAddress(map, gridFrom(map), row));
+  expect(rows).toEqual([384 * MiB, 512 * MiB]);
 });
 
 test('there is room for the longest address and the longest size', () => {

@@ -1,5 +1,6 @@
 import type { RegionMap } from '../../model/view/page';
 import { hexGrouped, iec } from '../kit/format';
+import { gridFrom, rowAddress } from './geometry';
 
 /** Pixels of a character of a ruler, and of what stands between it and the cells. */
 const character = 6;
@@ -10,19 +11,8 @@ export function brief(bytes: number): string {
   return bytes === 0 ? '0M' : iec(bytes).replace(/ (\w)iB$/, '$1');
 }
 
-/** The device address at which each row of a region begins. */
-export const rowAddresses = ({
-  base,
-  blockSize,
-  firstBlock,
-  blocksPerCell,
-  columns,
-  rows,
-}: RegionMap): readonly number[] =>
-  Array.from(
-    { length: rows },
-    (_, row) => base + (firstBlock + row * columns * blocksPerCell) * blockSize,
-  );
+const rowAddresses = (map: RegionMap): readonly number[] =>
+  Array.from({ length: map.rows }, (_, row) => rowAddress(map, gridFrom(map), row));
 
 /** Pixels that the longest address and the longest size of these maps need beside the cells. */
 export function rulerRoom(maps: readonly RegionMap[]): {

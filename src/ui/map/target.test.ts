@@ -32,7 +32,6 @@ const region: RegionMap = {
   marks: [],
   decoded: { from: 0, to: 8 },
   bits: new Uint8Array(8),
-  bitsFrom: 0,
   changedBits: [],
   hostDiffers: [],
 };

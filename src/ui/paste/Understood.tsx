@@ -29,20 +29,20 @@ export function Understood(props: Props) {
   const { view } = props;
   if (view === undefined) return <Nothing />;
   const count = view.compared.length;
+  const differs = view.compared[view.agree];
   return (
     <section className="paste-understood" aria-label="What it was understood as">
       <div className="paste-head">
         <Segmented label="What to see of it" value={tab} options={tabs} onChange={setTab} />
         <span className="sp" />
         {count > 0 && view.agree === count && <span className="mu">all {count} agree</span>}
-        {view.agree < count && tab === 'understood' && (
+        {differs !== undefined && tab === 'understood' && (
           <Button
             look="quiet"
             className="slim paste-differs"
             onClick={() => {
               setTab('compared');
-              const { from, to } = view.compared[view.agree] ?? { from: 1, to: 1 };
-              props.onPoint({ from, to, sought: true });
+              props.onPoint({ from: differs.from, to: differs.to, sought: true });
             }}
           >
             See the first difference

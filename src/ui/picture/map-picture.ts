@@ -2,7 +2,7 @@ import { shortState } from '../../model/view/page/states';
 import type { DrawnState, RegionMap } from '../../model/view/page';
 import { counted, hex, iec } from '../../model/units';
 import { outlineBoxes, stateBoxes, writeText, type Brush } from '../map/brush';
-import { gridFrom, rowEdge, type MapGrid } from '../map/geometry';
+import { gridFrom, rowAddress, rowEdge, type MapGrid } from '../map/geometry';
 import { paintMap } from '../map/paint-map';
 import type { Palette } from '../map/palette';
 import { runWords } from '../map/words';
@@ -58,10 +58,10 @@ function writeHead(brush: Brush, region: RegionMap): void {
 /** Where rows begin: each, or every fourth where they are many. */
 function writeAddresses(brush: Brush, region: RegionMap, grid: MapGrid): void {
   const { palette } = brush;
-  const { base, columns, blocksPerCell, blockSize, rows, firstBlock } = region;
+  const { rows } = region;
   const look = { font: `400 11px ${palette.mono}`, colour: palette.ink2, align: 'right' } as const;
   for (let row = 0; row < rows; row += rows > 16 ? 4 : 1) {
-    const text = hex(base + (firstBlock + row * columns * blocksPerCell) * blockSize);
+    const text = hex(rowAddress(region, grid, row));
     const middle = headHeight + rowEdge(grid, row) + grid.rowHeight / 2;
     writeText(brush, { text, x: gutter - 10, middle, ...look });
   }

@@ -170,7 +170,6 @@ function regionMap(
     marks,
     decoded: decodedIn(scene, region),
     bits: bitsOf(ld, grid),
-    bitsFrom: grid.firstBlock,
     changedBits: changedBits(scene, region),
     hostDiffers: markedRows(marks, grid),
   };

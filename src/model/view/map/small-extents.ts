@@ -1,13 +1,10 @@
 import type { SmallExtents } from '../page/map';
 import { gridEnd, type Grid } from './coverage';
 import { blocksIn, type Piece } from './pieces';
-import type { DrawnState } from '../page/vocabulary';
-
-/** Of several states in one cell the first is the one to notice. */
-const urgency: readonly DrawnState[] = ['askedBack', 'offered', 'accepted', 'free'];
+import { byUrgency, type DrawnState } from '../page/vocabulary';
 
 const moreUrgent = (a: DrawnState, b: DrawnState): DrawnState =>
-  urgency.indexOf(a) <= urgency.indexOf(b) ? a : b;
+  byUrgency.indexOf(a) <= byUrgency.indexOf(b) ? a : b;
 
 /** The pieces that are smaller than a cell, by the cell in which they begin. Costs O(pieces). */
 export function smallExtents(grid: Grid, pieces: readonly Piece[]): readonly SmallExtents[] {

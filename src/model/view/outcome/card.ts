@@ -13,7 +13,7 @@ import { ruleEntity, stepEntity } from '../words/names';
 import type { Card, EntityId } from '../page';
 import { ruleBook, specSection } from '../rules/rule-book';
 import { definedOnly } from '../scene/present';
-import { operandsText } from '../words/operands';
+import { brokenText } from '../words/operands';
 
 /** The card of a step that was refused, could not be done, or would have killed QEMU. */
 export function cardOf(scene: Scene): Card | undefined {
@@ -90,9 +90,7 @@ function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused
     (item) => item.verdict === 'refused',
   );
   const evidence =
-    checked === undefined || facts === undefined
-      ? []
-      : [brokenText(operandsText(facts, checked.operands))];
+    checked === undefined || facts === undefined ? [] : [brokenText(facts, checked.operands)];
   return {
     title: titleOf(reply),
     what: reply.kind === 'crash' ? reply.why : because,
@@ -108,10 +106,6 @@ function refused(scene: Scene, reply: Reply, { rule, at, because, fix }: Refused
     fix: fix ?? facts?.fix ?? '',
   };
 }
-
-/** What was compared and did not come out: a relation alone would read as if it held. */
-const brokenText = (text: string): string =>
-  / [=≠<>≤≥] /.test(text) ? `${text} does not hold` : text;
 
 function titleOf(reply: Reply): string {
   if (reply.kind === 'mailbox') return `Refused: ${codeTitle(reply.code)} (${hexCode(reply.code)})`;

@@ -9,7 +9,7 @@ import type { ChipState, DrawnState, EntityId, Tone } from './vocabulary';
 import type { MemoryView } from './tools';
 export type { Card } from '../../card';
 export { isDeviceId } from '../../device/device-id';
-export { askedKinds, divergenceKinds, drawnStates } from './vocabulary';
+export { askedKinds, byUrgency, divergenceKinds, drawnStates } from './vocabulary';
 export type {
   Actor,
   AskedKind,

@@ -74,9 +74,8 @@ export interface RegionMap {
   readonly marks: readonly MapMark[];
   /** First and one-past-last block that the host can decode; equal when it decodes none. */
   readonly decoded: { readonly from: number; readonly to: number };
-  /** Bits of the region's bitmap, one byte per block (0 or 1), for the window `bitsFrom` .. +length. */
+  /** Bits of the region's bitmap, one byte per block (0 or 1), from the first block in view on. */
   readonly bits: Uint8Array;
-  readonly bitsFrom: number;
   readonly changedBits: readonly { readonly first: number; readonly count: number }[];
   /** Rows in which host and device differ. */
   readonly hostDiffers: readonly boolean[];

@@ -4,6 +4,8 @@ export type EntityId = string;
 /** The states a block, extent or chip is drawn in. Colour and texture follow from this and nothing else. */
 export const drawnStates = ['free', 'offered', 'askedBack', 'accepted'] as const;
 export type DrawnState = (typeof drawnStates)[number];
+/** Of several states in one place the first of these is the one to notice. */
+export const byUrgency: readonly DrawnState[] = ['askedBack', 'offered', 'accepted', 'free'];
 
 /** What a step took away. */
 export type GoneState = 'withdrawn' | 'released';

@@ -11,6 +11,14 @@ export const operandsText = (rule: RuleFacts, operands: readonly (readonly Opera
     )
     .join(', ');
 
+const relation = / [=≠<>≤≥] /;
+
+/** The same of a rule that was broken: a relation alone would read as if it held. */
+export const brokenText: typeof operandsText = (rule, operands) => {
+  const text = operandsText(rule, operands);
+  return relation.test(rule.shows) && text !== '' ? `${text} does not hold` : text;
+};
+
 /** Wide values are addresses and lengths, and read best in hex. */
 const printed = (operand: Operand | undefined): string =>
   typeof operand === 'bigint' ? hex(operand) : String(operand ?? '');
